@@ -1,0 +1,164 @@
+"""What travels between the rooms: frozen records whose field names are the column names of the database.
+
+Every mention carries `text, start, end` with `body[start:end] == text`: half-open offsets in Unicode characters of the
+stored body, which is repaired once before any offset exists. Unknown is None, never 0 or "".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+ArticleKind = Literal["news", "commentary", "document", "qa", "caption"]
+FigureKind = Literal["money", "count", "percent", "point", "multiple", "rank", "measure", "duration"]
+Bound = Literal["exact", "about", "over", "under"]
+Direction = Literal["up", "down"]
+QuoteMode = Literal["direct", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One newspaper page file as read: what is known of it and its text as the PDF layer or the OCR gave it."""
+
+    file: str
+    sha256: str
+    format: str
+    text: str
+    newspaper: str | None = None
+    issue_date: date | None = None
+    page_no: str | None = None
+    url: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page. `dateline` and `credits` keep what was printed (`本报呼和浩特2月21日讯（记者余健）`,
+    `□ 本报记者 王金虎`, `（下转第七版）`); what they say stands in the fields of its own."""
+
+    position: int
+    kind: ArticleKind
+    body: str
+    kicker: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    dateline: str | None = None
+    credits: str | None = None
+    byline: tuple[str, ...] = ()
+    source: str | None = None
+    dateline_place: str | None = None
+    published: str | None = None
+    continued_from: str | None = None
+    continued_to: str | None = None
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """Every piece of page text this article holds, each character of it once."""
+        parts = (self.kicker, self.title, self.subtitle, self.dateline, self.body, self.credits)
+        return tuple(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Page text that belongs to no article, and why: a masthead, a page label, an advertisement."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in a body. `code` is its division (six digits) or None abroad or undecided."""
+
+    text: str
+    start: int
+    end: int
+    code: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A named person as one article presents them; the span is the mention that presents them most fully."""
+
+    name: str
+    title: str | None
+    organisation: str | None
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words attributed to the speaker of that name in the same article, and the cue that attributes them."""
+
+    speaker: str
+    mode: QuoteMode
+    text: str
+    start: int
+    end: int
+    cue: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cited quantity. `value` is in base units (331万人次 → 3310000 人次)."""
+
+    text: str
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: FigureKind
+    rule: str
+    value_high: Decimal | None = None
+    bound: Bound = "exact"
+    direction: Direction | None = None
+    base: str | None = None
+    indicator: str | None = None
+    place: str | None = None
+    place_code: str | None = None
+    province_code: str | None = None
+    period: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    quote: Quote | None = None
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A number that is no figure, for a named reason (`date`, `ordinal` …), or `not understood`."""
+
+    text: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything found in one article, each list in reading order."""
+
+    article: Article
+    places: tuple[PlaceMention, ...]
+    provinces: Mapping[str, int]
+    province_code: str | None
+    speakers: tuple[Speaker, ...]
+    quotes: tuple[Quote, ...]
+    figures: tuple[Figure, ...]
+    ignored: tuple[Ignored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page with all that was made of it."""
+
+    page: Page
+    text: str
+    findings: tuple[Findings, ...]
+    left_over: tuple[LeftOver, ...]

@@ -1,0 +1,94 @@
+"""The one loader of the vocabulary: CSV files of facts about the world and the language, one surface a row.
+
+Each finder declares the row it wants as a frozen dataclass whose fields are the columns of the file, and reads it with
+`rows("units", Unit)`. README.md beside this file gives columns, source and licence of each file.
+"""
+
+import csv
+import re
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from etl.errors import BaoshuError
+
+FOLDER = Path(__file__).parent
+FULL_WIDTH_RE = re.compile(r"[０-９Ａ-Ｚａ-ｚ　]")
+READERS: dict[type, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    float: float,
+    Decimal: Decimal,
+    bool: lambda s: {"yes": True, "no": False}[s],
+}
+
+Row = TypeVar("Row")
+
+
+@cache
+def rows(name: str, row_type: type[Row]) -> tuple[Row, ...]:
+    """All rows of `<name>.csv` as `row_type`, a frozen dataclass whose fields are the columns of the file in order.
+
+    An empty cell is None and allowed only where the field may be None. The first field is the key and stands once,
+    unless the class has `KEY: ClassVar[tuple[str, ...]]`. A bool is written yes or no.
+    Raises BaoshuError with file, line, value and remedy.
+    """
+    path = FOLDER / f"{name}.csv"
+    names = [field.name for field in fields(row_type)]  # type: ignore[arg-type]
+    hints = typing.get_type_hints(row_type)
+    key = getattr(row_type, "KEY", names[:1])
+    seen: dict[tuple[str, ...], int] = {}
+    found = []
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        if header != names:
+            raise BaoshuError(f"{path.name} line 1: the columns are {header}; they should be {names}")
+        for cells in reader:
+            where = f"{path.name} line {reader.line_num}"
+            if len(cells) != len(names):
+                raise BaoshuError(
+                    f"{where}: {len(cells)} cells for {len(names)} columns; put quotation marks round cells with a comma"
+                )
+            cell = dict(zip(names, cells, strict=True))
+            for column, value in cell.items():
+                if value != value.strip() or FULL_WIDTH_RE.search(value):
+                    raise BaoshuError(
+                        f"{where}: '{value}' in {column} has stray spaces or full-width letters or digits; write it plainly"
+                    )
+            at = tuple(cell[column] for column in key)
+            if at in seen:
+                raise BaoshuError(f"{where}: '{'，'.join(at)}' is already given on line {seen[at]}; keep one")
+            seen[at] = reader.line_num
+            found.append(
+                row_type(**{column: _value(value, hints[column], f"{where}, {column}") for column, value in cell.items()})
+            )
+    return tuple(found)
+
+
+def _value(cell: str, hint: Any, where: str) -> Any:
+    options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    if not cell:
+        if types.NoneType in options:
+            return None
+        if hint is str:
+            raise BaoshuError(f"{where}: the cell is empty; give a value")
+    wanted = next(option for option in options if option is not types.NoneType)
+    try:
+        return READERS[wanted](cell)
+    except (ValueError, KeyError, ArithmeticError):
+        raise BaoshuError(f"{where}: '{cell}' is no {wanted.__name__}; correct it") from None
+
+
+def alternation(surfaces: typing.Iterable[str]) -> str:
+    """A regular expression that matches any of the surfaces, the longest first.
+
+    >>> alternation(["万", "万亿", "亿"])
+    '万亿|万|亿'
+    """
+    return "|".join(map(re.escape, sorted(set(surfaces), key=lambda s: (-len(s), s))))
