@@ -1,0 +1,54 @@
+"""Raw page text → text as an editor would print it: an ordered tuple of named repairs, each str → str.
+
+Afterwards each paragraph or headline is one line. Nothing maps offsets back: they are made on the repaired text.
+"""
+
+from collections.abc import Callable
+
+from etl.repair.letters import (
+    close_spaces,
+    drop_invisible,
+    narrow_letters,
+    pair_quotation_marks,
+    settle_markdown,
+    settle_marks,
+    widen_punctuation,
+)
+from etl.repair.lines import join_lines
+
+REPAIRS: tuple[Callable[[str], str], ...] = (
+    drop_invisible,
+    narrow_letters,
+    settle_markdown,
+    close_spaces,
+    widen_punctuation,
+    join_lines,
+    settle_marks,
+    pair_quotation_marks,
+)
+
+
+def repair(text: str) -> str:
+    """The text after all repairs.
+
+    >>> repair("青 禾 县 今 年 接 待\\n\\n游客 12.5 万人次.")
+    '青禾县今年接待\\n游客12.5万人次。'
+    """
+    for mend in REPAIRS:
+        text = mend(text)
+    return text
+
+
+def repair_steps(text: str) -> list[tuple[str, str]]:
+    """The name of each repair that changes the text, with the text after it.
+
+    >>> repair_steps("增长５％")
+    [('narrow_letters', '增长5%')]
+    """
+    steps = []
+    for mend in REPAIRS:
+        mended = mend(text)
+        if mended != text:
+            steps.append((mend.__name__, mended))
+        text = mended
+    return steps

@@ -1,0 +1,162 @@
+"""Repairs inside a line: what the PDF layer and the OCR do to single letters, spaces, marks and punctuation."""
+
+import re
+from itertools import cycle
+from re import Match
+
+from etl.split.imprint import name_list_re, tidy_names
+
+HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
+WIDE_MARK = "，。：；（）？！、“”‘’《》〈〉「」『』【】…—·％"
+WIDE = HAN + WIDE_MARK
+
+CONTROL_RE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ue000-\uf8ff]"
+)
+LINE_END_RE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+BLANK_RE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+NARROW = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0B)
+}
+RULE_LINE_RE = re.compile(r"(?m)^[ ]*(?:[-*_=][ ]*){3,}$")
+HEADING_RE = re.compile(r"(?m)^[ ]*(?:#{1,6}[ ]+(?:\*\*)?(?P<hash>[^\n]*?)(?:\*\*)?[ ]*#*|\*\*(?P<bold>[^*\n]+)\*\*)[ ]*$")
+RUN_IN_RE = re.compile(r"(?m)^[ ]*\*\*(?P<head>[^*\n。，；]{5,40}[^*\n。，；)）])\*\*[ ]*(?=[^\s*：:])")
+MARKDOWN_RE = re.compile(r"(?m)^[ ]*(?:>[ ]?)+|^[ ]*\*[ ]+(?=\S)|\*\*|!\[[^\]\n]*\]\([^)\n]*\)")
+SPACED_RE = re.compile(r"(?:\S{1,2} +){5,}\S{1,2}")
+SPACE_RE = re.compile(rf"(?<=[{WIDE}])[ ]+(?=\S)|(?<=\S)[ ]+(?=[{WIDE}])")
+ADDRESS_RE = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+")
+PAIR_RE = re.compile(r"\(([^()\n]*)\)")
+HALF = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+HALF_RE = re.compile(rf"(?<=[{WIDE}%])[,:;?!()]|(?<!\d)[,;?!()](?=[{WIDE}])|(?<!\d):(?=[{WIDE}])|(?<=\d)[,;?!()](?=[{WIDE}])")
+STOP_RE = re.compile(rf"(?<=[{HAN}”’）》%])\.(?=[{WIDE}\"']|$)", re.MULTILINE)
+
+
+def drop_invisible(text: str) -> str:
+    """Removes control characters, BOM, zero-width, private-use and replacement characters; every line end becomes \\n.
+
+    Nobody sees these characters on paper. Blanks of other widths become plain spaces; what they part is left to later steps.
+
+    >>> drop_invisible("\\ufeff青禾县\\u200b今年\\r\\n增收\\ufffd")
+    '青禾县今年\\n增收'
+    """
+    return BLANK_RE.sub(lambda m: "  " if m.group() == "\u3000" else " ", CONTROL_RE.sub("", LINE_END_RE.sub("\n", text)))
+
+
+def narrow_letters(text: str) -> str:
+    """Makes full-width digits, letters, ％ and ＋ half-width; ， and ⑦ stay, so this is no NFKC.
+
+    >>> narrow_letters("增长５．２％，Ａ股⑦")
+    '增长5.2%，A股⑦'
+    """
+    return re.sub(r"(?<=\d)．(?=\d)", ".", text.translate(NARROW))
+
+
+def settle_marks(text: str) -> str:
+    """Writes the ellipsis as ……, the dash as —— and the point inside a foreign name as ·, whatever look-alikes were used.
+
+    A dash is touched only between Chinese letters or quotation marks, so -- of a table or of code stays.
+
+    >>> settle_marks("粮、棉、油⋯⋯阿里木•买买提--一名牧民")
+    '粮、棉、油……阿里木·买买提——一名牧民'
+    """
+    text = re.sub(
+        r"⋯+|…+|(?<=[㐀-鿿，])\.{3,}|。{3,}",
+        lambda m: "…" * (2 * max(1, len(m.group()) // 2) if m.group()[0] in "⋯…" else 2),
+        text,
+    )
+    text = re.sub(r"[―─]{2}|[－]{2}", "——", text)
+    text = re.sub(rf"(?<=[{HAN}”）])--(?=[{HAN}“（])", "——", text)
+    return re.sub(rf"(?<=[{HAN}])[•‧・∙⋅](?=[{HAN}])", "·", text)
+
+
+def settle_markdown(text: str) -> str:
+    """Writes a Markdown heading, a line all in bold, or the bold words a paragraph opens with, as `# …`; drops the other marks.
+
+    Only the marks of Markdown go; a single * or _ inside a line stays.
+
+    >>> settle_markdown("## 水库除险\\n**记者观察**\\n---\\n> 引水**入村**")
+    '# 水库除险\\n# 记者观察\\n\\n引水入村'
+    """
+    text = RULE_LINE_RE.sub("", text)
+    text = HEADING_RE.sub(lambda m: "# " + (m["hash"] or m["bold"] or "").replace("**", "").lstrip("# ").strip(), text)
+    return MARKDOWN_RE.sub("", RUN_IN_RE.sub(lambda m: f"# {m['head']}\n", text))
+
+
+def close_spaces(text: str) -> str:
+    """Joins the letters of spaced lines and drops the spaces round Chinese letters and marks.
+
+    Kept: spaces between Latin words, the blanks before the first letter of a line (they tell a new paragraph), and one
+    space between the names of a byline, where a name padded to the width of three letters is joined.
+
+    >>> close_spaces("豪 迈 职 校 设 立“ 匠 心 班 ” ，今 年 招 生 60 人")
+    '豪迈职校设立“匠心班”，今年招生60人'
+    >>> close_spaces("本报记者  鲜  禾  欧阳禾")
+    '本报记者 鲜禾 欧阳禾'
+    """
+    return "\n".join(_close_line(line) for line in text.split("\n"))
+
+
+def _close_line(line: str) -> str:
+    bare = line.strip(" ")
+    if not bare:
+        return ""
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    mark, bare = ("# ", bare[2:]) if bare.startswith("# ") else ("", bare)
+    if SPACED_RE.fullmatch(bare):
+        bare = re.sub(r"(?<=\d) (?=\d)", "", bare)
+    parts, end = [], 0
+    for match in name_list_re().finditer(bare):
+        before = re.sub(rf"(?<=[{WIDE}]) +$", "", bare[end : match.start()])
+        parts += [SPACE_RE.sub("", before), tidy_names(match.group())]
+        end = match.end()
+    closed = "".join([*parts, SPACE_RE.sub("", bare[end:])])
+    return indent + mark + re.sub(rf"(?<=[{WIDE_MARK}]) +", "", closed)
+
+
+def widen_punctuation(text: str) -> str:
+    """Makes , . : ; ( ) ? ! full-width in Chinese text.
+
+    Left alone: numbers (1,800), clock times and ratios (3:2), Latin words, addresses, list numbers (1.).
+
+    >>> widen_punctuation("增长13%,达1,800万元(含税).比分3:2,见www.qinghe.cn")
+    '增长13%，达1,800万元（含税）。比分3:2，见www.qinghe.cn'
+    """
+    parts, end = [], 0
+    for match in ADDRESS_RE.finditer(text):
+        parts += [_widen(text[end : match.start()]), match.group()]
+        end = match.end()
+    return "".join([*parts, _widen(text[end:])])
+
+
+def _widen(text: str) -> str:
+    """Widens till nothing changes: a mark made wide is Chinese text to the mark beside it."""
+    while (wider := STOP_RE.sub("。", HALF_RE.sub(lambda m: HALF[m.group()], PAIR_RE.sub(_widen_pair, text)))) != text:
+        text = wider
+    return text
+
+
+def _widen_pair(match: Match[str]) -> str:
+    around = (
+        match.string[max(0, match.start() - 1) : match.start()] + match.group(1) + match.string[match.end() : match.end() + 1]
+    )
+    return f"（{match.group(1)}）" if re.search(f"[{WIDE}]", around) else match.group()
+
+
+def pair_quotation_marks(text: str) -> str:
+    """Writes straight and one-sided quotation marks as “ ” ‘ ’ where their number in a paragraph makes the pairs clear.
+
+    A paragraph with an odd number of them stays as printed, and so does ' between Latin letters.
+
+    >>> pair_quotation_marks('他说:"走\\'村\\'入户。"')
+    '他说:“走‘村’入户。”'
+    """
+    return "\n".join(_pair(_pair(line, "“”", '"＂〝〞„‟'), "‘’", "'＇‛") for line in text.split("\n"))
+
+
+def _pair(line: str, pair: str, odd: str) -> str:
+    inside = r"(?<![A-Za-z\d])[{0}]|[{0}](?![A-Za-z\d])" if "'" in odd else "[{0}]"
+    marks = re.compile(inside.format(odd if line.count(pair[0]) and line.count(pair[1]) else odd + pair))
+    if not marks.search(line) or len(marks.findall(line)) % 2:
+        return line
+    turn = cycle(pair)
+    return marks.sub(lambda _: next(turn), line)

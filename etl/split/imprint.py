@@ -1,0 +1,308 @@
+"""What a paper prints about an article rather than in it: datelines, bylines, photo and closing credits, continuation marks.
+
+    本报包头3月2日讯（记者方禾）     新华社记者 白云 高山     （下转第七版）     田远摄（中经视觉）
+No imprint: 据新华社报道，… (a sentence of the body), 记者看到… (记者 as its subject).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from etl.speakers.names import surnames
+from etl.split.headlines import is_series_word
+from etl.vocabulary import alternation, rows
+
+HAN = "㐀-䶿一-鿿𠀀-𲎯〇々"
+NAME = rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{2,4}}"
+DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+PAPER_KINDS = (
+    "日报|晚报|早报|晨报|午报|时报|都市报|商报|青年报|农民报|工人报|法治报|法制报|周报|导报"
+    "|新闻网|新闻社|融媒体?|客户端|电视台|广播电台|广播电视台"
+)
+PAPER = rf"[{HAN}]{{2,5}}(?:{PAPER_KINDS})"
+BULLET = "□■◎●○◇◆▲△★☆◥▶►"
+CONTINUED_RE = re.compile(
+    r"[（(【]?(?P<way>上接|下转|紧接|转)(?P<label>[^（）()【】\n，。]{1,12}?版(?:[^（）()【】\n，。]{0,8}))[）)】]"
+)
+
+BARE_CONTINUED_RE = re.compile(r"(?P<way>上接|下转)(?P<label>[^（）()，。]{1,12}?版)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row of sources.csv: an agency, a paper, a site or a picture agency, or what the paper calls itself."""
+
+    surface: str
+    kind: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BylineRole:
+    """A row of byline_roles.csv: a word that stands before (记者 甲) or after (甲 摄) the names of those who made the piece."""
+
+    surface: str
+    place: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadWord:
+    """A row of lead_words.csv: a word the first sentence of a report begins with; a weak one begins other sentences as well."""
+
+    surface: str
+    strong: bool
+    note: str | None
+
+
+class Imprint(NamedTuple):
+    """What an imprint says. `published` is the printed date, not yet resolved."""
+
+    names: tuple[str, ...] = ()
+    source: str | None = None
+    place: str | None = None
+    printed_date: str | None = None
+
+
+@cache
+def source_pattern() -> str:
+    """Matches a source: one of sources.csv, or any name built like a paper's or an agency's, or two joined by a dash."""
+    agency = rf"[{HAN}]{{2}}社(?=[{HAN}]{{2,8}}{DATE}电)"
+    one = f"(?:{alternation(row.surface for row in rows('sources', Source))}|{PAPER}|{agency})"
+    return f"(?:[{HAN}]{{2,4}}云[—-])?{one}(?:[—-]{one})?"
+
+
+@cache
+def role_pattern(place: str) -> str:
+    """Matches the role words that stand `before` or `after` a name; 文 and 图 count only with their stroke (文/甲)."""
+    words = [row.surface for row in rows("byline_roles", BylineRole) if row.place in (place, "both")]
+    short = [word for word in words if len(word) == 1 and place == "before"]
+    return f"(?:{alternation(set(words) - set(short))}{''.join(f'|{word}(?=[/／：:])' for word in short)})"
+
+
+@cache
+def lead_re() -> re.Pattern[str]:
+    """Matches the beginning of a report's first sentence; the group `weak` holds what begins other sentences as well."""
+    words = rows("lead_words", LeadWord)
+    strong = alternation(row.surface for row in words if row.strong)
+    weak = alternation(row.surface for row in words if not row.strong)
+    return re.compile(rf"{strong}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日[，上下凌]|(?P<weak>{weak}|\d{{1,2}}月)")
+
+
+def is_name(token: str) -> bool:
+    """Whether a token can be a person's name: a surname and one or two letters more, or a foreign name with its points.
+
+    >>> is_name("欧阳禾"), is_name("阿里木·买买提"), is_name("观察")
+    (True, True, False)
+    """
+    if "·" in token:
+        return bool(re.fullmatch(NAME, token))
+    return (2 <= len(token) <= 3 and token[:1] in surnames()) or (3 <= len(token) <= 4 and token[:2] in surnames())
+
+
+def is_plain_name(token: str) -> bool:
+    """Whether a token can be a name although nothing beside it says so: its surname is no everyday word."""
+    known = surnames().get(token[:2]) or surnames().get(token[:1])
+    return "·" not in token and is_name(token) and (known is None or not known.weak)
+
+
+def part_names(run: str) -> tuple[str, ...] | None:
+    """Names printed without a gap, parted where surnames stand; None where no parting gives names alone.
+
+    >>> part_names("张小禾李田"), part_names("欧阳明月"), part_names("看到")
+    (('张小禾', '李田'), ('欧阳明月',), None)
+    """
+    if not run:
+        return ()
+    if is_name(run):
+        return (run,)
+    for size in (3, 2, 4):
+        rest = part_names(run[size:]) if is_name(run[:size]) else None
+        if rest:
+            return (run[:size], *rest)
+    return None
+
+
+def read_names(text: str) -> tuple[str, ...] | None:
+    """The names of a list (`白云、高山`, `白云 高山`), or None if it holds anything else.
+
+    A rare surname is believed where gaps show the names; a run without gaps must part into known surnames.
+    """
+    found: list[str] = []
+    for token in re.split(r"[ 、，,/／：:]+", text.strip(" 、，,/／：:")):
+        names = part_names(token) or ((token,) if re.fullmatch(rf"[{HAN}]·[{HAN}·]+", token) else None)
+        if not names:
+            return None
+        found += names
+    return tuple(found)
+
+
+@cache
+def name_list_re() -> re.Pattern[str]:
+    """Finds lists of names still holding their gaps: behind a role word at the head of a line or bracket, before 摄."""
+    names = rf"(?:[ 、/：:]*[{HAN}·]{{1,12}})"
+    head = rf"(?:^|(?<=[（({BULLET}]))[{HAN}]{{0,10}}{role_pattern('before')}{names}{{1,12}}(?=$|[）)。])"
+    shot = rf"(?<=[。！？”）])[ ]*[{HAN}]{{1,4}}(?: +[{HAN}]{{1,4}})*(?= ?摄)"
+    bullet = rf"(?<=[{BULLET}])(?: *[{HAN}·]{{1,10}})+$"
+    return re.compile(f"{head}|{bullet}|{shot}")
+
+
+def tidy_names(text: str) -> str:
+    """One space between names; the two letters of a padded name joined.
+
+    >>> tidy_names("记者  鲜  禾  欧阳禾")
+    '记者 鲜禾 欧阳禾'
+    """
+    letters = re.findall(r"\S+", text)
+    if letters and all(len(letter) == 1 for letter in letters):
+        return "".join(letters)
+    text = re.sub(rf"(?:(?<=[ 、/：:])|^)([{HAN}]) +([{HAN}])(?=[ 、）)]|$)", r"\1\2", text)
+    return re.sub(" {2,}", " ", text)
+
+
+def read_byline(line: str) -> Imprint | None:
+    """What a line says that is a byline alone, or None.
+
+    >>> read_byline("□ 本报记者 白云 通讯员 高山")
+    Imprint(names=('白云', '高山'), source='本报', place=None, printed_date=None)
+    >>> read_byline("记者观察") is None
+    True
+    """
+    bare = line.strip(" （）()")
+    bracketed = line[:1] in "（("
+    bullet, bare = bare[:1] in BULLET, bare.lstrip(BULLET + " ")
+    if not bare or len(bare) > 60 or re.search("[。！？，；]", bare):
+        return None
+    bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*", "", bare)
+    if not bare:
+        return Imprint()
+    owner, *rest = re.split(f"({role_pattern('before')})", bare)
+    source = re.match(source_pattern(), owner)
+    if rest:
+        tail = rf"(?: ?{role_pattern('after')}|(?:发自)?[{HAN}]{{2,4}}报道)+$"
+        lists = [re.sub(tail, "", part) for part in rest[1::2]]
+    else:
+        lists, owner = ([bare] if bullet else []), "" if bullet else owner
+    names = [
+        read_names(part) or (_read_spaced_names(part) if source or bracketed else None) for part in lists if part.strip(" /：:、")
+    ]
+    known = (
+        not owner.strip()
+        or (source and re.fullmatch(rf"(?:驻[{HAN}]{{2,6}})?[ ：:]*", owner[source.end() :]))
+        or (bullet and len(owner) < 12)
+    )
+    if not known or any(found is None for found in names) or not (names or (source and rest)):
+        return None
+    return Imprint(tuple(name for found in names if found for name in found), source.group() if source else None)
+
+
+def _read_spaced_names(text: str) -> tuple[str, ...] | None:
+    """Names with rare surnames, believed behind a source and its role word: one, or several with gaps (新华社记者 鲜禾)."""
+    tokens = re.split("[ 、]+", text.strip(" 、"))
+    shown = text[:1] == " " or (len(tokens) == 1 and not is_series_word(text))
+    return tuple(tokens) if shown and all(re.fullmatch(f"[{HAN}]{{2,4}}", token) for token in tokens) else None
+
+
+def read_bare_names(line: str) -> tuple[str, ...]:
+    """The names of a line that holds nothing else (`覃明`, `白云 高山`); weak surnames are not believed here.
+
+    >>> read_bare_names("覃明"), read_bare_names("相关链接")
+    (('覃明',), ())
+    """
+    tokens = line.strip("（） ").split(" ")
+    if len(tokens) <= 3 and all(is_plain_name(token) for token in tokens):
+        return tuple(tokens)
+    return ()
+
+
+@cache
+def dateline_re() -> re.Pattern[str]:
+    """Matches a dateline: 新华社北京12月6日电（记者…）, 本报讯, 广西云—广西日报讯, 央视网消息."""
+    place = rf"(?P<place>(?!{role_pattern('before')})[{HAN}/、]{{2,10}}?)"
+    day = f"(?P<day>{DATE})(?:至{DATE})?"
+    verb = rf"(?:(?:{day})(?:专?电|快?讯|综合消息|消息|报道)|(?:(?<!通)讯(?![员息问飞])|(?:综合)?消息|专电|电(?=[ （(：:]|$)))"
+    by = r"(?:[ ]?[（(](?P<by>[^（）()\n]{2,60})[）)])?"
+    told = rf"(?: ?(?P<told>{role_pattern('before')}[{HAN}、 ]{{2,20}}?)报道[：:，])?"
+    return re.compile(rf"(?P<via>据|综合)?(?P<source>{source_pattern()})(?:{place})?{verb}(?:{by}{told})[ ：:]?(?: ?题：)?")
+
+
+def read_dateline(line: str, at: int = 0) -> tuple[int, Imprint] | None:
+    """Where the dateline that begins at `at` ends, and what it says.
+
+    >>> read_dateline("本报包头3月2日讯（记者白云）今冬")
+    (15, Imprint(names=('白云',), source='本报', place='包头', printed_date='3月2日'))
+    """
+    match = dateline_re().match(line, at)
+    if not match:
+        return None
+    by = _read_bracket(match["by"] or match["told"])
+    end = match.end() if by or not match["by"] else match.start("by") - 1
+    return end, Imprint(by.names if by else (), match["source"], match["place"], match["day"])
+
+
+def _read_bracket(inside: str | None) -> Imprint | None:
+    """What the bracket behind a dateline says of the writers; their role word may be missing: （白云、高山）."""
+    byline = read_byline(f"（{inside}）") if inside else None
+    names = read_names(inside) if inside and not byline else None
+    return byline or (Imprint(names) if names else None)
+
+
+def find_inner_dateline(line: str) -> int | None:
+    """Where a dateline begins behind text of its own line: behind a headline (标题本报讯（记者…）) or a finished article.
+
+    A report named in a sentence (据新华社北京4月1日电) is none; a date or a reporter must stand in it.
+    """
+    for match in dateline_re().finditer(line, 1):
+        told = match["day"] or _read_bracket(match["by"])
+        if told and not match["via"] and not re.search(r"[，：、；“（《据由从在]$", line[: match.start()]):
+            return match.start()
+    return None
+
+
+def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
+    """Where the credit that closes a paragraph begins, and what it says: （新华社北京12月6日电）, （本报记者 白云）, （完）.
+
+    >>> read_closing_credit("大桥今天通车。（新华社北京12月6日电）")
+    (7, Imprint(names=(), source='新华社', place='北京', printed_date='12月6日'))
+    """
+    match = re.search(r"[（(](?P<inside>[^（）()\n]{1,60})[）)]$", line)
+    if not match or re.search("[讯电]$", line[: match.start()]):
+        return None  # a bracket behind 讯 or 电 belongs to the dateline
+    inside = match["inside"]
+    dateline = read_dateline(inside)
+    if dateline and dateline[0] == len(inside):
+        return match.start(), dateline[1]
+    byline = read_byline(inside)
+    if byline:
+        return match.start(), byline
+    origin = re.fullmatch(
+        rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*[《]?({source_pattern()})[》]?(?:报道|电|综合|专稿|供稿)*", inside
+    )
+    if origin:
+        return match.start(), Imprint(source=origin[1])
+    if re.fullmatch(r"完|未完待续|作者(?:系|为|单位|是)[^。]*|(?:相关|详细)?(?:报道|内容)?(?:另|详)?见[^。]{1,8}版", inside):
+        return match.start(), Imprint()
+    return None
+
+
+def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
+    """Where the photo credit that closes a caption begins, and what it says.
+
+    >>> read_photo_credit("渔船归港。田远摄（中经视觉）")
+    (5, Imprint(names=('田远',), source='中经视觉', place=None, printed_date=None))
+    """
+    agency = rf"(?:[（(](?P<agency>[^（）()\n]{{2,20}})[）)]|[/／](?P<site>[{HAN}]{{2,10}}))?"
+    by = rf"(?P<by>[{HAN}· 、/]{{2,30}}?) ?[/／]?摄(?:影)?{agency}"
+    given = rf"(?P<giver>{source_pattern()})(?:记者)?(?:发)?[（(]?(?P<by2>[{HAN}· 、]{{2,20}}?) ?摄(?:影)?[）)]?"
+    source_only = rf"[（(]?(?:图片来源[：:])?(?P<only>{source_pattern()})(?:供图|发|图片)?[）)]?|[（(](?:资料图片|资料照片)[）)]"
+    match = re.search(rf"(?:^|(?<=[。！？”）…]))[ （(]?(?:{given}|{by}|{source_only})[）)]?$", line)
+    if not match or (match["only"] and match.start() == 0):
+        return None
+    listed = match["by2"] or match["by"]
+    byline = read_byline(listed) if listed else Imprint()
+    names = read_names(listed) if listed and not byline else (byline.names if byline else None)
+    if names is None:
+        return None
+    source = match["giver"] or match["agency"] or match["site"] or match["only"] or (byline.source if byline else None)
+    return match.start(), Imprint(names, source)

@@ -1,0 +1,274 @@
+"""Lines → pieces: each line of a repaired page cut where a dateline, a byline, a credit or a continuation mark stands in it.
+
+    标题本报讯（记者白云）正文。（下转第七版） → heading 标题 | dateline 本报讯（记者白云） | text 正文。 | onward （下转第七版）
+Pieces hold every letter of the page once, in order; only the mark of a heading (`# `) is dropped.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from etl.split.imprint import (
+    BARE_CONTINUED_RE,
+    BULLET,
+    CONTINUED_RE,
+    HAN,
+    Imprint,
+    find_inner_dateline,
+    read_byline,
+    read_closing_credit,
+    read_dateline,
+    read_names,
+    read_photo_credit,
+    role_pattern,
+    source_pattern,
+)
+from etl.vocabulary import alternation, rows
+
+SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")
+HEADLINE_LIMIT = 45
+# 一、总体要求 and 第二章 head a part of an article, never an article.
+ITEM_RE = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)"
+)
+
+
+class Part(Enum):
+    """What a piece is to its article."""
+
+    HEADING = "heading"
+    MAYBE_HEADING = "maybe heading"  # a line a headline or a paragraph can be: a question, a line with ： at its end
+    TEXT = "text"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    PHOTO = "photo credit"
+    ONWARD = "continued to"
+    FROM = "continued from"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """A row of page_labels.csv: a word at the head of a line that is the page's, not an article's, and what it shows."""
+
+    surface: str
+    reason: str
+    note: str | None
+
+
+class Piece(NamedTuple):
+    """A stretch of the page and what it is; `label` is a page as printed (第七版) or why it is furniture; `at` its place."""
+
+    part: Part
+    text: str
+    imprint: Imprint = Imprint()
+    label: str | None = None
+    marked: bool = False
+    at: int = 0
+
+
+def cut_lines(text: str) -> list[Piece]:
+    """All pieces of a repaired page in reading order."""
+    cut = [piece for line in text.split("\n") if line.strip() for piece in cut_line(line.strip())]
+    followers = [*(piece.part for piece in cut[1:]), Part.FURNITURE]
+    parted = [part for piece, follower in zip(cut, followers, strict=bool(cut)) for part in _part_headline(piece, follower)]
+    return [piece._replace(at=at) for at, piece in enumerate(parted)]
+
+
+def _part_headline(piece: Piece, follower: Part) -> list[Piece]:
+    """Parts from a finished text the headline that a full last line has let run on, above a byline or dateline."""
+    stop = max(piece.text.rfind(mark, 0, -1) for mark in ("。", "。”", "！”")) + 1
+    stop += piece.text[stop : stop + 1] == "”"
+    tail = piece.text[stop:]
+    if (
+        piece.part is not Part.TEXT
+        or not stop
+        or not 4 <= len(tail) <= HEADLINE_LIMIT
+        or follower not in (Part.BYLINE, Part.DATELINE)
+    ):
+        return [piece]
+    if (
+        re.search("[。”…，；]$", tail)
+        or part_of(tail) is Part.TEXT
+        or (follower is Part.DATELINE and part_of(tail) is not Part.HEADING)
+    ):
+        return [piece]
+    return [piece._replace(text=piece.text[:stop]), piece._replace(part=Part.HEADING, text=tail)]
+
+
+def cut_line(line: str) -> Iterator[Piece]:
+    """The pieces of one line.
+
+    >>> [(piece.part.value, piece.text) for piece in cut_line("大桥通车本报讯（记者白云）大桥今天通车。（完）")]
+    [('heading', '大桥通车'), ('dateline', '本报讯（记者白云）'), ('text', '大桥今天通车。'), ('credit', '（完）')]
+    """
+    if line.startswith("# "):
+        for piece in cut_line(line[2:].strip()):
+            part = Part.HEADING if piece.part is Part.MAYBE_HEADING else piece.part
+            yield piece._replace(part=part, marked=True)
+        return
+    ornament = re.match(rf"[{BULLET}]+ *(?=[^ ])", line)
+    if ornament and part_of(line) is Part.HEADING and not read_byline(line):
+        yield Piece(Part.FURNITURE, ornament.group().strip(), label="ornament")
+        yield from cut_line(line[ornament.end() :])
+        return
+    mark = CONTINUED_RE.search(line) or BARE_CONTINUED_RE.fullmatch(line)
+    reason = None if mark else read_furniture(line)
+    if reason:
+        yield Piece(Part.FURNITURE, line, label=reason)
+        return
+    if mark:
+        yield from _cut_unless_blank(line[: mark.start()])
+        yield Piece(Part.ONWARD if "转" in mark["way"] else Part.FROM, mark.group(), label=mark["label"])
+        yield from _cut_unless_blank(line[mark.end() :])
+        return
+    yield from _cut_tail(line)
+
+
+def _cut_unless_blank(text: str) -> Iterator[Piece]:
+    if text.strip():
+        yield from cut_line(text.strip())
+
+
+def _cut_tail(line: str) -> Iterator[Piece]:
+    """Cuts off what closes a line: a byline is the whole of it; a photo or closing credit follows the text."""
+    byline = read_byline(line)
+    photo = read_photo_credit(line)
+    if photo:
+        if photo[0]:
+            yield from _cut_head(line[: photo[0]].rstrip())
+        yield Piece(Part.PHOTO, line[photo[0] :], photo[1])
+        return
+    if byline:
+        yield Piece(Part.BYLINE, line, byline)
+        return
+    credit = read_closing_credit(line) or _read_closing_byline(line)
+    if credit:
+        if credit[0]:
+            yield from _cut_head(line[: credit[0]])
+        yield Piece(Part.CREDIT, line[credit[0] :], credit[1])
+        return
+    yield from _cut_head(line)
+
+
+def _read_closing_byline(line: str) -> tuple[int, Imprint] | None:
+    """Where a byline printed without brackets behind the last sentence begins, and what it says."""
+    start = max(line.rfind(mark) for mark in "。！？”") + 1
+    byline = read_byline(line[start:]) if 0 < start < len(line) else None
+    return (start, byline) if byline and byline.names else None
+
+
+def _cut_head(line: str) -> Iterator[Piece]:
+    """Cuts off a dateline, and before one that stands inside the line the headline and what belongs to the article before."""
+    dateline = read_dateline(line) or _read_leading_byline(line)
+    if dateline:
+        end, imprint = dateline
+        yield Piece(Part.DATELINE, line[:end].rstrip(), imprint)
+        for piece in _cut_inner(line[end:].lstrip()):
+            is_title = piece.part is not Part.HEADING or "题：" in line[:end]
+            yield piece if is_title or find_inner_dateline(line[end:]) is not None else piece._replace(part=Part.TEXT)
+        return
+    yield from _cut_inner(line)
+
+
+def _read_leading_byline(line: str) -> tuple[int, Imprint] | None:
+    """Where a byline in brackets at the head of a paragraph ends, and what it says: （记者白云）春运首日，…"""
+    match = re.match(r"（([^（）]{3,40})）(?=.)", line)
+    byline = read_byline(match[1]) if match else None
+    return (match.end(), byline) if match and byline and byline.names else None
+
+
+def _cut_inner(line: str) -> Iterator[Piece]:
+    if not line:
+        return
+    inner = find_inner_dateline(line)
+    if inner is None:
+        yield from _cut_run_in_byline(line)
+        return
+    before = line[:inner].rstrip()
+    stop = max((before.rfind(mark) + 1 for mark in "。！？"), default=0)
+    if stop and stop < len(before) and before[stop] in "”’）":
+        stop += 1
+    if before[:stop]:
+        yield Piece(Part.TEXT, before[:stop])
+    if before[stop:].strip():
+        yield Piece(Part.HEADING, before[stop:].strip())
+    yield from _cut_head(line[inner:])
+
+
+def _cut_run_in_byline(line: str) -> Iterator[Piece]:
+    """Parts a headline from the byline run into it (标题□本报记者 白云); gives other lines their part."""
+    for match in re.finditer(rf"[{BULLET}] *|{source_pattern()}(?={role_pattern('before')})", line):
+        byline = read_byline(line[match.start() :]) if 0 < match.start() <= HEADLINE_LIMIT else None
+        if byline and byline.names:
+            yield Piece(part_of(line[: match.start()].strip()), line[: match.start()].strip())
+            yield Piece(Part.BYLINE, line[match.start() :], byline)
+            return
+    yield Piece(part_of(line), line)
+
+
+def part_of(line: str) -> Part:
+    """Whether a line can be a headline by its own form.
+
+    >>> part_of("百里长渠引水入村"), part_of("长渠今天通水。"), part_of("水从哪里来？")
+    (<Part.HEADING: 'heading'>, <Part.TEXT: 'text'>, <Part.MAYBE_HEADING: 'maybe heading'>)
+    """
+    bare = line.rstrip("—")
+    if len(line) > HEADLINE_LIMIT and not ("——" in line and len(line) <= 2 * HEADLINE_LIMIT and not re.search("[，。]", line)):
+        return Part.TEXT
+    if (
+        "|" in line
+        or ITEM_RE.match(line)
+        or re.match(r"[问答][：:]|(?:各位|编辑同志|尊敬的|同志们|女士们|朋友们).*：$", line)
+        or not re.search(f"[{HAN}]", line)
+        or re.search(r"[，、；,]$|^[，。、；：？！”’）》]", line)
+    ):
+        return Part.TEXT
+    if re.search(r"[。…]|[！？].", bare.rstrip("”’")) or ("，" in line and (len(line) > 30 or bare[-1:] == "：")):
+        return Part.TEXT
+    if re.search(r"[！？：][”’]?$|”$", bare):
+        return Part.MAYBE_HEADING
+    return Part.HEADING
+
+
+@cache
+def furniture_re() -> re.Pattern[str]:
+    """Matches the head of a line that belongs to the page and not to an article."""
+    words = alternation(row.surface for row in rows("page_labels", PageLabel))
+    return re.compile(rf"[\W_]*(?P<word>{words})")
+
+
+PAGE_LABEL_RES = (
+    re.compile(r"(?:第?[A-Z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{2})(?:[·：:\s/|—-]*\S{0,8})"),
+    re.compile(rf"[{HAN}]{{2,8}}[·\s/|]*(?:第?[A-Z]?\d{{1,3}}版|[A-Z]\d{{2}})"),
+    re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[，\s]*(?:星期|周)[一二三四五六日天].*)?"),
+    re.compile(r"[^。！？，]{0,20}\d{4}年\d{1,2}月\d{1,2}日[^。！？，]{0,10}(?:星期|周)[一二三四五六日天][^。！？]{0,30}"),
+    re.compile(r"(?:星期|周)[一二三四五六日天].{0,20}"),
+    re.compile(rf"[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|都市报|商报|周报)(?:[A-Z\d\s]*)"),
+    re.compile(r"[A-Za-z\d\s./|—-]+"),
+    re.compile(r"[^。！？]{4,30}?(?:[ /…·]+|详?见)(?:第?[\dA-Z]{1,3}版|[A-D]\d{1,2})"),
+)
+
+
+def read_furniture(line: str) -> str | None:
+    """Why a line is the page's own (page label, masthead, editors' line, advertisement …), or None.
+
+    >>> read_furniture("第03版 要闻"), read_furniture("责编：白云 美编：高山"), read_furniture("编辑部里的灯光")
+    ('page label', "editors' line", None)
+    """
+    if any(pattern.fullmatch(line) for pattern in PAGE_LABEL_RES):
+        return "page label"
+    match = furniture_re().match(line)
+    if not match or len(line) > 120 or SENTENCE_END_RE.search(line):
+        return None
+    label: PageLabel = next(row for row in rows("page_labels", PageLabel) if row.surface == match["word"])
+    rest = line[match.end() :]
+    if len(furniture_re().findall(rest)) and label.reason == "editors' line":
+        return label.reason  # several posts in one line, whatever the names
+    if rest and rest[0] not in "：:/|· " and not rest[0].isascii() and read_names(furniture_re().sub(" ", rest)) is None:
+        return None
+    return label.reason
