@@ -1,0 +1,235 @@
+"""Place mentions of a body: 湖南衡阳耒阳市, 桂林, 敖汉旗青禾镇, 加沙地带.
+
+Names that stand directly inside one another (湖南衡阳耒阳市) are one mention with the code of the innermost: a figure is
+about the narrowest place named. Not places: 合作社, 出海口, 北京时间, 南京路, 记者安康, 高平说. A name several divisions share
+(朝阳区) is settled by the division before it or by what the article names elsewhere; undecided it keeps its span with
+the code None, and a short name that is undecided is dropped.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from etl.model import Article, PlaceMention
+from etl.places.divisions import divisions, is_inside, province_of, provinces
+from etl.places.surfaces import Surface, Trust, surfaces, surfaces_by_beginning
+from etl.rules import without_overlap
+
+# The first letter of the next word betrays that a suffix belongs to it: 和平|区域, 东方|市场, 高平|县级.
+WORD_AFTER_SUFFIX = {"市": "场值价况", "区": "域间别分块", "县": "级", "州": "长", "盟": "友国军主", "旗": "帜袍手", "省": "级"}
+STREET_OR_SHIP_RE = re.compile(r"[东南西北中]{0,2}(?:路(?![径线由网])|街(?![头区坊边])|大街|大道|胡同)|舰")
+SETTLEMENT_RE = re.compile(r"[镇乡村屯庄](?!村)")
+FEATURE_RE = re.compile(r"[山河湖江岛桥寺沟岭庙塔水路街门]")
+# A person's name stands after a title or 记者, and before a cue verb or an age.
+TITLE_BEFORE_RE = re.compile(
+    r"(?:记者|书记|[省市县区州旗镇乡村局厅处科部会院校所队站]长|主任|主席|教授|经理|总裁|先生|女士|同志|师傅|老师|[究技讲]员|程师"
+    r"|村民|居民|司机|医生|专家)(?P<surname>.?)$"
+)
+CUE_AFTER_RE = re.compile(r"(?:说|表示|介绍|告诉|认为|坦言|指出|强调|，?(?:今年)?\d\d岁|（\d|等人|同志|先生|女士)")
+# Of a name alone only a person says these.
+SPEAKS_RE = re.compile(r"(?:笑着|高兴地|激动地|感慨地)?(?:说|介绍|告诉|坦言|回忆)(?![了着过到信明])")
+# The commonest only: a rarer one (安, 云, 广) before a short name is more often the end of a word.
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴钟汪姜范万"
+# 肥西县青禾镇石泉村: township and village carry the name of their division on.
+TOWNSHIP_RE = re.compile(
+    r"(?:[^\W\d_a-zA-Z的在和与及等各全乡镇村农]{2,3}(?:镇|乡|街道|苏木)(?![镇村级干土企亲贤情规区化办两]))"
+    r"(?:[^\W\d_a-zA-Z的在和与及等各全乡镇村农]{2,3}(?:村(?![民庄委口级里支干寨头集])|社区|嘎查))?"
+)
+# 津冀, 沪苏浙皖: two or more one-letter names, but no railway (京沪高铁), old base area, region (京津冀, 陕甘宁) or person.
+LETTER = "京津冀晋蒙辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘"
+ABBREVIATIONS_RE = re.compile(
+    rf"(?<![{LETTER}{SURNAMES}港北南东天])(?!京津冀(?![晋蒙辽鲁豫]))(?:([{LETTER}])(?![{LETTER}]*\1)){{2,6}}"
+    rf"(?![{LETTER}港澳台宁青藏新蓉杭甬昆广深沈哈州湖]|高铁|铁路|高速|城际|干?线|段|(?<=苏)区|边区|革命|老区|运河|、[京沪]|等主)"
+)
+# 桂林资源、龙胜等地: an ordinary word directly after its city is a county only in a list of places.
+LISTED_RE = re.compile(r"[、—·]|等(?:地|[县市区])")
+
+# How a mention was settled: by its own name (`full`, `free`, `word`), by what the article names (`near`, `shared`), by the
+# division before it (`run`), as one-letter names in a row, as a place abroad, or not at all.
+RuleName = Literal[
+    "full name", "free name", "word name", "near name", "shared name", "run", "abbreviation", "abroad", "undecided"
+]
+OWN_NAMES: dict[Trust, RuleName] = {"full": "full name", "free": "free name", "word": "word name"}
+
+
+class Hit(NamedTuple):
+    """A surface as it stands in a text, not yet settled."""
+
+    start: int
+    end: int
+    surface: Surface
+
+
+class Settled(NamedTuple):
+    """A stretch of text and the division it names; `code` None abroad and where undecided."""
+
+    start: int
+    end: int
+    code: str | None
+    rule: RuleName
+
+
+def find_places(article: Article, newspaper: str | None = None) -> list[PlaceMention]:
+    """The places named in the body, in reading order, without overlap; a local paper's name helps to settle shared names.
+
+    >>> body = "湖南衡阳耒阳市投产两条生产线，衡阳与耒阳合作。"
+    >>> [(mention.text, mention.code) for mention in find_places(Article(1, "news", body))]
+    [('湖南衡阳耒阳市', '430481'), ('衡阳', '430400'), ('耒阳', '430481')]
+    """
+    found = places_in(article.body, named_in(article, newspaper))
+    return [PlaceMention(article.body[one.start : one.end], one.start, one.end, one.code, one.rule) for one in found]
+
+
+@lru_cache(maxsize=64)
+def named_in(article: Article, newspaper: str | None = None) -> frozenset[str]:
+    """The codes of the divisions an article names beyond doubt in headline, dateline and body, and of all they stand in.
+    A dateline of Beijing proves nothing: national news is written there."""
+    dateline = article.dateline_place if article.dateline_place != "北京" else None
+    texts = (newspaper, article.kicker, article.title, article.subtitle, dateline, article.source, article.body)
+    codes: set[str] = set()
+    for text in filter(None, texts):
+        for hit in _hits(text):
+            if len(hit.surface.codes) == 1 and hit.surface.trust in ("full", "free", "word"):
+                codes |= _with_outer(hit.surface.codes[0])
+    return frozenset(codes)
+
+
+def places_in(text: str, named: frozenset[str]) -> list[Settled]:
+    """The places of one text, `named` being what its article names elsewhere.
+
+    >>> [(one.code, one.rule) for one in places_in("朝阳区新建公园三个", frozenset({"110000"}))]
+    [('110105', 'shared name')]
+    """
+    runs: list[Settled] = []
+    for hit in _hits(text):
+        before = runs.pop() if runs and runs[-1].end == hit.start else None
+        joined = _join(text, before, hit) if before else None
+        if before and not joined:
+            runs.append(before)
+        settled = joined or _settle(hit, named)
+        if settled and not (before and _contradicts(settled, before)):
+            runs.append(settled)
+    return without_overlap([*(_with_township(text, one) for one in runs), *_abbreviations(text)])
+
+
+def _abbreviations(text: str) -> Iterator[Settled]:
+    """Provinces named by one letter each, two or more in a row: 携手|津|冀."""
+    codes = {province.abbreviation: province.code for province in provinces()}
+    for match in ABBREVIATIONS_RE.finditer(text):
+        for at in range(match.start(), match.end()):
+            yield Settled(at, at + 1, codes[text[at]], "abbreviation")
+
+
+@lru_cache(maxsize=64)
+def _hits(text: str) -> tuple[Hit, ...]:
+    """Every surface of a text from the left, the longest at each place; words that are no place only hide theirs."""
+    known, beginnings = surfaces(), surfaces_by_beginning()
+    found: list[Hit] = []
+    at, last = 0, len(text) - 1
+    while at < last:
+        group = beginnings.get(text[at : at + 2])
+        name = next((name for name in group if text.startswith(name, at) and _is_whole(text, at, name)), None) if group else None
+        if name is None:
+            at += 1
+            continue
+        surface = known[name]
+        if surface.codes or surface.trust == "abroad":
+            found.append(Hit(at, at + len(name), surface))
+        at += len(name)
+    return tuple(found)
+
+
+def _is_whole(text: str, start: int, name: str) -> bool:
+    """Whether a name ends where a word ends and is no street, village or person: not 和平区|域, 南京|路, 记者|安康."""
+    surface, end = surfaces()[name], start + len(name)
+    after = text[end : end + 1]
+    if surface.trust in ("word", "abroad"):
+        return True
+    if after and after in WORD_AFTER_SUFFIX.get(name[-1], ""):
+        return False
+    if surface.trust == "full":
+        return True
+    if STREET_OR_SHIP_RE.match(text, end):
+        return False
+    level = divisions()[surface.codes[0]].level
+    if level == "province":
+        return True
+    if SETTLEMENT_RE.match(text, end) or (level == "county" and FEATURE_RE.match(text, end)):
+        return False
+    return not _is_person(text, start, end)
+
+
+def _is_person(text: str, start: int, end: int) -> bool:
+    """Whether a short name is a person's: 县委书记高平, 记者李安康, 张东阳说."""
+    before = text[max(0, start - 5) : start]
+    title = TITLE_BEFORE_RE.search(before)
+    if title and (not title["surname"] or title["surname"] in SURNAMES):
+        return True
+    if SPEAKS_RE.match(text, end):
+        return True
+    return bool(before) and before[-1] in SURNAMES and CUE_AFTER_RE.match(text, end) is not None
+
+
+def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
+    """A name with the one directly before it that it stands in: 衡阳|耒阳市, 美国|夏威夷州. A word like 安康 needs its own
+    parent before it, and the 资源 of a county a list of places after it."""
+    if before.code is None:
+        is_there = hit.surface.country is not None and text[before.start : before.end] == hit.surface.country
+        return Settled(before.start, hit.end, None, "abroad") if is_there else None
+    is_word = hit.surface.trust == "word"
+    inner = [code for code in hit.surface.codes if is_inside(code, before.code) and (is_word or code != before.code)]
+    if hit.surface.trust == "bound":
+        is_listed, has_suffix = LISTED_RE.match(text, hit.end) is not None, text[hit.end - 1] in WORD_AFTER_SUFFIX
+        inner = [code for code in inner if divisions()[code].parent_code == before.code]
+        inner = [code for code in inner if is_listed or divisions()[code].level == "prefecture" or has_suffix]
+    return Settled(before.start, hit.end, inner[0], "run") if len(inner) == 1 else None
+
+
+def _contradicts(settled: Settled, before: Settled) -> bool:
+    """Whether a short name directly after a place of another province is no place, or a misprint: 湖南沅江市|长春垸."""
+    if settled.code is None or before.code is None or settled.rule not in ("free name", "near name", "shared name"):
+        return False
+    return divisions()[settled.code].level != "province" and province_of(settled.code) != province_of(before.code)
+
+
+def _settle(hit: Hit, named: frozenset[str]) -> Settled | None:
+    """A name by itself: taken at its word, by what the article names elsewhere, or left."""
+    codes, trust, _ = hit.surface
+    if trust == "abroad":
+        return Settled(hit.start, hit.end, None, "abroad")
+    if trust == "bound":
+        return None
+    if trust != "near" and len(codes) == 1:
+        return Settled(hit.start, hit.end, codes[0], OWN_NAMES[trust])
+    code = _by_context(codes, named)
+    if code is not None:
+        return Settled(hit.start, hit.end, code, "near name" if len(codes) == 1 else "shared name")
+    return Settled(hit.start, hit.end, None, "undecided") if trust == "full" else None
+
+
+def _by_context(codes: tuple[str, ...], named: frozenset[str]) -> str | None:
+    """The only candidate inside a prefecture, or else a province, that the article names; None where two are or none is."""
+    for outer in (lambda code: divisions()[code].parent_code, province_of):
+        inner = [code for code in codes if outer(code) in named]
+        if inner:
+            return inner[0] if len(inner) == 1 else None
+    return None
+
+
+def _with_outer(code: str) -> set[str]:
+    """A division and all it stands in."""
+    found = set()
+    at: str | None = code
+    while at is not None:
+        found.add(at)
+        at = divisions()[at].parent_code
+    return found
+
+
+def _with_township(text: str, one: Settled) -> Settled:
+    """The mention with the township and village printed after a county: 肥西县|青禾镇石泉村."""
+    if one.code is None or divisions()[one.code].level != "county" or text[one.end - 1] not in "县市区旗":
+        return one
+    match = TOWNSHIP_RE.match(text, one.end)
+    return one._replace(end=match.end()) if match else one

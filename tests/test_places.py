@@ -1,0 +1,96 @@
+"""Places: every case, the vocabulary behind them, and what must hold for any text."""
+
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.model import Article
+from etl.places import article_provinces, divisions, find_places, is_inside, main_province, province_of, provinces
+from etl.places.find import RuleName
+from etl.places.surfaces import Collision, Country, FormerDivision, PlaceWord, surfaces
+from etl.vocabulary import rows
+from tests.cases import cases
+
+
+def article(case: dict[str, Any]) -> Article:
+    return Article(
+        1, "news", case["text"], title=case.get("title"), source=case.get("source"), dateline_place=case.get("dateline_place")
+    )
+
+
+@pytest.mark.parametrize("case", cases("places"))
+def test_places(case: dict[str, Any]) -> None:
+    assert [[m.text, m.code, m.rule] for m in find_places(article(case), case.get("newspaper"))] == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("main_province"))
+def test_main_province(case: dict[str, Any]) -> None:
+    found = main_province(article(case), find_places(article(case)), case.get("newspaper"))
+    assert (divisions()[found].short_name if found else None) == case["expect"]
+
+
+def test_every_rule_occurs_in_a_case() -> None:
+    occurring = {mention[2] for parameter in cases("places") for mention in parameter.values[0]["expect"]}
+    assert occurring == set(get_args(RuleName))
+
+
+NAMES = st.sampled_from(
+    ["山东", "衡阳", "耒阳市", "朝阳区", "合作", "津冀", "苏州", "肥西县", "青禾镇", "美国", "加州", "市", "说", "，", "\n", "一"]
+)
+
+
+@given(st.lists(NAMES).map("".join))
+def test_mentions_lie_in_the_body_in_order_without_overlap(body: str) -> None:
+    end = 0
+    for mention in find_places(Article(1, "news", body)):
+        assert body[mention.start : mention.end] == mention.text
+        assert end <= mention.start < mention.end
+        assert mention.code is None or mention.code in divisions()
+        end = mention.end
+
+
+def test_provinces_of_an_article() -> None:
+    one = Article(1, "news", "赤峰、通辽和加沙地带。朝阳区。", title="内蒙古迎客", dateline_place="沈阳")
+    assert article_provinces(one, find_places(one)) == {"150000": 3, "210000": 1}
+
+
+def test_a_delegation_still_names_its_province() -> None:
+    one = Article(1, "news", "代表们热议。", title="江苏代表团举行会议")
+    assert article_provinces(one, find_places(one)) == {"320000": 1}
+
+
+def test_tile_map_has_34_provinces_on_34_cells() -> None:
+    assert len(provinces()) == 34
+    assert len({(province.grid_row, province.grid_column) for province in provinces()}) == 34
+    assert len({province.abbreviation for province in provinces()}) == 34
+
+
+def test_divisions_form_three_levels() -> None:
+    for division in divisions().values():
+        assert division.level in ("province", "prefecture", "county")
+        assert province_of(division.code)[:2] == division.code[:2]
+        assert is_inside(division.code, division.province_code)
+        assert (division.parent_code is None) == (division.level == "province")
+        assert 3 < division.latitude < 54 and 73 < division.longitude < 136
+    assert {division.code for division in divisions().values() if division.level == "province"} == {p.code for p in provinces()}
+
+
+def test_former_names_are_no_names_of_today() -> None:
+    names = {division.name for division in divisions().values()}
+    assert not [former.surface for former in rows("former_divisions", FormerDivision) if former.surface in names]
+
+
+def test_no_surface_stands_in_two_lists() -> None:
+    lists = [
+        {row.surface for row in rows("place_collisions", Collision)},
+        {row.surface for row in rows("countries", Country)},
+        {row.surface for row in rows("place_words", PlaceWord)},
+        {row.surface for row in rows("former_divisions", FormerDivision)},
+    ]
+    assert sum(map(len, lists)) == len(set().union(*lists))
+
+
+def test_every_surface_has_two_letters() -> None:
+    assert all(len(surface) > 1 for surface in surfaces())
