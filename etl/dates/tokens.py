@@ -1,0 +1,302 @@
+"""Text → tokens of time: 2024年 | 3月 | 至 | 4月, each with the one-letter sign that the grammar of the points is written in.
+
+`3月` and `14日` are tokens; `3个月`, `3月龄`, `14日元`, `第3日` are none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from etl.vocabulary import alternation, rows
+
+CJK_DIGITS = "〇零○一二三四五六七八九"
+DASH = r"(?:[—－～~–\-]{1,2}|至|到)"
+NO_NUMBER_BEFORE = r"(?<![0-9.,第])"
+MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
+MONTH_CJK = r"(?:十[一二]?|[一二三四五六七八九])"
+DAY_NUMBER = r"(?:[12][0-9]|3[01]|0?[1-9])"
+# 前11个月 ends within a year; 前12个月 is the year before some event.
+UP_TO_ELEVEN = "(?:1[01]|[1-9]|十一?|[二两三四五六七八九])"
+ONE_COUNT = r"(?:[0-9]{1,3}(?:\.[0-9]+)?|[1-9][0-9]{3}(?=[多余])|[一二两三四五六七八九十百千几数半多]+)[多余]?"
+COUNT = rf"{ONE_COUNT}(?:{DASH}{ONE_COUNT})?"
+# 3、4月份, 15、16日 are ranges; 3、5月 is none.
+NEXT_MONTH = "|".join(f"{month}(?=、{month + 1}月)" for month in range(1, 12))
+NEXT_DAY = "|".join(f"{day}(?=、{day + 1}日)" for day in range(1, 31))
+UNIT = r"(?:个多?月|个?(?:季度|世纪|星期|小时|工作日|交易日|赛季|雪季)|年|周|天|日|载)"
+# Letters that make another word of a suffix: 起来, 前后, 前列, 后备
+NOT_SUFFIX = r"(?![0-9一两二三四五六七八九十几后列往任景沿来身方线备续面台者勤代端到草点步诉义火因源飞舞伏用重])"
+
+
+class TokenRule(NamedTuple):
+    """The sign of a token, the letters or pairs of letters it may start with, and its pattern."""
+
+    sign: str
+    starts: Sequence[str]
+    pattern: str
+
+
+ARABIC = "0123456789"
+CJK = "一二三四五六七八九十"
+COUNTING = ARABIC + CJK + "两百千几数半多"
+# The first rule that matches at a place is taken, so those that hold others stand before them.
+SPANS = (
+    # 近3年, 过去五年里, 未来十天; not 将近三年, 历时近3年, 附近3天
+    TokenRule(
+        "L",
+        "最近过未今接此",
+        rf"(?:最近|(?<![附接临靠将时经过了达续用满长超])近|过去的?|未来|今后|接下来的?|此前|此后){COUNT}{UNIT}(?:以?来|[间里内中])?",
+    ),
+    # 三年来, 数十年来, 一年多来
+    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}(?!日){UNIT}多?(?:以来|来(?![自看说华源临往到访京宾]))"),
+    # 十年间; not 间隔
+    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}年间(?!隔)"),
+    # 3年前, 五天后
+    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}(?:年|个多?月|周|天)[多余]?(?:之?前|之?后){NOT_SUFFIX}"),
+    # 连续4年; the growth it counts is still a figure's business
+    TokenRule("r", "连", rf"连续第?{COUNT}{UNIT}"),
+)
+TOKENS = (
+    # 2023—2024雪季
+    TokenRule(
+        "s",
+        "2",
+        r"(?<![0-9.,])20[0-9]{2}[—－–\-/](?:20)?[0-9]{2}(?:年度?)?(?:雪季|冰雪季|赛季|学年度?|年度|财年|榨季|供暖季|采暖季)",
+    ),
+    # 1980年代, 80年代
+    TokenRule("I", ARABIC + CJK, r"(?<![0-9])(?:1[0-9]|20)?[0-9]0年代|[二三四五六七八九]十年代"),
+    # 2024年, 2025年度, 二〇二四年; not 2000年历史, 1000年以上
+    TokenRule("Y", "12", r"(?<![0-9.,])(?:1[0-9]{3}|20[0-9]{2})年(?:度(?![假过量]))?(?!以上|左右|的?历史|之久|一遇)"),
+    TokenRule("Y", "一二", rf"(?<![{CJK_DIGITS}十百])[一二][{CJK_DIGITS}]{{3}}年"),
+    TokenRule("y", "12", rf"(?<![0-9.,])(?:19|20)[0-9]{{2}}(?={DASH}(?:19|20)[0-9]{{2}}年)"),
+    # 上世纪80年代, 20世纪末, 1980年代; not 21世纪海上丝绸之路
+    TokenRule(
+        "I",
+        "12十二上本",
+        r"(?:1[0-9]|2[01]|十九|二十一?|上个?|本)世纪(?:[0-9]0|[一二三四五六七八九]十)年代(?:初期?|末期?|中期|中后期)?",
+    ),
+    TokenRule("I", "12十二上本", r"(?:1[0-9]|2[01]|十九|二十一?|上个?|本)世纪(?:初|末|中叶)"),
+    # 农历八月十五, 正月初六, 大年三十, 腊月
+    TokenRule(
+        "l",
+        "农正腊大",
+        r"农历[正一二三四五六七八九十冬腊]+月(?:[初十廿二三][一二三四五六七八九十]+)?|(?:正月|腊月)(?:[初十廿二三][一二三四五六七八九十]+)?|大年(?:初[一二三四五六七]|三十)",
+    ),
+    # 前9个月, 前10月, 前三季度
+    TokenRule("K", "前头", rf"(?<![提之以])[前头](?:{UP_TO_ELEVEN}个?月份?|[二两三23]个?季度)(?![前后])"),
+    TokenRule("Q", "第一二三四1234", r"(?<![前头0-9个])(?:第?[一二三四1-4]季度|[一二三1-3][、至到—\-][二三四2-4]季度)"),
+    TokenRule("H", "上下", r"[上下]半年(?!度)"),
+    # 3月, 1—9月份, 十二月; not 3月龄, 月球
+    TokenRule("M", ARABIC, rf"{NO_NUMBER_BEFORE}{MONTH_NUMBER}月份?(?![球龄薪均供度])"),
+    TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂])"),
+    TokenRule(
+        "m",
+        ARABIC + CJK,
+        rf"{NO_NUMBER_BEFORE}{MONTH_NUMBER}(?={DASH}{MONTH_NUMBER}月)|(?<![一二三四五六七八九十]){MONTH_CJK}(?=[至到]{MONTH_CJK}月)",
+    ),
+    TokenRule("m", ARABIC, rf"{NO_NUMBER_BEFORE}(?:{NEXT_MONTH})"),
+    # 14日, 3月5号; not 14日元, 3日内, 第3日, 连续5日
+    TokenRule("D", ARABIC, rf"(?<![0-9.,第续满超足隔近]){DAY_NUMBER}日(?!元|内|间|均|龄|游|益|本(?![报月市周社次轮届场年省县]))"),
+    TokenRule("D", ARABIC + CJK, rf"(?<=月)(?:{DAY_NUMBER}号|(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)"),
+    TokenRule("d", ARABIC, rf"{NO_NUMBER_BEFORE}{DAY_NUMBER}(?={DASH}{DAY_NUMBER}日(?!元|内|间|均|游))"),
+    TokenRule("d", ARABIC, rf"{NO_NUMBER_BEFORE}(?:{NEXT_DAY})"),
+    # 15时30分, 10点多, 20：00; a bare 8点 may be eight points, so it needs a part of the day or more of a clock
+    TokenRule(
+        "C", ARABIC, r"(?<![0-9.,])(?:1[0-9]|2[0-4]|0?[0-9])时(?!代|区|速|段|差|期|空|常|装|机|间)(?:[0-5]?[0-9]分许?|半|许|整)?"
+    ),
+    TokenRule("C", ARABIC, r"(?<![0-9.,])(?:1[0-9]|2[0-4]|0?[0-9])点(?:[0-5]?[0-9]分|半|多|许|整|钟|左右)"),
+    TokenRule(
+        "C",
+        COUNTING,
+        r"(?<=[午晨早晚间上夜])(?:(?:1[0-9]|2[0-4]|0?[0-9])|[一二两三四五六七八九十]{1,2})点(?:多|半|钟|许|左右)?",
+    ),
+    TokenRule("C", ARABIC, r"(?<![0-9.,:：])(?:1[0-9]|2[0-4]|0?[0-9])[:：][0-5][0-9](?![0-9:：])"),
+    TokenRule("c", ARABIC, rf"(?<![0-9.,])(?:1[0-9]|2[0-4]|0?[0-9])(?={DASH}(?:1[0-9]|2[0-4]|0?[0-9])时)"),
+    # 24日晚, 晚8点
+    TokenRule("P", "早晚", r"(?<=日)[早晚](?!报)|[早晚](?=[0-9一二三四五六七八九十]{1,2}[点时])"),
+    TokenRule("w", "周星", r"(?<![一二两三四几每上本下这])(?:周|星期)[一二三四五六日](?![围边遭期年转到岁全次])"),
+    # 每到节假日, 每逢雪季
+    TokenRule("Z", "每", r"每[到逢](?:[^，。；、0-9]{0,4}(?:节假日|周末|假期|春节|时节|季节|季|期间|汛期))|每年|每天"),
+    TokenRule("S", "春夏秋冬", r"(?<=年)[春夏秋冬](?![节运耕种播灌小])"),
+    TokenRule("<", "截", r"(?:截至|截止(?:到|至)|截止(?=[0-9]|目前))(?:[\u4e00-\u9fff]{2,6}时间)?"),
+    # 到2027年 at the head of a clause or of a plan; 增长到, 恢复到 lead to an amount
+    TokenRule("t", "到至", r"(?:^|(?<=[，。；：、“（\n—])|(?<=力争|计划|预计|规划|提出|明确|目标|争取|确保))(?:到|至)"),
+    TokenRule(">", "自", r"(?<![来源各亲独私])自(?:从)?(?=[0-9一二今去上前年“改新])"),
+    TokenRule("f", "从", r"从(?=[0-9一二今去上前昨现])"),
+    TokenRule("+", "以至来", r"以来|至今(?![年天日晚春夏秋冬后])|(?<=年)来(?=[，、。])"),
+    TokenRule("*", "起开", rf"起{NOT_SUFFIX}|开始(?=[，、])"),
+    TokenRule("v", "前", r"前后|前夕"),
+    TokenRule("a", "以之后", rf"(?:[以之]后|后){NOT_SUFFIX}"),
+    TokenRule("b", "以之前", rf"(?:[以之]前|前){NOT_SUFFIX}"),
+    TokenRule("i", "期", r"期间"),
+    TokenRule("E", "底末初", r"(?<=[年月度份“”五])[底末初](?![部线气层色盘下座步级心始次见衷期端尾中三])"),
+    TokenRule("X", "上中下", r"[上中下]{1,2}旬"),
+    TokenRule("-", "—－～~–-至到", DASH),
+    TokenRule("-", "、", r"(?<=[0-9])、(?=[0-9]{1,2}[月日])"),
+    TokenRule("o", "的", r"(?<=年)的"),
+    TokenRule("(", "（", r"（"),
+    TokenRule(")", "）", r"）"),
+)
+# The kinds of time_words.csv and their signs.
+WORD_SIGNS = {
+    "year": "R",
+    "month": "O",
+    "week": "W",
+    "day": "T",
+    "evening": "n",
+    "daypart": "P",
+    "now": "N",
+    "vague": "G",
+    "recurring": "Z",
+    "season": "S",
+    "edge": "A",
+    "monthedge": "U",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """A row of time_words.csv: how far from the day of publication a word points, and the letters that undo it."""
+
+    surface: str
+    kind: str
+    offset: int | None
+    not_after: str | None
+    not_before: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayName:
+    """A row of holiday_names.csv; a name that `needs_tail` is one only as 清明假期, 五一期间."""
+
+    surface: str
+    holiday: str | None
+    needs_tail: bool
+    not_before: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPeriod:
+    """A row of plan_periods.csv: the years of a five-year plan, or the day from which 以来 counts."""
+
+    surface: str
+    kind: str
+    start: str
+    end: str | None
+    note: str | None
+
+
+class Token(NamedTuple):
+    """A token of time: its sign in the grammar, and where it stands."""
+
+    sign: str
+    text: str
+    start: int
+    end: int
+
+
+HOLIDAY_TAIL = r"(?:小长假|长假|假期|假日|黄金周)"
+
+
+@cache
+def time_words() -> dict[str, TimeWord]:
+    """The words of time by surface."""
+    return {word.surface: word for word in rows("time_words", TimeWord)}
+
+
+@cache
+def holiday_names() -> dict[str, HolidayName]:
+    """The names of holidays by surface."""
+    return {name.surface: name for name in rows("holiday_names", HolidayName)}
+
+
+@cache
+def plan_periods() -> dict[str, PlanPeriod]:
+    """Five-year plans and epochs by surface."""
+    return {period.surface: period for period in rows("plan_periods", PlanPeriod)}
+
+
+def _word_rules() -> list[TokenRule]:
+    """The words of time, longest first, each kept from the letters that make another word of it: 出现在."""
+    found = []
+    for word in sorted(time_words().values(), key=lambda word: (-len(word.surface), word.surface)):
+        before = f"(?<![{word.not_after}])" if word.not_after else ""
+        after = f"(?![{word.not_before}])" if word.not_before else ""
+        weekday = "(?:末|[一二三四五六日天])?" if word.surface.endswith(("周", "星期")) else ""
+        found.append(TokenRule(WORD_SIGNS[word.kind], (word.surface[:2],), before + word.surface + weekday + after))
+    return found
+
+
+def _season_rules() -> list[TokenRule]:
+    """这个春天, 这次雪季, 上赛季: a season that a word points at."""
+    seasons = alternation(word.surface for word in time_words().values() if word.kind == "season")
+    return [TokenRule("S", "这今本上下", rf"[这今本上下]个?次?(?:{seasons})")]
+
+
+def _holiday_rules() -> list[TokenRule]:
+    names = sorted(holiday_names().values(), key=lambda name: (-len(name.surface), name.surface))
+    free = "|".join(n.surface + (f"(?![{n.not_before}])" if n.not_before else "") for n in names if not n.needs_tail)
+    tied = alternation(name.surface for name in names if name.needs_tail)
+    joint = alternation(name.surface for name in names)
+    starts = [name.surface[:2] for name in names]
+    return [
+        TokenRule("V", starts, rf"(?:{joint})[、和]?(?:{joint})节?{HOLIDAY_TAIL}"),
+        TokenRule("V", starts, rf"(?:{tied})节?(?:{HOLIDAY_TAIL}|(?=期间|前后))"),
+        TokenRule("V", starts, rf"(?<![0-9一二三四五六七八九十]个)(?:{free}){HOLIDAY_TAIL}?"),
+    ]
+
+
+def _period_rules() -> list[TokenRule]:
+    """“十四五”期间, 十四五时期; not “十四五”规划. An epoch counts only with 以来."""
+    plans = [period.surface for period in plan_periods().values() if period.kind == "plan"]
+    epochs = [period.surface for period in plan_periods().values() if period.kind == "epoch"]
+    unquoted = alternation(plan for plan in plans if len(plan) == 3)
+    return [
+        TokenRule("B", "“十", rf"(?:“(?:{alternation(plans)})”|(?:{unquoted}))(?:时期|期间|前[一二三四]年|(?=以来|末))"),
+        TokenRule("J", [epoch[:2] for epoch in epochs], rf"(?<!十)(?:{alternation(epochs)})(?=以来)"),
+    ]
+
+
+@cache
+def token_rules() -> tuple[TokenRule, ...]:
+    """All rules in order of precedence."""
+    return (*_period_rules(), *_holiday_rules(), *_season_rules(), *SPANS, *_word_rules(), *TOKENS)
+
+
+@cache
+def start_re() -> re.Pattern[str]:
+    """Finds the places where a token may start: by its first letter, or by the first two of a word."""
+    starts = {start for rule in token_rules() for start in rule.starts}
+    letters = {start for start in starts if len(start) == 1}
+    pairs: dict[str, str] = {}
+    for start in sorted(start for start in starts if start[0] not in letters):
+        pairs[start[0]] = pairs.get(start[0], "") + start[1]
+    words = "|".join(f"{first}(?=[{seconds}])" for first, seconds in pairs.items())
+    any_first = re.escape("".join(sorted(letters | pairs.keys())))
+    return re.compile(f"(?=[{any_first}])(?:[{re.escape(''.join(sorted(letters)))}]|{words})")
+
+
+@cache
+def rules_from(letter: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern for the tokens that start with this letter, and the sign of each of its groups."""
+    rules = [rule for rule in token_rules() if any(start[0] == letter for start in rule.starts)]
+    return re.compile("|".join(f"({rule.pattern})" for rule in rules)), tuple(rule.sign for rule in rules)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """All tokens of time in order.
+
+    >>> [(token.sign, token.text) for token in tokens_of("去年3月至4月产茶3吨")]
+    [('R', '去年'), ('M', '3月'), ('-', '至'), ('M', '4月')]
+    """
+    found, last = [], 0
+    for start in start_re().finditer(text):
+        if start.start() >= last:
+            pattern, signs = rules_from(start.group())
+            if match := pattern.match(text, start.start()):
+                found.append(Token(signs[(match.lastindex or 1) - 1], match.group(), match.start(), match.end()))
+                last = match.end()
+    return found

@@ -1,0 +1,225 @@
+"""What a figure measures, as a table heading would say it, in the article's own words.
+
+`全市物流总费用超过2.7万亿元` → 物流总费用 (the words before); `27家绿色工厂` → 绿色工厂 (the words behind);
+`19人死亡` → 死亡; `，同比增长13%` → what was named before it; `占出口总值的46.2%` → 茶叶占出口总值.
+"""
+
+import re
+from collections.abc import Sequence
+
+from etl.figures.clauses import Context
+from etl.figures.comparison import SHARES, comparison_start, far_bound_start
+from etl.figures.lists import RESPECTIVELY_RE, Placed, read_lists
+from etl.figures.numbers import Spans
+from etl.figures.phrases import (
+    ATTRIBUTION_RE,
+    EDGE,
+    LONGEST,
+    breaks,
+    clause_before,
+    close_quotes,
+    ends,
+    shorten,
+    skip_lead,
+    strip_tail,
+)
+from etl.figures.units import behind_of
+
+BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
+# 企业参加了路演, 村组通了公交: the verb before 了 ends the thing.
+DONE_RE = re.compile(r"(?<=..)[一-鿿]{2}了|(?<=..)[一-鿿]了")
+BEHIND_LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各类|各种)?")
+ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
+# 3个时，…; 6件后。
+SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
+TRAILING_RE = re.compile(r"(?:中|里|之中|已|将|也|都|均|就|在|被|正|可|进行)+$")
+JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
+# 位居全国第一: the words of the ranking name nothing.
+RANKING_END_RE = re.compile(
+    r"(?:连续|稳定|持续|已|首次|均|在)*(?:[一-鿿]{0,2}年)?(?:位居|稳居|跃居|位列|名列|排名(?![跃升提由从上下居位])|(?<![宜定安移迁起邻故新])居(?!民)|列|升至|跃升至|保持)(?:全国|全省|全市|全球|世界|亚洲)?(?P<field>[^，。；：、]{0,12})$"
+)
+# 据海关统计，…: the clause of a source names nothing either.
+DIGIT_RE = re.compile(r"[0-9]")
+SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
+# 支持2000家企业参展: what they are brought to do belongs to the thing counted.
+CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
+# 50米高, 3000元建设: no thing measured stands behind.
+MEASURED_RE = re.compile(r"[高深长宽重厚远](?:[，。；、的处]|$)|外|处|建设|用于|实施|开展|左右|以[上下]")
+FROM_RE = re.compile(r"(?:也|就)?(?:由|从(?!事))[^，。；：、]{1,12}的(?:不足|不到|近|约|超过?)?$")
+GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|其中|一般|比例|比重)?")
+
+
+def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Placed) -> list[str | None]:
+    """The indicator of each figure; ellipsis takes over that of the figure before it in its sentence."""
+    listed = read_lists(contexts, known, placed)
+    behind = _all_behind(contexts)
+    found: list[str | None] = []
+    for index, context in enumerate(contexts):
+        item = listed.get(index)
+        before = found[context.previous] if context.previous is not None else None
+        if isinstance(item, int):
+            found.append(found[item])
+        else:
+            name = item or _casualty(context)
+            if name is None and index not in placed:
+                name = _name(context, before, behind[index], known)
+            if name is None and index and (context.candidate.kind in SHARES or index in placed or _is_part(context)):
+                name = _of_sentence_before(contexts[index - 1], context, found[index - 1])
+            found.append(close_quotes(name) if name else None)
+    return found
+
+
+def _of_sentence_before(before: Context, context: Context, name: str | None) -> str | None:
+    """The sentence before names what a bare change goes on about: 销售额增长5%。其中，桂林增长6%."""
+    between = context.body[before.sentence.end : context.sentence.start]
+    return None if between.strip(" ") else name
+
+
+def _is_part(context: Context) -> bool:
+    """其中，桂林3亿件: the parts of what the sentence before counted."""
+    return context.sentence.text.startswith("其中")
+
+
+def _casualty(context: Context) -> str | None:
+    """2死5伤."""
+    return {"死": "死亡", "亡": "死亡", "伤": "受伤"}.get(context.candidate.text[-1])
+
+
+def _all_behind(contexts: Sequence[Context]) -> list[str]:
+    """The words behind each figure; 9类63项活动 share theirs."""
+    found: list[str] = []
+    for index in range(len(contexts) - 1, -1, -1):
+        context = contexts[index]
+        touches = bool(found) and len(found[-1]) > 1 and context.candidate.end == contexts[index + 1].candidate.start
+        found.append(found[-1] if touches else _words_behind(context))
+    return found[::-1]
+
+
+def _name(context: Context, before: str | None, behind: str, known: tuple[Spans, ...]) -> str | None:
+    ahead = _words_before(context, known)
+    if behind_of(context.candidate.unit) == "itself":
+        return context.candidate.unit
+    if behind and _is_counted_behind(context, ahead):
+        return _with_verb(ahead, behind)
+    if ahead.startswith("占") and before and not before.startswith("占"):
+        return before.partition("占")[0] + ahead
+    if GENERIC_RE.fullmatch(ahead) and far_bound_start(context) is not None:
+        return _heading_before(context, known)
+    if GENERIC_RE.fullmatch(ahead):
+        return (
+            _topic_before(context, known)
+            or before
+            or _heading_before(context, known)
+            or _thing_behind(context, behind)
+            or ahead
+            or None
+        )
+    heading = shorten(ahead)
+    return heading if len(heading) > 1 else before or _thing_behind(context, behind)
+
+
+def _words_before(context: Context, known: tuple[Spans, ...]) -> str:
+    end = far_bound_start(context) or comparison_start(context) or _start_of_from(context, known) or context.candidate.start
+    own = _own_start(context) if end >= context.left_start else context.clause_start
+    source = ATTRIBUTION_RE.match(context.body, own, end)
+    start = skip_lead(context.body, source.end() if source else own, end, known)
+    words = context.body[start:end]
+    if context.candidate.kind == "rank" and (ranking := RANKING_END_RE.search(words)):
+        words = words[: ranking.start()] or ranking["field"]
+    before, *behind = RESPECTIVELY_RE.split(words, maxsplit=1)
+    return strip_tail(before) or strip_tail("".join(behind))
+
+
+def _own_start(context: Context) -> int:
+    """Where the words of a figure begin behind those of the one before it: 72%|的面积、|27%|的人口."""
+    joint = context.left.rfind("、")
+    return context.left_start + joint if joint > 0 and context.left_start > context.clause_start else context.left_start
+
+
+def _start_of_from(context: Context, known: tuple[Spans, ...]) -> int | None:
+    """Where the earlier state begins in 收入|从2012年的3元增至2023年的9元: its words name no thing."""
+    if match := FROM_RE.search(context.left):
+        return context.left_start + match.start()
+    end = context.candidate.start - 1
+    spans = [span for group in known if context.left.endswith("的") and (span := group.at(end - 1)) and span.end == end]
+    return spans[0].start if spans else None
+
+
+def _words_behind(context: Context) -> str:
+    start = _behind_start(context)
+    end = BEHIND_END_RE.search(context.body, start, context.right_end)
+    words = context.body[start : end.start() if end else context.right_end]
+    stop = breaks("stop").search(words, 2)
+    words = ADVERB_RE.sub("", words[: stop.start()] if stop else words)
+    is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
+    if not is_whole or len(words) > LONGEST:
+        words = _thing(words)
+    return JOINT_END_RE.sub("", words).strip(EDGE)[:LONGEST]
+
+
+def _behind_start(context: Context) -> int:
+    lead = BEHIND_LEAD_RE.match(context.body, context.candidate.end, context.right_end)
+    return lead.end() if lead else context.candidate.end
+
+
+def _thing(words: str) -> str:
+    """The noun of the words behind a number: 港口的物流网络 → 港口, 来自高校的小分队 → 小分队, 示范点接待游客 → 示范点."""
+    head, _, rest = words.partition("的")
+    if rest:
+        has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
+        words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) else head
+    verb = DONE_RE.search(words) or ends().cuts.search(words, 2)
+    return TRAILING_RE.sub("", words[: verb.start()] if verb else words)
+
+
+def _is_counted_behind(context: Context, ahead: str) -> bool:
+    """Whether the thing counted stands behind its number: 27家绿色工厂, 650克的相机, 19人死亡."""
+    kind, behind = context.candidate.kind, behind_of(context.candidate.unit)
+    if kind in ("rank", "point", "multiple") or comparison_start(context) is not None:
+        return False
+    is_predicate = _is_predicate(context)
+    if behind == "nothing":
+        return not ahead and not is_predicate
+    if kind == "count" and is_predicate:
+        return not ahead and behind in ("people", "event")
+    if kind == "count":
+        return behind in ("people", "event") or not ends().heads.search(ahead)
+    if kind == "measure" and not is_predicate and not ends().heads.search(ahead) and not MEASURED_RE.match(context.right):
+        return True
+    if context.body[_behind_start(context) - 1] == "的":
+        return not is_predicate and "占" not in ahead and not ends().heads.search(ahead)
+    is_verb = ends().verbs.fullmatch(ahead) is not None or ahead.endswith(("给予", "提供", "奖励"))
+    return not is_predicate and (not ahead or is_verb)
+
+
+def _thing_behind(context: Context, behind: str) -> str | None:
+    return behind if behind and not _is_predicate(context) else None
+
+
+def _is_predicate(context: Context) -> bool:
+    """Whether what stands behind a number tells of it and names nothing: 8件，居首; 35%提高到48%."""
+    start = _behind_start(context)
+    patterns = (breaks("predicate"), SINCE_RE, ends().changes)
+    return any(pattern.match(context.body, start, context.right_end) for pattern in patterns)
+
+
+def _with_verb(ahead: str, behind: str) -> str:
+    """新增|38家|绿色工厂 → 新增绿色工厂."""
+    verbs = [match for match in ends().verbs.finditer(ahead) if match.end() == len(ahead)]
+    if CAUSATIVE_RE.search(ahead):
+        return behind
+    if verbs and not ends().dropped.fullmatch(verbs[-1].group()):
+        return verbs[-1].group() + behind
+    return behind
+
+
+def _topic_before(context: Context, known: tuple[Spans, ...]) -> str | None:
+    """The clause just before, where it is a bare heading: 发电量占用电量比重，由2020年的3.5%升至…."""
+    clause = _heading_before(context, known)
+    return clause if clause and ends().heads.search(clause) else None
+
+
+def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
+    """The clause before one that names nothing: 这一产业的总产值，达到5亿元."""
+    text = shorten(strip_tail(clause_before(context, known)))
+    return text if text and not SOURCE_RE.search(text) and not DIGIT_RE.search(text) else None

@@ -1,0 +1,130 @@
+"""分别 lists: each number of a run goes to its own item of the list before it.
+
+    list   = items … 分别 [verb] run {，[verb] run}      every later run as long as the first has the same items
+    items  = item {、item} [和 item]                     茶叶、蜂蜜
+           | the figures before it in the sentence       游客274万人次，收入16.3亿元，分别是去年同期的1.7倍和3.6倍
+    run    = number {、number} [和 number]
+
+`钢板、钢管、钢筋均价分别上涨4.1%、2.2%、2.3%`: what the last item ends in (均价) belongs to all.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from etl.figures.clauses import Context
+from etl.figures.numbers import Spans
+from etl.figures.phrases import clause_before, ends, skip_lead, strip_tail
+from etl.model import PlaceMention
+
+RESPECTIVELY_RE = re.compile("分别|依次")
+Placed = Mapping[int, PlaceMention]
+ITEM_JOINT_RE = re.compile(r"、|和|及|与|以及")
+ORDINAL_RE = re.compile(r"第[一二三四1-4]")
+DIGIT_RE = re.compile(r"[0-9]")
+PLACE_JOINTS = frozenset(("、", "和", "与"))
+GROUP_RE = re.compile(r"等?(?:[0-9]+|[两三四五六七八九十]+)[个项类种大](?:[一-鿿]{0,4})$|等$")
+
+
+def runs(contexts: Sequence[Context]) -> Iterator[range]:
+    """The indexes of figures that are joined to one another by 、 or 和."""
+    start = 0
+    for index in range(1, len(contexts) + 1):
+        if index == len(contexts) or not contexts[index].is_joined:
+            yield range(start, index)
+            start = index
+
+
+def read_lists(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Placed) -> dict[int, str | int]:
+    """For each figure of a 分别 list the item it belongs to: words, or the index of a figure before it.
+
+    Of a list of places (`placed`) the item is what all have in common.
+    """
+    found: dict[int, str | int] = {}
+    items: list[str | int] = []
+    last = range(0)
+    for run in runs(contexts):
+        first = contexts[run.start]
+        if len(last) and contexts[last.start].sentence.start != first.sentence.start:
+            items, last = [], range(0)
+        respectively = len(run) > 1 and RESPECTIVELY_RE.search(first.left)
+        if respectively and run.start in placed:
+            items = list(_of_places(first, placed[run.stop - 1], run, last))
+        elif respectively:
+            items = list(_items(contexts, run, known))
+        if len(items) == len(run) > 1 and (respectively or len(first.left.strip("，")) <= 8):
+            found.update(zip(run, items, strict=True))
+        last = run if len(run) > 1 else last
+    return found
+
+
+def read_place_lists(contexts: Sequence[Context], mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
+    """For each figure of a 分别 list of places the place it belongs to: 桂林、柳州分别增长5%、6%，降幅分别为1%、2%."""
+    found: dict[int, PlaceMention] = {}
+    listed: Sequence[PlaceMention] = ()
+    for run in runs(contexts):
+        first = contexts[run.start]
+        if len(run) == 1 or not RESPECTIVELY_RE.search(first.left):
+            continue
+        end = bisect_left(mentions, first.candidate.start, key=lambda mention: mention.start)
+        own = mentions[max(0, end - len(run)) : end]
+        joints = {first.body[before.end : behind.start] for before, behind in pairwise(own)}
+        if len(own) == len(run) and own[0].start >= first.clause_start and joints <= PLACE_JOINTS:
+            listed = own
+        if len(listed) == len(run) and listed[0].start >= first.sentence.start:
+            found.update(zip(run, listed, strict=True))
+    return found
+
+
+def _of_places(first: Context, last_place: PlaceMention, run: range, before: range) -> Sequence[str | int]:
+    """What a list of places tells of: its own words, or those of the list before it in the sentence."""
+    words = first.body[max(last_place.end, first.left_start) : first.candidate.start]
+    noun, _, verb = RESPECTIVELY_RE.sub("分别", words).partition("分别")
+    verb = strip_tail(verb)
+    heading = strip_tail(noun.lstrip("，；")) + ("" if ends().dropped.fullmatch(verb) or verb == "完成" else verb)
+    if heading:
+        return [heading] * len(run)
+    return list(before) if len(before) == len(run) else []
+
+
+def _items(contexts: Sequence[Context], run: range, known: tuple[Spans, ...]) -> Sequence[str | int]:
+    first = contexts[run.start]
+    respectively = RESPECTIVELY_RE.search(first.left)
+    if respectively is None:
+        return []
+    at = first.left_start + respectively.start()
+    verb = strip_tail(first.left[respectively.end() :])
+    words = _split(first.body[skip_lead(first.body, first.left_start, at, known) : at], len(run))
+    if not words:
+        clause = clause_before(first, known)
+        words = [] if DIGIT_RE.search(clause) else _split(clause, len(run))
+    before = range(max(0, run.start - len(run)), run.start)
+    if not words and len(before) == len(run) and contexts[before[0]].sentence.start == first.sentence.start:
+        return before
+    return [word + verb for word in words]
+
+
+def _split(text: str, count: int) -> list[str]:
+    """The last `count` items of an enumeration, with the noun the last one ends in shared among all."""
+    text = strip_tail(text)
+    group = GROUP_RE.search(text)
+    text = text[: group.start()] if group else text
+    # 租赁和商务服务业 is one item where 、 alone divides as many as there are numbers.
+    parts = text.split("、")
+    if len(parts) != count:
+        parts = [part for part in ITEM_JOINT_RE.split(text) if part]
+    if len(parts) < count:
+        return []
+    parts = _ordinals(parts[-count:])
+    head = ends().heads.search(parts[-1])
+    shared = head.group() if head and head.start() else ""
+    return [part if part.endswith(shared) else part + shared for part in parts]
+
+
+def _ordinals(parts: list[str]) -> list[str]:
+    """第一、二、三产业增加值: 第 and the noun belong to each."""
+    if not ORDINAL_RE.fullmatch(parts[0]):
+        return parts
+    noun = parts[-1].lstrip("第")[1:]
+    return ["第" + part.lstrip("第")[:1] + noun for part in parts]

@@ -1,0 +1,85 @@
+"""Every number of a body: the runs of letters that a figure may begin with, and what stands about them.
+
+`第10位`, `2.74万亿元`, `数十人`, `五位一体`, `统一` all hold one. 数据, 几乎 and 半导体 hold none: 几, 数, 半 alone name none.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.numerals import CHINESE, LEAD, MIXED, SHARE, VAGUE
+from etl.rules import Span
+
+# 千瓦, 百帕: the letter belongs to the unit, not to the number before it.
+UNIT_LETTER_RE = re.compile(r"(?:千(?=[瓦米克卡伏赫帕焦牛])|百(?=帕))")
+# The letters that a number may begin with come first: most of a page is passed over by them alone.
+RUN_RE = re.compile(
+    rf"(?=[0-9零〇○一二两三四五六七八九十百千万亿几数好上半])(?:{SHARE}|{MIXED}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+)"
+)
+MANY_YUAN_RE = re.compile(r"多(?=元(?![化文素的主]))")
+# 零下20℃: the sign of the number behind it.
+BELOW_RE = re.compile(r"下(?=[0-9一二三四五六七八九十])")
+COUNTING = frozenset("0123456789十百千万亿")
+NEIGHBOURHOOD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A run of numeral letters: `body[start:end] == text`; `before` and `after` are the letters about it in its
+    paragraph, as many as any rule looks at."""
+
+    body: str
+    text: str
+    start: int
+    end: int
+    before: str = ""
+    after: str = ""
+
+    @property
+    def is_arabic(self) -> bool:
+        """Whether it begins with a digit: 3万, not 三万."""
+        return self.text[0].isascii()
+
+
+class Spans:
+    """Spans in reading order that know which of them holds an offset."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self.starts = [span.start for span in spans]
+
+    def at(self, offset: int) -> Span | None:
+        """The span that holds the character at `offset`.
+
+        >>> Spans([Number("在3月", "3月", 1, 3)]).at(2).start
+        1
+        """
+        position = bisect_right(self.starts, offset) - 1
+        return self.spans[position] if position >= 0 and offset < self.spans[position].end else None
+
+
+def find_numbers(body: str) -> Iterator[Number]:
+    """All numbers of a body in reading order.
+
+    >>> [number.text for number in find_numbers("第3届展会来了6400多万人，发电9.7亿千瓦，七成是数据。")]
+    ['3', '6400多万', '9.7亿', '七成']
+    """
+    at = 0
+    while match := RUN_RE.search(body, at):
+        end = match.end()
+        if body[end - 1] in "千百" and (cut := UNIT_LETTER_RE.search(body, match.start(), end + 1)):
+            end = cut.start()
+        # 3000多元 is money, 3个多元文化 is not more than three.
+        if MANY_YUAN_RE.match(body, end) and body[end - 1] in COUNTING:
+            end += 1
+        is_below_zero = match.group() == "零" and BELOW_RE.match(body, end)
+        if end > match.start() and not is_below_zero:
+            yield _number(body, match.start(), end)
+        at = max(end, match.start() + 1)
+
+
+def _number(body: str, start: int, end: int) -> Number:
+    before = body[max(0, start - NEIGHBOURHOOD) : start].rpartition("\n")[2]
+    after = body[end : end + NEIGHBOURHOOD].partition("\n")[0]
+    return Number(body, body[start:end], start, end, before, after)

@@ -1,0 +1,219 @@
+"""Stretches of text made into a heading: what stands at their ends but does not name the thing measured is taken off.
+
+`截至6月底，全国光伏发电装机容量达到` → 光伏发电装机容量; `、绿色工业园区` → 绿色工业园区; `同比分别增长` → nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from etl.figures.clauses import Context
+from etl.figures.comparison import TIME_BASE_RE, BaseWord, BoundWord, DirectionWord
+from etl.figures.numbers import Spans
+from etl.vocabulary import alternation, rows
+
+EDGE = " 　、，；：。！？“”‘’（）《》—-·的了着"
+OPENING = " 　、，；：。！？”’）—-·"
+BRACKETS_RE = re.compile(r"（[^（）]*）")
+# 金价达到每盎司4289美元.
+PER_RE = re.compile(r"每(?:盎司|吨|公斤|斤|桶|人|户|亩|股|度|辆|件|次|天|小时|平方米|千瓦时)$")
+ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
+LONGEST = 22
+LONGEST_TAIL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class LightWord:
+    """A word that leads up to a thing or from it to its number without naming it; `side` is lead, tail or both."""
+
+    surface: str
+    side: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerbWord:
+    """A verb before the thing counted; `kept` says whether a heading keeps it (新增绿色工厂, but 旅游收入 for
+    实现旅游收入), `noun` that it is a noun as well (国际组织), so that no phrase is cut before it."""
+
+    surface: str
+    kept: bool
+    noun: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWord:
+    """A noun that headings end in: 产量, 人数, 比重."""
+
+    surface: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBreak:
+    """A word at which a phrase behind a number breaks: `predicate` begins what names nothing, `stop` ends the thing,
+    `modifier` begins what stands before 的; unless a letter of `not_after` stands before it or one of `not_before` behind."""
+
+    surface: str
+    role: str
+    not_after: str | None
+    not_before: str | None
+    note: str | None
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
+
+
+@cache
+def breaks(role: str) -> re.Pattern[str]:
+    """The words of one role, the longest first."""
+    found = [word for word in rows("phrase_breaks", PhraseBreak) if word.role == role]
+    return re.compile("|".join(_guarded(word) for word in sorted(found, key=lambda word: -len(word.surface))))
+
+
+def _guarded(word: PhraseBreak) -> str:
+    before = f"(?<![{word.not_after}])" if word.not_after else ""
+    behind = f"(?![{word.not_before}])" if word.not_before else ""
+    return before + re.escape(word.surface) + behind
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    lead: re.Pattern[str]
+    tails: frozenset[str]
+    dropped: re.Pattern[str]
+    verbs: re.Pattern[str]
+    cuts: re.Pattern[str]
+    heads: re.Pattern[str]
+    changes: re.Pattern[str]
+
+
+@cache
+def ends() -> _Ends:
+    """The patterns of what is taken off a phrase, and of what it may begin and end with."""
+    light = rows("light_words", LightWord)
+    verbs = rows("indicator_verbs", VerbWord)
+    tails = [word.surface for word in light if word.side != "lead"]
+    # 群众增收 names what grew: the verb holds the noun.
+    tails += [word.surface for word in rows("directions", DirectionWord) if word.surface not in ("增收", "增产", "增效")]
+    tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
+    tails += [word.surface for word in rows("bases", BaseWord)]
+    return _Ends(
+        lead=re.compile(alternation(word.surface for word in light if word.side != "tail")),
+        tails=frozenset(tails),
+        dropped=re.compile(alternation(verb.surface for verb in verbs if not verb.kept)),
+        verbs=re.compile(alternation(verb.surface for verb in verbs)),
+        cuts=re.compile(alternation(verb.surface for verb in verbs if not verb.noun)),
+        changes=re.compile(alternation(word.surface for word in rows("directions", DirectionWord) if word.form == "verb")),
+        heads=re.compile(rf"(?:{alternation(head.surface for head in rows('indicator_heads', HeadWord))})$"),
+    )
+
+
+# 宁波港, 大庆油田: the place is part of a name.
+COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁路|高铁|大桥|学院|集团|公司|银行")
+
+
+def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
+    """The offset behind the time, the place and the connecting words that a stretch begins with."""
+    at = start
+    while at < end:
+        step = at
+        if body[at] in OPENING:
+            step = at + 1
+        elif spans := [span for group in known if (span := group.at(at)) and span.start == at and span.end <= end]:
+            step = max(span.end for span in spans)
+            if COMPOUND_RE.match(body, step):
+                break
+        elif base := TIME_BASE_RE.match(body, at, end):
+            step = base.end()
+        elif (word := ends().lead.match(body, at, end)) and not _is_word_part(word):
+            step = word.end()
+        if step == at:
+            break
+        at = step
+    return at
+
+
+def _is_word_part(word: re.Match[str]) -> bool:
+    """Whether what follows a light word of one letter shows that it begins a longer one: 有|机, 可|再生, 自|贸."""
+    rest = word.string[word.end() : word.end() + 2]
+    return len(word.group()) == 1 and (rest in WORD_REST or rest[:1] in WORD_REST)
+
+
+# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新.
+WORD_REST = frozenset(("再生", "穿戴", "变现", *"效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗"))
+
+
+def clause_before(context: Context, known: tuple[Spans, ...]) -> str:
+    """The clause before that of a figure, within its sentence, without its time and place; empty where there is none."""
+    end = max(context.sentence.start, context.clause_start - 1)
+    start = max(context.body.rfind(stop, context.sentence.start, end) for stop in "，；：") + 1
+    return context.body[skip_lead(context.body, max(start, context.sentence.start), end, known) : end]
+
+
+def strip_tail(text: str) -> str:
+    """A phrase without the verbs, bounds, bases and connecting words at its end.
+
+    >>> strip_tail("货物出口总额同比分别增长了约")
+    '货物出口总额'
+    """
+    while text:
+        shorter = text.rstrip(EDGE)
+        if trailing := _trailing_base(shorter) or PER_RE.search(shorter):
+            shorter = shorter[: trailing.start()]
+        else:
+            shorter = shorter[: len(shorter) - _tail_length(shorter)]
+        if shorter == text:
+            return text
+        text = shorter
+    return text
+
+
+def _tail_length(text: str) -> int:
+    """The length of the longest word at the end that names nothing; 新增, 通达, 占比 are words of their own."""
+    for length in range(min(LONGEST_TAIL, len(text)), 0, -1):
+        if text[-length:] in ends().tails and text[-length - 1 : -length] not in ("新", "通", "占"):
+            return length
+    return 0
+
+
+def _trailing_base(text: str) -> re.Match[str] | None:
+    return next((match for match in TIME_BASE_RE.finditer(text) if match.end() == len(text)), None)
+
+
+def shorten(text: str) -> str:
+    """A long phrase cut to what stands behind its last leading verb or, failing that, its last 的.
+
+    >>> shorten("当地坚持以文塑旅以旅彰文大力发展乡村旅游实现旅游综合收入")
+    '旅游综合收入'
+    """
+    text = BRACKETS_RE.sub("", text).strip(EDGE)
+    # 修建了全长: what was done before names nothing.
+    done, _, rest = text.rpartition("了")
+    text = rest if len(rest) > 1 and len(done) > 1 else text
+    for match in reversed(list(ends().dropped.finditer(text))):
+        if len(text) - match.end() >= (2 if match.start() == 0 else 3) and (match.start() == 0 or len(text) > LONGEST // 2):
+            return text[match.end() :].lstrip(EDGE)
+    if len(text) <= LONGEST:
+        return text
+    cut = text.rfind("的", 0, -3)
+    if cut >= 0 and len(text) - cut <= LONGEST:
+        return text[cut + 1 :]
+    for match in reversed(list(ends().cuts.finditer(text))):
+        if 4 <= len(text) - match.start() <= LONGEST:
+            return text[match.start() :]
+    return text[-LONGEST:].partition("、")[2] or text[-LONGEST:]
+
+
+def close_quotes(text: str) -> str:
+    """A phrase with the opening quotation mark that was cut off put back.
+
+    >>> close_quotes("小巨人”企业")
+    '“小巨人”企业'
+    """
+    for opening, closing in ("“”", "‘’"):
+        if text.count(closing) > text.count(opening):
+            text = opening + text
+        elif text.count(opening) > text.count(closing):
+            text += closing
+    return text

@@ -1,0 +1,108 @@
+"""Figures: the cases, and what holds for any text."""
+
+import json
+import re
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.figures import find_figures
+from etl.figures.candidates import RANK, READINGS, TEMPERATURES
+from etl.figures.not_figures import REASONS
+from etl.model import Article, Figure, Ignored, Quote
+from etl.places import find_places
+from tests.cases import cases
+
+DIGITS_RE = re.compile(r"[0-9]+")
+LETTERS = "〇一两三十百千万亿几数多余第届年月日个名家万元%％.,，。、；“”《》和分别同比增长约超至—0123456789A\n亩次大成半"
+
+
+@cache
+def all_cases() -> list[dict[str, Any]]:
+    """The cases as they stand in the file."""
+    found: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "figures.json").read_text("utf-8"))
+    return found
+
+
+def read(text: str, title: str | None = None) -> tuple[list[Figure], list[Ignored]]:
+    """The figures of a body published on a fixed day."""
+    article = Article(1, "news", text, title=title, published="2025-03-10")
+    return find_figures(article, find_places(article), [])
+
+
+def is_same(got: object, want: object) -> bool:
+    """Whether a field is as the case says; numbers are written as integers or strings."""
+    if isinstance(got, Decimal):
+        return want is not None and got == Decimal(str(want))
+    return got == want
+
+
+@pytest.mark.parametrize("case", cases("figures"))
+def test_case(case: dict[str, Any]) -> None:
+    figures, ignored = read(case["text"], case.get("title"))
+    assert [figure.text for figure in figures] == [expected["text"] for expected in case["expect"]]
+    for figure, expected in zip(figures, case["expect"], strict=True):
+        wrong = {name: getattr(figure, name) for name, want in expected.items() if not is_same(getattr(figure, name), want)}
+        assert not wrong, figure.text
+    if "rule" in case:
+        assert case["rule"] in {figure.rule for figure in figures}
+    reasons = [(one.text, one.reason) for one in ignored]
+    for text, reason in case.get("ignored", []):
+        assert (text, reason) in reasons
+
+
+def test_every_rule_and_reason_has_a_case() -> None:
+    rules = {case["rule"] for case in all_cases() if "rule" in case}
+    assert rules == {reading.name for reading in (RANK, *READINGS)}
+    found = {one.reason for case in all_cases() for one in read(case["text"])[1]}
+    assert found >= {reason.name for reason in REASONS}
+
+
+def assert_sound(body: str) -> None:
+    """Spans are in the body, in order, without overlap, and every digit is accounted for."""
+    article = Article(1, "news", body, published="2025")
+    figures, ignored = find_figures(article, [], [])
+    spans: list[Figure | Ignored] = sorted([*figures, *ignored], key=lambda one: one.start)
+    for one in spans:
+        assert body[one.start : one.end] == one.text
+    for before, after in pairwise(spans):
+        assert before.end <= after.start
+    assert figures == sorted(figures, key=lambda figure: figure.start)
+    for figure in figures:
+        assert figure.sentence in body
+        assert figure.value >= 0 or figure.unit in TEMPERATURES
+        assert figure.value_high is None or figure.value_high > figure.value
+        assert figure.indicator != ""
+    taken = {offset for one in spans for offset in range(one.start, one.end)}
+    for digits in DIGITS_RE.finditer(body):
+        assert digits.start() in taken
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=LETTERS, max_size=60))
+def test_random_newspaper_letters(body: str) -> None:
+    assert_sound(body)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_random_text(body: str) -> None:
+    assert_sound(body)
+
+
+@pytest.mark.parametrize("case", all_cases(), ids=lambda case: case["label"])
+def test_cases_are_sound(case: dict[str, Any]) -> None:
+    assert_sound(case["text"])
+
+
+def test_a_figure_in_a_quote_is_of_that_quote() -> None:
+    body = "“今年种了30亩。”厂长郑可说，去年只有20亩。"
+    quote = Quote("郑可", "direct", body[1:8], 1, 8, "说", "direct")
+    figures, _ = find_figures(Article(1, "news", body), [], [quote])
+    assert [(figure.text, figure.quote) for figure in figures] == [("30亩", quote), ("20亩", None)]
