@@ -1,0 +1,182 @@
+"""Words inside quotation marks: which runs are speech, and whose.
+
+A run is speech where it ends like a sentence (“够用。”) or where a cue leads straight to it. Whose it is, is chosen by
+the first predicate of SOURCES that holds. Not speech: names, terms and slogans (打造“一站式”服务), clauses of documents.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from etl.model import Quote
+from etl.quotes.reports import CLAUSE_STOPS, Report, SpeechText
+from etl.speakers.cues import adverbials
+from etl.speakers.marks import Run
+
+STOPS = "。！？…，；"
+FULL_STOPS = "。！？…"
+SHORTEST_AFTER_BARE_CUE = 8
+
+
+class Source(NamedTuple):
+    """Who said a run: the speaker, the cue if there is one, and how far the words that tell it reach."""
+
+    speaker: str
+    cue: str | None
+    end: int
+
+
+class Reading(NamedTuple):
+    """A run with the quote made of the run before it, if that had a speaker."""
+
+    run: Run
+    before: Quote | None
+    told_until: int
+
+
+def find_direct(text: SpeechText) -> list[Quote]:
+    """The direct quotes of a body in reading order."""
+    found: list[Quote] = []
+    told_until = 0
+    for run in text.runs:
+        if run.end - run.start < 2:
+            continue
+        reading = Reading(run, found[-1] if found else None, told_until)
+        for rule, find_source in SOURCES:
+            if source := find_source(text, reading):
+                found.append(
+                    Quote(source.speaker, "direct", text.body[run.start : run.end], run.start, run.end, source.cue, rule)
+                )
+                told_until = source.end
+                break
+    return found
+
+
+def _ends_like_speech(text: SpeechText, run: Run) -> bool:
+    return text.body[run.end - 1] in STOPS
+
+
+def _stands_at_end(text: SpeechText, run: Run) -> bool:
+    """Whether nothing of the sentence follows the closing mark."""
+    return text.body[run.end + 1 : run.end + 2] in (*FULL_STOPS, "；", "\n", "")
+
+
+def _is_led_by_cue(text: SpeechText, reading: Reading) -> Source | None:
+    """王海明说：“…” · 他告诉记者，“…” · 她直言“…”."""
+    run = reading.run
+    lead = text.hidden[run.start - 2 : run.start - 1] or " "
+    cue_end = run.start - 2 if lead in "：，" else run.start - 1
+    report = _report_ending_at(text, cue_end)
+    if report is None:
+        return None
+    if lead == "：":
+        is_speech = True
+    elif lead == "，":
+        is_speech = _ends_like_speech(text, run) or _stands_at_end(text, run)
+    else:
+        is_speech = _ends_like_speech(text, run) or (_stands_at_end(text, run) and run.end - run.start >= SHORTEST_AFTER_BARE_CUE)
+    return Source(report.speaker, report.cue.surface, run.end) if is_speech else None
+
+
+def _report_ending_at(text: SpeechText, end: int) -> Report | None:
+    return next((report for report in text.reports if report.end == end), None)
+
+
+def _is_led_by_colon(text: SpeechText, reading: Reading) -> Source | None:
+    """王海明充满希望：“…”: no cue, but a colon, and the speaker in its clause."""
+    run = reading.run
+    if text.hidden[run.start - 2 : run.start - 1] != "：" or not _ends_like_speech(text, run):
+        return None
+    clause = text.clause_start(run.start - 3)
+    subject = next((mention for mention in text.between(clause, run.start) if not mention.is_object), None)
+    return Source(subject.name, None, run.end) if subject else None
+
+
+def _is_followed_by_cue(text: SpeechText, reading: Reading) -> Source | None:
+    """“…”王海明介绍。 · “…，”他说."""
+    run = reading.run
+    opens_clause = text.hidden[run.start - 2 : run.start - 1] in ("", *CLAUSE_STOPS)
+    if not (_ends_like_speech(text, run) or (opens_clause and text.hidden[run.end + 1 : run.end + 2] == "，")):
+        return None
+    start = run.end + 1
+    end = text.sentence_end(start) if start < len(text.body) else start
+    for report in text.reports:
+        if start <= report.head <= report.start <= end and "“" not in text.hidden[start : report.head]:
+            return Source(report.speaker, report.cue.surface, report.end)
+    return None
+
+
+def _is_followed_by_speaker(text: SpeechText, reading: Reading) -> Source | None:
+    """“…。”王海明翻开账本: no cue, but the speaker stands right behind the words."""
+    run = reading.run
+    if text.body[run.end - 1] not in FULL_STOPS:
+        return None
+    start = run.end + 1
+    mentions = text.between(start, text.clause_end(start))
+    if not mentions or mentions[0].start != start or mentions[0].is_object:
+        return None
+    # “…。”王海明请来的工程师佟雪摇摇头: the last name of a relative clause is the subject
+    subject = next((mention for mention in mentions if text.hidden[mention.start - 1] == "的"), mentions[0])
+    return Source(subject.name, None, text.sentence_end(start))
+
+
+def _is_led_by_subject(text: SpeechText, reading: Reading) -> Source | None:
+    """谈到今后，王海明信心满满，“…。”: no cue, but the sentence that runs into the words is the speaker's."""
+    run = reading.run
+    if text.hidden[run.start - 2 : run.start - 1] != "，" or text.body[run.end - 1] not in FULL_STOPS:
+        return None
+    sentence = text.sentence_start(run.start - 2)
+    subjects = [mention for mention in text.between(sentence, run.start) if not mention.is_object]
+    if len({subject.name for subject in subjects}) != 1 or text.clause_start(subjects[0].start) != subjects[0].start:
+        return None
+    return Source(subjects[0].name, None, run.end)
+
+
+@cache
+def _topic_re() -> re.Pattern[str]:
+    return re.compile(adverbials("topic"))
+
+
+def _is_followed_by_topic(text: SpeechText, reading: Reading) -> Source | None:
+    """“…。”说起这几年的变化，王海明感触颇深."""
+    run = reading.run
+    if text.body[run.end - 1] not in FULL_STOPS or not _topic_re().match(text.hidden, run.end + 1):
+        return None
+    end = text.sentence_end(run.end + 1)
+    subject = next((mention for mention in text.between(run.end + 1, end) if not mention.is_object), None)
+    return Source(subject.name, None, end) if subject else None
+
+
+def _is_carried_over(text: SpeechText, reading: Reading) -> Source | None:
+    """王海明介绍，水位回升。“够用。”: the sentence before is told by the speaker."""
+    run = reading.run
+    if not _ends_like_speech(text, run):
+        return None
+    before = text.sentence_start(run.start - 2)
+    report = next((r for r in reversed(text.reports) if before <= r.start < run.start), None)
+    if report and text.body.rfind("\n", report.start, run.start) < 0 and text.hidden[report.end : report.end + 1] in "，：":
+        return Source(report.speaker, report.cue.surface, run.end)
+    if reading.before and reading.told_until >= before and "\n" not in text.body[reading.before.end : run.start]:
+        return Source(reading.before.speaker, reading.before.cue, run.end)
+    return None
+
+
+def _is_next_paragraph(text: SpeechText, reading: Reading) -> Source | None:
+    """The speech of the paragraph before goes on: it was not closed there."""
+    before = reading.before
+    if before and text.body[before.end : reading.run.start] == "\n“":
+        return Source(before.speaker, before.cue, reading.run.end)
+    return None
+
+
+SOURCES: tuple[tuple[str, Callable[[SpeechText, Reading], Source | None]], ...] = (
+    ("led by cue", _is_led_by_cue),
+    ("led by colon", _is_led_by_colon),
+    ("followed by cue", _is_followed_by_cue),
+    ("followed by speaker", _is_followed_by_speaker),
+    ("followed by topic", _is_followed_by_topic),
+    ("next paragraph", _is_next_paragraph),
+    ("carried over", _is_carried_over),
+    ("led by subject", _is_led_by_subject),
+)

@@ -1,0 +1,78 @@
+"""Reported speech: the stretch a cue reports, from behind its comma to the end of the sentence.
+
+王海明介绍，水位已经回升。        水位已经回升。
+王海明表示将继续巡查。            将继续巡查。      (cues marked bare in the vocabulary need no comma)
+李海明强调，要抓落实。要压责任。    two stretches: the second goes on in the speaker's name
+Not: 王海明介绍了情况 · 王海明对来宾表示欢迎 (a noun, no clause)
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from etl.model import Quote
+from etl.quotes.reports import Report, SpeechText
+
+# What behind a bare cue opens no clause: 提出四点主张和倡议
+NO_CLAUSE = "。；！？…、”）\n“的和与及"
+SHORTEST = 4
+SHORTEST_BARE = 8
+CARRIED_RE = re.compile(r"(?:各级[^，。]{0,12}|同时，?|还|也|更|既)?(?:要|必须|应当|应该|我们)")
+
+
+def find_indirect(text: SpeechText, direct: Sequence[Quote]) -> Iterator[Quote]:
+    """The indirect quotes of a body; a direct quote inside a stretch ends it."""
+    told_until = 0
+    for report in text.reports:
+        if report.start < told_until:
+            continue
+        start = _reported_from(text, report)
+        if start is None:
+            continue
+        end = _reported_to(text, start, direct)
+        if quote := _make_quote(text, report, start, end, report.rule):
+            yield quote
+            told_until = end
+            yield from _carried_on(text, report, end, direct)
+
+
+def _reported_from(text: SpeechText, report: Report) -> int | None:
+    """Where the reported clause begins, or None where the cue reports none."""
+    after = text.hidden[report.end : report.end + 1]
+    if after and after in "，：":
+        return report.end + 1 if report.cue.reports and not _opens_unclosed(text, report.end + 1) else None
+    if not report.cue.bare or not after or after in NO_CLAUSE:
+        return None
+    barred = report.cue.not_before
+    if barred and re.match(barred, text.hidden[report.end : report.end + 4]):
+        return None
+    return report.end if text.sentence_end(report.end) - report.end >= SHORTEST_BARE else None
+
+
+def _opens_unclosed(text: SpeechText, at: int) -> bool:
+    """Whether a quotation mark stands at `at` that has no fellow."""
+    return text.body[at : at + 1] == "“" and all(run.start != at + 1 for run in text.runs)
+
+
+def _reported_to(text: SpeechText, start: int, direct: Sequence[Quote]) -> int:
+    end = text.sentence_end(start) if start < len(text.body) else start
+    semicolon = text.hidden.find("；", start, end)
+    if semicolon > 0 and any(semicolon < report.start < end and report.head > semicolon for report in text.reports):
+        end = semicolon
+    return min([end, *(quote.start - 1 for quote in direct if start <= quote.start < end)])
+
+
+def _make_quote(text: SpeechText, report: Report, start: int, end: int, rule: str) -> Quote | None:
+    words = text.body[start:end].rstrip("，：")
+    if len(words) < SHORTEST:
+        return None
+    return Quote(report.speaker, "indirect", words, start, start + len(words), report.cue.surface, rule)
+
+
+def _carried_on(text: SpeechText, report: Report, end: int, direct: Sequence[Quote]) -> Iterator[Quote]:
+    """The sentences behind a report that go on demanding in the speaker's name: 要…。必须…。"""
+    while report.cue.carries and CARRIED_RE.match(text.body, end):
+        start, end = end, _reported_to(text, end, direct)
+        if any(start <= other.start < end for other in text.reports):
+            return
+        if quote := _make_quote(text, report, start, end, "carried on"):
+            yield quote

@@ -1,0 +1,175 @@
+"""Reports: a cue with its speaker. 王海明在会上说 · 他告诉记者 · 王海明走进车间，笑着说.
+
+Whose cue it is, is chosen by the first predicate of SUBJECTS that holds; its name becomes the rule of the quote.
+Not: 会议强调, 有关负责人介绍, 王海明的同事说 – the subject is nobody named.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from etl.model import Speaker
+from etl.speakers.cues import Cue, cue_re, is_gap, is_loose_gap, opens_with_source_noun, read_cue
+from etl.speakers.marks import Run, hide_quoted, quoted_runs
+from etl.speakers.mentions import Mention, find_mentions
+from etl.speakers.names import surnames
+from etl.speakers.titles import titles_of_kind
+from etl.vocabulary import alternation
+
+CLAUSE_STOPS = "，。；！？：…\n"
+SENTENCE_STOPS = "。！？…\n"
+# A pronoun, or a post that points back, at the head of a clause: 但他说 · 这位负责人介绍 · 该局长表示
+PRONOUN_RE = re.compile(
+    r"(?:但|而|对此|随后|同时|不过|所以|因此|如今|最后|接着|说到这里)?(?:[他她](?!们)|老人(?!们)|(?:这位|该)(?P<post>[^，。；：的他她]{1,6}?(?:人|长|任|记|员|师|授|家|理|民|者|席|裁|监)))"
+)
+
+
+@cache
+def _newcomer_re() -> re.Pattern[str]:
+    """Somebody takes the stage whose name no rule has read (一名乡邮员 · 按摩师方向); 是一名 tells of the last one."""
+    posts = alternation(titles_of_kind("occupation") | titles_of_kind("post"))
+    return re.compile(rf"(?<!是)一[名位]|(?:{posts})(?:{alternation(surnames())})")
+
+
+class Report(NamedTuple):
+    """A cue, `body[start:end]`, and the speaker it belongs to; `head` is where the speaker is named."""
+
+    speaker: str
+    cue: Cue
+    head: int
+    start: int
+    end: int
+    rule: str
+
+
+class SpeechText:
+    """A body as the quote rules read it: quoted words hidden, speakers' mentions, borders of clauses and sentences."""
+
+    def __init__(self, body: str, speakers: Sequence[Speaker]) -> None:
+        self.body = body
+        self.hidden = hide_quoted(body)
+        self.runs: tuple[Run, ...] = quoted_runs(body)
+        self.titles = {speaker.name: speaker.title or "" for speaker in speakers}
+        self.mentions: list[Mention] = find_mentions(body, speakers)
+        self._mention_ends = [mention.end for mention in self.mentions]
+        self._clauses = self._borders(CLAUSE_STOPS)
+        self._sentences = self._borders(SENTENCE_STOPS)
+
+    def _borders(self, stops: str) -> list[int]:
+        """Where clauses or sentences begin: behind a stop, and behind a closing mark with a stop before it."""
+        after_stops = {match.end() for match in re.finditer(rf"[{stops}]", self.hidden)}
+        after_speech = {run.end + 1 for run in self.runs if self.body[run.end - 1] in stops}
+        return sorted({0} | after_stops | after_speech)
+
+    def clause_start(self, at: int) -> int:
+        """Where the clause that holds the character at `at` begins."""
+        return self._clauses[bisect_right(self._clauses, at) - 1]
+
+    def clause_end(self, at: int) -> int:
+        """Where that clause ends, its stop included."""
+        index = bisect_right(self._clauses, at)
+        return self._clauses[index] if index < len(self._clauses) else len(self.body)
+
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence that holds the character at `at` begins."""
+        return self._sentences[bisect_right(self._sentences, at) - 1]
+
+    def sentence_end(self, at: int) -> int:
+        """Where that sentence ends, its stop and the marks behind it included, the line break excluded."""
+        index = bisect_right(self._sentences, at)
+        end = self._sentences[index] if index < len(self._sentences) else len(self.body)
+        return end - 1 if self.body[end - 1 : end] == "\n" else end
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie between two offsets."""
+        first = bisect_left(self._mention_ends, start)
+        last = bisect_right(self._mention_ends, end)
+        return [mention for mention in self.mentions[first:last] if mention.start >= start]
+
+    def last_subject(self, at: int) -> Mention | None:
+        """The last speaker named as a subject before `at`, in the same paragraph or the one before, if nobody else has
+        come up since (一名乡邮员)."""
+        for mention in reversed(self.mentions[: bisect_right(self._mention_ends, at)]):
+            if self.body.count("\n", mention.end, at) > 1 or _newcomer_re().search(self.hidden, mention.end, at):
+                return None
+            if not mention.is_object:
+                return mention
+        return None
+
+    @cached_property
+    def reports(self) -> list[Report]:
+        """Every cue outside quotation marks that has a speaker, in reading order."""
+        found = (self._read_report(match) for match in cue_re().finditer(self.hidden))
+        return [report for report in found if report]
+
+    def _read_report(self, match: re.Match[str]) -> Report | None:
+        start = match.start()
+        for rule, find_subject in SUBJECTS:
+            if subject := find_subject(self, start):
+                return Report(subject.name, read_cue(match), subject.start, start, match.end(), rule)
+        return None
+
+
+def _is_next_to_cue(text: SpeechText, at: int) -> Mention | None:
+    """王海明说."""
+    mentions = text.between(text.clause_start(at), at)
+    return mentions[-1] if mentions and mentions[-1].end == at and not mentions[-1].is_object else None
+
+
+def _is_in_clause(text: SpeechText, at: int) -> Mention | None:
+    """王海明在会上说: nothing but adverbials between."""
+    for mention in text.between(text.clause_start(at), at):
+        if not mention.is_object and is_loose_gap(text.hidden[mention.end : at]):
+            return mention
+    return None
+
+
+def _is_pronoun(text: SpeechText, at: int) -> Mention | None:
+    """他说 · 这位局长说: the subject before."""
+    clause = text.clause_start(at)
+    match = PRONOUN_RE.match(text.hidden, clause, at)
+    if match is None or not is_gap(text.hidden[match.end() : at]):
+        return None
+    subject = text.last_subject(clause)
+    if subject is None or (match["post"] and match["post"] not in text.titles[subject.name]):
+        return None
+    return Mention(subject.name, clause, match.end(), False)
+
+
+def _is_in_sentence(text: SpeechText, at: int) -> Mention | None:
+    """王海明走进车间，笑着说: the clause of the cue names no subject of its own."""
+    clause, sentence = text.clause_start(at), text.sentence_start(at)
+    if clause == sentence or not is_gap(text.hidden[clause:at]):
+        return None
+    for mention in text.between(sentence, clause):
+        if not mention.is_object and _heads_clause(text, mention):
+            return None if _is_other_source_between(text, mention.end, clause) else mention
+    return _is_pronoun_led(text, sentence, at)
+
+
+def _is_other_source_between(text: SpeechText, start: int, end: int) -> bool:
+    """Whether a clause between two offsets opens with others who could be speaking: …，广大官兵深受鼓舞，…."""
+    return any(opens_with_source_noun(clause) for clause in re.split(r"[，；：]", text.hidden[start:end])[1:])
+
+
+def _heads_clause(text: SpeechText, mention: Mention) -> bool:
+    """Whether a mention is the subject of its clause: nothing before it but adverbials or a relative clause."""
+    before = text.hidden[text.clause_start(mention.start) : mention.start]
+    return before.endswith(("的", "让", "日")) or is_gap(before)
+
+
+def _is_pronoun_led(text: SpeechText, sentence: int, at: int) -> Mention | None:
+    """他走进车间，笑着说."""
+    match = PRONOUN_RE.match(text.hidden, sentence, at)
+    subject = text.last_subject(sentence) if match and not match["post"] else None
+    return Mention(subject.name, sentence, sentence + 1, False) if subject else None
+
+
+SUBJECTS: tuple[tuple[str, Callable[[SpeechText, int], Mention | None]], ...] = (
+    ("next to the cue", _is_next_to_cue),
+    ("in the clause", _is_in_clause),
+    ("pronoun", _is_pronoun),
+    ("in the sentence", _is_in_sentence),
+)

@@ -1,0 +1,69 @@
+"""Every place where an article names one of its speakers again: 王海明, 王局长, 王海明教授."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from etl.model import Speaker
+from etl.speakers.marks import hide_quoted
+from etl.speakers.names import surname_of, words
+from etl.speakers.roles import read_role
+from etl.speakers.titles import ends_with_title, title_after_re, titles
+from etl.vocabulary import alternation
+
+
+class Mention(NamedTuple):
+    """A speaker named in the body: `start` at the posts before the name, `end` behind a title that follows it.
+    `is_object`: the mention is spoken to or about (向王海明了解, 王海明的办公室), it is no subject."""
+
+    name: str
+    start: int
+    end: int
+    is_object: bool
+
+
+def find_mentions(body: str, speakers: Sequence[Speaker]) -> list[Mention]:
+    """All mentions in reading order, those inside quotation marks left out.
+
+    >>> wang = Speaker("王海明", "局长", "海晏市水利局", "海晏市水利局局长王海明", 0, 11, "titled")
+    >>> [(m.name, m.start, m.is_object) for m in find_mentions("海晏市水利局局长王海明笑了。记者向王局长提问。", [wang])]
+    [('王海明', 0, False), ('王海明', 17, True)]
+    """
+    if not speakers:
+        return []
+    names = {speaker.name: speaker.name for speaker in speakers} | _short_forms(speakers)
+    hidden = hide_quoted(body)
+    found = []
+    for match in re.finditer(alternation(names), hidden):
+        start, end = match.span()
+        if ends_with_title(hidden[max(0, start - 8) : start]):
+            role = read_role(hidden, start, 0, place_ends=frozenset())
+            start = role.start if role else start
+        if title := title_after_re().match(hidden, end):
+            end = title.end()
+        found.append(Mention(names[match.group()], start, end, _is_object(hidden, start, end)))
+    return found
+
+
+def _short_forms(speakers: Sequence[Speaker]) -> dict[str, str]:
+    """Surname and title (王局长) of each speaker, where it fits one speaker only."""
+    forms: dict[str, set[str]] = {}
+    for speaker in speakers:
+        surname = surname_of(speaker.name)
+        if surname is None or len(speaker.name) <= len(surname.surface) or not speaker.title:
+            continue
+        for post in speaker.title.split("、"):
+            for length in range(2, len(post) + 1):
+                if post[-length:] in titles():
+                    forms.setdefault(surname.surface + post[-length:], set()).add(speaker.name)
+    return {form: next(iter(names)) for form, names in forms.items() if len(names) == 1}
+
+
+@cache
+def _object_mark_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('object_marks'))})$")
+
+
+def _is_object(body: str, start: int, end: int) -> bool:
+    return body[end : end + 1] == "的" or _object_mark_re().search(body, max(0, start - 6), start) is not None
