@@ -1,0 +1,1 @@
+"""Benchmarks: how fast each room is on real pages, beside what a user would otherwise pick."""

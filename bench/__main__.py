@@ -1,0 +1,67 @@
+"""`python -m bench [FOLDER]`: characters a second of every room over a folder of pages (default samples/), on one core,
+and of jieba's segmenter and tagger over the same text, which is where a user would otherwise start."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import perf_counter
+
+import jieba.posseg
+
+from etl.figures import find_figures
+from etl.places import find_places
+from etl.quotes import find_quotes
+from etl.read import page_files, read
+from etl.repair import repair
+from etl.search import segment
+from etl.speakers import find_speakers
+from etl.split import split
+
+ROUNDS = 3
+TAGGER_SAMPLE = 100_000
+
+
+def main(folder: Path) -> None:
+    """Prints one line a room: the median of three rounds after a first one that loads the vocabulary."""
+    pages = [read(path) for path in page_files([folder])]
+    texts = [repair(page.text) for page in pages]
+    articles = [article for page, text in zip(pages, texts, strict=True) for article in split(page, text).articles]
+    places = [find_places(article) for article in articles]
+    speakers = [find_speakers(article, found) for article, found in zip(articles, places, strict=True)]
+    quotes = [find_quotes(article, found) for article, found in zip(articles, speakers, strict=True)]
+    characters = sum(len(article.body) for article in articles)
+    raw = sum(len(page.text) for page in pages)
+    print(f"{len(pages)} pages, {len(articles)} articles, {characters:,} characters of body\n")
+    found = list(zip(articles, places, speakers, quotes, strict=True))
+    rooms: dict[str, tuple[Callable[[], object], int]] = {
+        "repair": (lambda: [repair(page.text) for page in pages], raw),
+        "split": (lambda: [split(page, text) for page, text in zip(pages, texts, strict=True)], raw),
+        "places": (lambda: [find_places(article) for article in articles], characters),
+        "speakers": (lambda: [find_speakers(article, where) for article, where, _, _ in found], characters),
+        "quotes": (lambda: [find_quotes(article, who) for article, _, who, _ in found], characters),
+        "figures": (lambda: [find_figures(article, where, said) for article, where, _, said in found], characters),
+        "segment": (lambda: [segment(article.body) for article in articles], characters),
+    }
+    total = 0.0
+    for name, (room, size) in rooms.items():
+        seconds = median_seconds(room)
+        total += seconds
+        print(f"{name:<22} {size / seconds:>12,.0f} characters/s")
+    print(f"{'all rooms':<22} {raw / total:>12,.0f} characters/s")
+    sample = "".join(article.body for article in articles)[:TAGGER_SAMPLE]
+    for name, tool in (("jieba.lcut", jieba.lcut), ("jieba.posseg.lcut", jieba.posseg.lcut)):
+        print(f"{name:<22} {len(sample) / median_seconds(lambda tool=tool: tool(sample)):>12,.0f} characters/s")
+
+
+def median_seconds(run: Callable[[], Iterable[object] | object]) -> float:
+    """The median time of three runs, after one that is not counted."""
+    run()
+    times = []
+    for _ in range(ROUNDS):
+        started = perf_counter()
+        run()
+        times.append(perf_counter() - started)
+    return sorted(times)[ROUNDS // 2]
+
+
+main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "samples")

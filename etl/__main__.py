@@ -1,0 +1,5 @@
+"""`python -m etl` is `baoshu`."""
+
+from etl.cli import main
+
+main(prog_name="baoshu")

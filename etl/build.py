@@ -1,0 +1,82 @@
+"""The way of the data, from page files to the database."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from etl.check import broken_promises
+from etl.errors import BaoshuError
+from etl.figures import find_figures
+from etl.index import index
+from etl.model import Article, Findings, Page, ReadPage
+from etl.places import article_provinces, find_places, main_province
+from etl.quotes import find_quotes
+from etl.read import missing_pages, page_files, read
+from etl.repair import repair
+from etl.replace import replacing
+from etl.report import Report, report
+from etl.speakers import find_speakers
+from etl.split import split
+from etl.write import write
+
+Progress = Callable[[Sequence[Path]], Iterable[Path]]
+
+
+def build(inputs: Sequence[Path], db_path: Path, progress: Progress = iter) -> Report:
+    """Builds the database at `db_path` from page files and folders of them, and says what came of it.
+
+    A page that is missing, unreadable or a repetition is passed over and named in the report. Raises BaoshuError where
+    nothing can be built or the result breaks a promise; the file at `db_path` is then what it was.
+    """
+    files, missing = list(page_files(inputs)), list(missing_pages(inputs))
+    pages, passed_over = read_pages(progress(files))
+    with replacing(db_path) as db:
+        write(db, pages)
+        index(db)
+        if broken := broken_promises(db):
+            raise BaoshuError(f"{db_path} was not replaced, for the new one breaks promises: {'; '.join(broken)}")
+        return report(db, missing + passed_over)
+
+
+def read_pages(files: Iterable[Path]) -> tuple[list[ReadPage], list[str]]:
+    """Reads and understands pages, in order of their content's name; and a sentence for each page passed over."""
+    pages: dict[str, ReadPage] = {}
+    passed_over = []
+    for path in files:
+        try:
+            page = read(path)
+        except BaoshuError as error:
+            passed_over.append(str(error))
+            continue
+        if page.sha256 in pages:
+            passed_over.append(f"{path} is the same page as {pages[page.sha256].page.file}; it is taken once")
+            continue
+        pages[page.sha256] = understand(page)
+    if not pages:
+        raise BaoshuError("; ".join(passed_over))
+    return sorted(pages.values(), key=lambda one: (one.page.file, one.page.sha256)), passed_over
+
+
+def understand(page: Page) -> ReadPage:
+    """Page → its articles with all findings, and what belongs to no article."""
+    text = repair(page.text)
+    parts = split(page, text)
+    return ReadPage(page, text, tuple(find(article, page.newspaper) for article in parts.articles), parts.left_over)
+
+
+def find(article: Article, newspaper: str | None) -> Findings:
+    """Article → places, speakers, quotes and figures. A speaker without words is none."""
+    places = find_places(article, newspaper)
+    people = find_speakers(article, places)
+    quotes = find_quotes(article, people)
+    figures, ignored = find_figures(article, places, quotes)
+    heard = {quote.speaker for quote in quotes}
+    return Findings(
+        article=article,
+        places=tuple(places),
+        provinces=article_provinces(article, places),
+        province_code=main_province(article, places, newspaper),
+        speakers=tuple(person for person in people if person.name in heard),
+        quotes=tuple(quotes),
+        figures=tuple(figures),
+        ignored=tuple(ignored),
+    )

@@ -1,0 +1,87 @@
+"""A page as the program reads it: what each repair changed, each article, and each finding in context with its rule."""
+
+from collections.abc import Iterator
+
+from etl.build import understand
+from etl.model import Figure, Findings, Ignored, Page, PlaceMention, Quote
+from etl.repair import repair_steps
+
+Mention = PlaceMention | Quote | Figure | Ignored
+
+CONTEXT = 12
+
+
+def explain(page: Page) -> Iterator[str]:
+    """The lines of an explanation, in the order of the page."""
+    known = (page.newspaper, page.issue_date and page.issue_date.isoformat(), page.page_no and f"page {page.page_no}")
+    yield f"{page.file}  {'  '.join(part for part in known if part) or 'newspaper, date and page unknown'}"
+    before = page.text
+    for name, after in repair_steps(page.text):
+        yield f"  repair  {name}: {len(before):,} → {len(after):,} characters"
+        before = after
+    read_page = understand(page)
+    for findings in read_page.findings:
+        yield ""
+        yield from _article(findings)
+    for left in read_page.left_over:
+        yield f"left over ({left.reason})  {left.text}"
+
+
+def _article(findings: Findings) -> Iterator[str]:
+    article = findings.article
+    yield f"{article.position}. [{article.kind}] {article.title or '(no title)'}"
+    named = (
+        "kicker",
+        "subtitle",
+        "dateline",
+        "dateline_place",
+        "source",
+        "published",
+        "credits",
+        "continued_from",
+        "continued_to",
+    )
+    for field in named:
+        if value := getattr(article, field):
+            yield f"   {field}: {' / '.join(value.splitlines())}"
+    if article.byline:
+        yield f"   byline: {'、'.join(article.byline)}"
+    if findings.province_code:
+        yield f"   province: {findings.province_code}"
+    for speaker in findings.speakers:
+        yield f"   speaker  {speaker.name}  {speaker.organisation or '–'} | {speaker.title or '–'}  [{speaker.rule}]"
+    mentions: list[Mention] = [*findings.places, *findings.quotes, *findings.figures, *findings.ignored]
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        yield f"   {_finding(mention)}  …{_context(article.body, mention.start, mention.end)}…"
+
+
+def _finding(mention: Mention) -> str:
+    match mention:
+        case PlaceMention():
+            return f"place    {mention.code or 'no code'}  [{mention.rule}]"
+        case Quote():
+            return f"quote    {mention.speaker} {mention.mode}, cue {mention.cue or '–'}  [{mention.rule}]"
+        case Figure():
+            return f"figure   {_reading(mention)}  [{mention.rule}]"
+        case Ignored():
+            return f"ignored  {mention.reason}"
+
+
+def _reading(figure: Figure) -> str:
+    value = " to ".join(f"{number.normalize():f}" for number in (figure.value, figure.value_high) if number is not None)
+    parts = (
+        f"{value} {figure.unit}",
+        figure.kind,
+        figure.bound,
+        figure.direction,
+        figure.base,
+        figure.indicator,
+        figure.place,
+        figure.period,
+    )
+    return " | ".join(part for part in parts if part)
+
+
+def _context(body: str, start: int, end: int) -> str:
+    before, after = body[max(0, start - CONTEXT) : start], body[end : end + CONTEXT]
+    return f"{before}【{body[start:end]}】{after}".replace("\n", "⏎")

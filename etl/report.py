@@ -1,0 +1,73 @@
+"""What came of a build, for the person who ran it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from etl.check import Warning, warnings
+from etl.figures.units import unit_at
+from etl.schema import TABLES
+
+SHOWN = 20
+NOT_UNDERSTOOD = "not understood"
+
+
+class Report(NamedTuple):
+    """Rows of each table, numbers set aside by reason, text left over by reason, commonest unknown units, pages passed over."""
+
+    rows: dict[str, int]
+    ignored: dict[str, int]
+    left_over: dict[str, int]
+    unknown_units: dict[str, int]
+    not_understood: dict[str, int]
+    passed_over: Sequence[str]
+    warnings: Sequence[Warning]
+
+
+def report(db: Database, passed_over: Sequence[str]) -> Report:
+    """Counts everything in a built database that a reader of the summary should know."""
+    return Report(
+        rows={table: db.table(table).count for table in TABLES},
+        ignored=_counts(db, "select reason, sum(numbers) as n from ignored_numbers group by reason order by n desc, reason"),
+        left_over=_counts(db, "select reason, count(*) as n from left_over group by reason order by n desc, reason"),
+        unknown_units=_unknown_units(db),
+        not_understood=_counts(
+            db,
+            "select examples, numbers as n from ignored_numbers where reason = ? order by n desc, examples limit ?",
+            NOT_UNDERSTOOD,
+            SHOWN,
+        ),
+        passed_over=passed_over,
+        warnings=warnings(db),
+    )
+
+
+def _counts(db: Database, sql: str, *values: object) -> dict[str, int]:
+    return dict(db.execute(sql, values).fetchall())
+
+
+def _unknown_units(db: Database) -> dict[str, int]:
+    """The commonest units of figures that no vocabulary holds: words to add, or numbers that are no figures."""
+    used = _counts(db, "select unit, count(*) as n from figures group by unit order by n desc, unit")
+    return dict([(unit, n) for unit, n in used.items() if not unit_at(unit, 0)][:SHOWN])
+
+
+def summary(result: Report) -> str:
+    """The report as the lines that end a build."""
+    width = max(map(len, result.rows))
+    lines = [f"  {table:<{width}}  {count:>9,}" for table, count in result.rows.items()]
+    for heading, counts in (
+        ("Numbers that are no figures, by reason", result.ignored),
+        ("Text that belongs to no article, by reason", result.left_over),
+        ("Units no vocabulary knows", result.unknown_units),
+    ):
+        if counts:
+            lines += ["", f"{heading}:", "  " + "  ".join(f"{name} {count:,}" for name, count in counts.items())]
+    if result.not_understood:
+        lines += ["", "Numbers not understood:", "  " + "、".join(result.not_understood)]
+    if result.warnings:
+        lines += ["", "Fewer or more than usual:", *(f"  {warning}" for warning in result.warnings)]
+    if result.passed_over:
+        lines += ["", f"Pages passed over ({len(result.passed_over)}):", *(f"  {sentence}" for sentence in result.passed_over)]
+    return "\n".join(lines)

@@ -1,0 +1,156 @@
+"""The tables of the database, written out as data: nothing is inferred from rows."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlite_utils import Database
+
+# Table → column → type, tables that others refer to first. Which columns may be null stands in NOT_NULL.
+TABLES: Mapping[str, Mapping[str, type]] = {
+    "provinces": {
+        "code": str,
+        "name": str,
+        "short_name": str,
+        "region": str,
+        "latitude": float,
+        "longitude": float,
+        "abbreviation": str,
+        "grid_row": int,
+        "grid_column": int,
+    },
+    "places": {"code": str, "name": str, "level": str, "province_code": str, "latitude": float, "longitude": float},
+    "pages": {
+        "id": int,
+        "file": str,
+        "sha256": str,
+        "newspaper": str,
+        "issue_date": str,
+        "page_no": str,
+        "format": str,
+        "characters": int,
+        "characters_in_articles": int,
+        "characters_left_over": int,
+        "url": str,
+        "licence": str,
+    },
+    "articles": {
+        "id": int,
+        "page_id": int,
+        "position": int,
+        "kind": str,
+        "kicker": str,
+        "title": str,
+        "subtitle": str,
+        "byline": str,
+        "source": str,
+        "dateline_place": str,
+        "published": str,
+        "body": str,
+        "characters": int,
+        "continued_from": str,
+        "continued_to": str,
+        "continues": int,
+        "reprint_of": int,
+        "province_code": str,
+        "dateline": str,
+        "credits": str,
+    },
+    "speakers": {"id": int, "name": str, "title": str, "organisation": str},
+    "article_speakers": {"article_id": int, "speaker_id": int, "title": str, "organisation": str},
+    "quotes": {
+        "id": int,
+        "article_id": int,
+        "speaker_id": int,
+        "mode": str,
+        "text": str,
+        "cue": str,
+        "start": int,
+        "end": int,
+        "rule": str,
+    },
+    "figures": {
+        "id": int,
+        "article_id": int,
+        "text": str,
+        "value": float,
+        "value_high": float,
+        "unit": str,
+        "kind": str,
+        "bound": str,
+        "direction": str,
+        "base": str,
+        "indicator": str,
+        "place": str,
+        "place_code": str,
+        "province_code": str,
+        "period": str,
+        "period_start": str,
+        "period_end": str,
+        "speaker_id": int,
+        "quote_id": int,
+        "sentence": str,
+        "start": int,
+        "end": int,
+        "rule": str,
+    },
+    "article_places": {"article_id": int, "place_code": str, "mentions": int, "first_start": int, "text": str},
+    "article_provinces": {"article_id": int, "province_code": str, "mentions": int},
+    "left_over": {"id": int, "page_id": int, "position": int, "reason": str, "text": str},
+    "ignored_numbers": {"article_id": int, "reason": str, "numbers": int, "examples": str},
+}
+
+PRIMARY_KEYS: Mapping[str, str | tuple[str, ...]] = {
+    "provinces": "code",
+    "places": "code",
+    "article_speakers": ("article_id", "speaker_id"),
+    "article_places": ("article_id", "place_code"),
+    "article_provinces": ("article_id", "province_code"),
+    "ignored_numbers": ("article_id", "reason"),
+}
+
+NOT_NULL: Mapping[str, frozenset[str]] = {
+    "pages": frozenset({"file", "sha256", "format", "characters", "characters_in_articles", "characters_left_over"}),
+    "articles": frozenset({"page_id", "position", "kind", "body", "characters"}),
+    "figures": frozenset({"article_id", "text", "value", "unit", "kind", "bound", "sentence", "start", "end", "rule"}),
+    "speakers": frozenset({"name"}),
+    "quotes": frozenset({"article_id", "speaker_id", "mode", "text", "start", "end", "rule"}),
+    "provinces": frozenset({"name", "short_name", "region", "latitude", "longitude"}),
+    "places": frozenset({"name", "level", "province_code"}),
+    "article_places": frozenset({"mentions", "first_start", "text"}),
+    "article_provinces": frozenset({"mentions"}),
+    "left_over": frozenset({"page_id", "position", "reason", "text"}),
+    "ignored_numbers": frozenset({"numbers", "examples"}),
+}
+
+FOREIGN_KEYS: Sequence[tuple[str, str, str, str]] = (
+    ("articles", "page_id", "pages", "id"),
+    ("articles", "continues", "articles", "id"),
+    ("articles", "reprint_of", "articles", "id"),
+    ("articles", "province_code", "provinces", "code"),
+    ("figures", "article_id", "articles", "id"),
+    ("figures", "place_code", "places", "code"),
+    ("figures", "province_code", "provinces", "code"),
+    ("figures", "speaker_id", "speakers", "id"),
+    ("figures", "quote_id", "quotes", "id"),
+    ("article_speakers", "article_id", "articles", "id"),
+    ("article_speakers", "speaker_id", "speakers", "id"),
+    ("quotes", "article_id", "articles", "id"),
+    ("quotes", "speaker_id", "speakers", "id"),
+    ("places", "province_code", "provinces", "code"),
+    ("article_places", "article_id", "articles", "id"),
+    ("article_places", "place_code", "places", "code"),
+    ("article_provinces", "article_id", "articles", "id"),
+    ("article_provinces", "province_code", "provinces", "code"),
+    ("left_over", "page_id", "pages", "id"),
+    ("ignored_numbers", "article_id", "articles", "id"),
+)
+
+
+def create_tables(db: Database) -> None:
+    """Creates every table of the schema, empty, with its keys."""
+    for table, columns in TABLES.items():
+        db.table(table).create(
+            dict(columns),
+            pk=PRIMARY_KEYS.get(table, "id"),
+            foreign_keys=[(column, other, key) for owner, column, other, key in FOREIGN_KEYS if owner == table],
+            not_null=NOT_NULL.get(table, frozenset()),
+        )

@@ -1,0 +1,230 @@
+"""Pages and findings → the rows of the tables in `etl.schema`.
+
+Ids derive from content (`etl.ids`): a page's from its bytes, an article's from its page file's name and its opening words,
+a figure's and a quote's from the article and the sentence they stand in, a speaker's from name and home (`etl.link`).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from etl import places
+from etl.ids import content_id, opening
+from etl.link import Filed, Links, file_articles, link
+from etl.model import Page, PlaceMention, Quote, ReadPage
+from etl.schema import PRIMARY_KEYS, TABLES, create_tables
+from etl.sentences import sentence_at
+
+Row = dict[str, Any]
+
+EXAMPLES_SHOWN = 12
+
+# The one mark that a repaired page carries and no newspaper printed (`etl.repair`).
+HEADING_MARK_RE = re.compile(r"(?m)^# ")
+
+
+def write(db: Database, pages: Sequence[ReadPage]) -> None:
+    """Pours all pages into empty tables, each table sorted by its key, so that a rebuild repeats row for row."""
+    create_tables(db)
+    filed = file_articles(pages)
+    links = link(filed)
+    tables: dict[str, Iterable[Row]] = {
+        "pages": map(_page_row, pages),
+        "articles": [_article_row(one, links) for one in filed],
+        "figures": [row for one in filed for row in _figure_rows(one, links)],
+        "speakers": [person._asdict() for person in dict.fromkeys(links.people.values())],
+        "article_speakers": [row for one in filed for row in _article_speaker_rows(one, links)],
+        "quotes": [row for one in filed for row in _quote_rows(one, links)],
+        "provinces": map(_province_row, places.provinces()),
+        "article_places": [row for one in filed for row in _article_place_rows(one)],
+        "article_provinces": [row for one in filed for row in _article_province_rows(one)],
+        "left_over": [row for read_page in pages for row in _left_over_rows(read_page)],
+        "ignored_numbers": [row for one in filed for row in _ignored_rows(one)],
+    }
+    tables["places"] = _place_rows(tables)
+    for table, rows in tables.items():
+        db.table(table).insert_all(sorted(rows, key=_key_of(table)))
+
+
+def _key_of(table: str) -> Callable[[Row], tuple[Any, ...]]:
+    key = PRIMARY_KEYS.get(table, "id")
+    columns = (key,) if isinstance(key, str) else key
+    return lambda row: tuple(row[column] for column in columns)
+
+
+def letters(text: str) -> int:
+    """How many characters of a text are printed: all but white space."""
+    return sum(map(len, text.split()))
+
+
+def page_id(page: Page) -> int:
+    """The id of a page, from its bytes."""
+    return content_id("page", page.sha256)
+
+
+def _page_row(read_page: ReadPage) -> Row:
+    page = read_page.page
+    return {
+        "id": page_id(page),
+        "file": page.file,
+        "sha256": page.sha256,
+        "newspaper": page.newspaper,
+        "issue_date": page.issue_date.isoformat() if page.issue_date else None,
+        "page_no": page.page_no,
+        "format": page.format,
+        "characters": letters(HEADING_MARK_RE.sub("", read_page.text)),
+        "characters_in_articles": sum(letters(part) for found in read_page.findings for part in found.article.printed),
+        "characters_left_over": sum(letters(left.text) for left in read_page.left_over),
+        "url": page.url,
+        "licence": page.licence,
+    }
+
+
+def _article_row(filed: Filed, links: Links) -> Row:
+    article = filed.article
+    return {
+        "id": filed.id,
+        "page_id": page_id(filed.page),
+        "position": article.position,
+        "kind": article.kind,
+        "kicker": article.kicker,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "byline": "、".join(article.byline) or None,
+        "source": article.source,
+        "dateline_place": article.dateline_place,
+        "published": article.published,
+        "body": article.body,
+        "characters": len(article.body),
+        "continued_from": article.continued_from,
+        "continued_to": article.continued_to,
+        "continues": links.continues.get(filed.id),
+        "reprint_of": links.reprint_of.get(filed.id),
+        "province_code": filed.findings.province_code,
+        "dateline": article.dateline,
+        "credits": article.credits,
+    }
+
+
+def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
+    for figure in filed.findings.figures:
+        quote = figure.quote
+        yield {
+            "id": _mention_id("figure", filed, figure.start, figure.text),
+            "article_id": filed.id,
+            "text": figure.text,
+            "value": float(figure.value),
+            "value_high": None if figure.value_high is None else float(figure.value_high),
+            "unit": figure.unit,
+            "kind": figure.kind,
+            "bound": figure.bound,
+            "direction": figure.direction,
+            "base": figure.base,
+            "indicator": figure.indicator,
+            "place": figure.place,
+            "place_code": figure.place_code,
+            "province_code": figure.province_code,
+            "period": figure.period,
+            "period_start": figure.period_start,
+            "period_end": figure.period_end,
+            "speaker_id": links.people[filed.id, quote.speaker].id if quote else None,
+            "quote_id": _quote_id(filed, quote) if quote else None,
+            "sentence": figure.sentence,
+            "start": figure.start,
+            "end": figure.end,
+            "rule": figure.rule,
+        }
+
+
+def _article_speaker_rows(filed: Filed, links: Links) -> Iterator[Row]:
+    for speaker in filed.speakers:
+        yield {
+            "article_id": filed.id,
+            "speaker_id": links.people[filed.id, speaker.name].id,
+            "title": speaker.title,
+            "organisation": speaker.organisation,
+        }
+
+
+def _quote_rows(filed: Filed, links: Links) -> Iterator[Row]:
+    for quote in filed.findings.quotes:
+        yield {
+            "id": _quote_id(filed, quote),
+            "article_id": filed.id,
+            "speaker_id": links.people[filed.id, quote.speaker].id,
+            "mode": quote.mode,
+            "text": quote.text,
+            "cue": quote.cue,
+            "start": quote.start,
+            "end": quote.end,
+            "rule": quote.rule,
+        }
+
+
+def _quote_id(filed: Filed, quote: Quote) -> int:
+    return _mention_id("quote", filed, quote.start, opening(quote.text) or quote.text)
+
+
+def _mention_id(kind: str, filed: Filed, start: int, words: str) -> int:
+    """An id from the article, the sentence and the words, and, for words that stand there again, how often they did before.
+
+    Offsets stay out of it: an article mended elsewhere keeps the ids of its other sentences.
+    """
+    body = filed.article.body
+    sentence = sentence_at(body, start)
+    again = body.count(sentence.text, 0, sentence.start)
+    before = body.count(words, sentence.start, start)
+    return content_id(kind, str(filed.id), sentence.text, words, str(again), str(before))
+
+
+def _article_place_rows(filed: Filed) -> Iterator[Row]:
+    mentions: dict[str, list[PlaceMention]] = {}
+    for mention in filed.findings.places:
+        if mention.code:
+            mentions.setdefault(mention.code, []).append(mention)
+    for code, found in mentions.items():
+        first = found[0]
+        yield {
+            "article_id": filed.id,
+            "place_code": code,
+            "mentions": len(found),
+            "first_start": first.start,
+            "text": first.text,
+        }
+
+
+def _article_province_rows(filed: Filed) -> Iterator[Row]:
+    for code, mentions in filed.findings.provinces.items():
+        yield {"article_id": filed.id, "province_code": code, "mentions": mentions}
+
+
+def _province_row(province: places.Province) -> Row:
+    return {column: getattr(province, column) for column in TABLES["provinces"]}
+
+
+def _place_rows(tables: Mapping[str, Iterable[Row]]) -> list[Row]:
+    """The divisions that some article or figure names; a province is one of them."""
+    named = {row["place_code"] for table in ("article_places", "figures") for row in tables[table]} - {None}
+    return [{column: getattr(places.divisions()[code], column) for column in TABLES["places"]} for code in named]
+
+
+def _left_over_rows(read_page: ReadPage) -> Iterator[Row]:
+    for position, left in enumerate(read_page.left_over, 1):
+        yield {
+            "id": content_id("left over", read_page.page.sha256, str(position)),
+            "page_id": page_id(read_page.page),
+            "position": position,
+            "reason": left.reason,
+            "text": left.text,
+        }
+
+
+def _ignored_rows(filed: Filed) -> Iterator[Row]:
+    by_reason: dict[str, list[str]] = {}
+    for number in filed.findings.ignored:
+        by_reason.setdefault(number.reason, []).append(number.text)
+    for reason, texts in by_reason.items():
+        examples = "、".join(list(dict.fromkeys(texts))[:EXAMPLES_SHOWN])
+        yield {"article_id": filed.id, "reason": reason, "numbers": len(texts), "examples": examples}

@@ -1,0 +1,234 @@
+"""From page files to a database: its promises, its ids, and what bad input does to it."""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlite_utils import Database
+
+from etl import build as build_module
+from etl.build import build
+from etl.check import broken_promises
+from etl.cli import main
+from etl.errors import BaoshuError
+from etl.schema import TABLES
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+COMMITTED = Path(__file__).parents[1] / "news.db"
+
+PAGE = """江海新港去年吞吐量增长
+
+本报江海3月6日电（记者林一舟）江海新港去年货物吞吐量达3.2亿吨，同比增长5.8%。
+
+“今年我们要再添12台岸桥。”江海新港集团有限公司总经理沈默说，集装箱吞吐量有望突破300万标箱。
+
+白云茶山开园
+
+本报讯（记者许嘉）江海市白云茶山昨日开园，首日接待游客2.1万人次。茶农陈阿水介绍，今年春茶每斤卖到260元。
+"""
+
+
+@pytest.fixture(scope="module")
+def samples_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("built") / "news.db"
+    build([SAMPLES], path)
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "jhrb-2025-03-06-01.txt").write_text(PAGE, "utf-8")
+    return folder
+
+
+def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    db = Database(sqlite3.connect(path))
+    return {table: db.execute(f"select * from {table}").fetchall() for table in TABLES}
+
+
+def test_the_samples_keep_every_promise(samples_db: Path) -> None:
+    db = Database(samples_db)
+    assert broken_promises(db) == []
+    for table in TABLES:
+        assert db.table(table).count > 0, table
+
+
+def test_two_builds_have_the_same_content(samples_db: Path, tmp_path: Path) -> None:
+    build([SAMPLES], tmp_path / "again.db")
+    assert content(samples_db) == content(tmp_path / "again.db")
+
+
+def test_the_committed_database_is_what_the_samples_give(samples_db: Path) -> None:
+    for table, rows in content(samples_db).items():
+        assert rows == content(COMMITTED)[table], f"{table} is stale: run baoshu build and commit news.db"
+
+
+def test_every_province_is_in_the_samples(samples_db: Path) -> None:
+    named = {row[0] for row in Database(samples_db).execute("select distinct province_code from article_provinces")}
+    assert len(named) == 34
+
+
+def ids(path: Path, table: str) -> set[int]:
+    return {row[0] for row in Database(path).execute(f"select id from {table}")}
+
+
+@pytest.mark.parametrize("table", ["pages", "articles", "figures", "quotes", "speakers"])
+def test_more_pages_change_no_id(folder: Path, tmp_path: Path, table: str) -> None:
+    build([folder], tmp_path / "one.db")
+    for sample in SAMPLES.glob("*.txt"):
+        shutil.copy(sample, folder)
+    build([folder], tmp_path / "more.db")
+    assert ids(tmp_path / "one.db", table) <= ids(tmp_path / "more.db", table)
+
+
+def test_an_article_mended_elsewhere_keeps_the_ids_of_the_others(folder: Path, tmp_path: Path) -> None:
+    build([folder], tmp_path / "before.db")
+    page = folder / "jhrb-2025-03-06-01.txt"
+    page.write_text(PAGE.replace("300万标箱", "320万标箱"), "utf-8")
+    build([folder], tmp_path / "after.db")
+    assert ids(tmp_path / "before.db", "articles") == ids(tmp_path / "after.db", "articles")
+    lost = ids(tmp_path / "before.db", "figures") - ids(tmp_path / "after.db", "figures")
+    assert len(lost) == 1
+
+
+def test_the_same_page_twice_is_taken_once_and_named(folder: Path, tmp_path: Path) -> None:
+    (folder / "copy.txt").write_text(PAGE, "utf-8")
+    report = build([folder], tmp_path / "news.db")
+    assert report.rows["pages"] == 1
+    assert "is the same page as" in report.passed_over[0]
+
+
+def test_an_unreadable_page_is_named_and_the_others_are_built(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    report = build([folder], tmp_path / "news.db")
+    assert report.rows["pages"] == 1
+    assert "empty.txt is empty" in report.passed_over[0]
+
+
+def test_a_page_that_only_the_manifest_has_is_named(folder: Path, tmp_path: Path) -> None:
+    (folder / "pages.csv").write_text("file,newspaper\njhrb-2025-03-06-09.txt,江海日报\n", "utf-8")
+    report = build([folder], tmp_path / "news.db")
+    assert "lists jhrb-2025-03-06-09.txt, which is not there" in report.passed_over[0]
+
+
+@pytest.fixture
+def old_db(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "news.db"
+    path.write_bytes(b"old")
+    yield path
+    assert path.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir() if "unfinished" in file.name] == []
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("bad", ["empty", "binary", "huge", "nothing", "missing"])
+def test_where_nothing_can_be_built_the_old_database_stays(tmp_path: Path, old_db: Path, bad: str) -> None:
+    folder = tmp_path / "bad"
+    if bad != "missing":
+        folder.mkdir()
+    if bad in ("empty", "binary", "huge"):
+        (folder / "page.txt").write_bytes({"empty": b"", "binary": bytes(range(256)), "huge": b"\xe6\x96\xb0" * 17_000_000}[bad])
+    status, output = run("build", folder, "--db", old_db)
+    assert status == 1
+    assert output.strip().splitlines()[-1].startswith("Error: ")
+    assert "Traceback" not in output
+
+
+def test_a_full_disk_leaves_the_old_database(folder: Path, old_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def small(db: Database, pages: object) -> None:
+        db.execute("pragma max_page_count = 3")
+        db.execute("create table filler as with recursive n(i) as (select 1 union all select i + 1 from n) select i from n")
+
+    monkeypatch.setattr(build_module, "write", small)
+    status, output = run("build", folder, "--db", old_db)
+    assert status == 1
+    assert "could not be written (database or disk is full)" in output
+
+
+def test_a_folder_that_cannot_be_written_is_named(folder: Path, tmp_path: Path) -> None:
+    status, output = run("build", folder, "--db", tmp_path / "nowhere" / "news.db")
+    assert status == 1
+    assert "could not be written" in output
+
+
+def test_ctrl_c_stops_cleanly(folder: Path, old_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(db: Database) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build_module, "index", interrupted)
+    status, output = run("build", folder, "--db", old_db)
+    assert status == 1
+    assert output.strip().splitlines()[-1] == "Aborted!"
+
+
+def test_a_broken_promise_leaves_the_old_database(folder: Path, old_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build_module, "broken_promises", lambda db: ["not true: figures stand at their offsets (7 and 0 more)"])
+    with pytest.raises(BaoshuError, match="was not replaced"):
+        build([folder], old_db)
+
+
+def test_build_explain_and_check_speak(folder: Path, tmp_path: Path) -> None:
+    status, output = run("build", folder, "--db", tmp_path / "x.db")
+    assert status == 0, output
+    assert "x.db built from 1 pages" in output
+    status, output = run("check", "--db", tmp_path / "x.db")
+    assert (status, output) == (0, f"{tmp_path / 'x.db'} keeps all its promises.\n")
+    status, output = run("explain", folder / "jhrb-2025-03-06-01.txt")
+    assert status == 0
+    assert "figure   320000000 吨 | measure | exact | 江海新港" in output
+    assert "speaker  沈默  江海新港集团有限公司 | 总经理" in output
+
+
+def test_check_finds_a_moved_figure_and_a_broken_index(folder: Path, tmp_path: Path) -> None:
+    build([folder], tmp_path / "x.db")
+    db = Database(tmp_path / "x.db")
+    db.execute("update figures set start = start + 1")
+    db.execute("insert into articles_fts (articles_fts) values ('rebuild')")
+    db.conn.commit()
+    status, output = run("check", "--db", tmp_path / "x.db")
+    assert status == 1
+    assert "a figure's text stands at its offsets" in output
+    assert "search does not find what stands in articles" in output
+
+
+@pytest.mark.parametrize("command", ["", "build", "serve", "explain", "check"])
+def test_help_has_an_example(command: str) -> None:
+    status, output = run(*filter(None, [command]), "--help")
+    assert status == 0
+    assert "baoshu" in output.split("Options:")[0].split("\n", 1)[1]
+
+
+TRUTHS = sorted((Path(__file__).parent / "samples").glob("*.json"))
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda path: path.stem)
+def test_most_of_what_a_reader_finds_on_a_sample_is_found(samples_db: Path, truth: Path) -> None:
+    """Not an accuracy test: a floor under each page, so that a room that breaks on one layout is noticed."""
+    wanted = json.loads(truth.read_text("utf-8"))
+    db = Database(samples_db)
+    articles = list(db.query("select articles.* from articles join pages on pages.id = page_id where file = ?", [wanted["file"]]))
+    bodies = [article["body"].replace("\n", "") for article in articles]
+    found = [
+        one for one in wanted["articles"] if any(body.startswith(one["first"]) and body.endswith(one["last"]) for body in bodies)
+    ]
+    assert len(found) >= 0.8 * len(wanted["articles"]), [one["title"] for one in wanted["articles"] if one not in found]
+    figures = {
+        (row["text"], row["unit"], row["value"])
+        for row in db.query(
+            "select * from figures where article_id in (select value from json_each(?))",
+            [json.dumps([a["id"] for a in articles])],
+        )
+    }
+    right = [one for one in wanted["figures"] if (one["text"], one["unit"], float(one["value"])) in figures]
+    assert len(right) >= 0.8 * len(wanted["figures"]), [one for one in wanted["figures"] if one not in right]
