@@ -18,6 +18,14 @@ from etl.read import read
 from etl.report import summary
 
 SITE = Path(__file__).parents[1]
+DATABASE = click.option(
+    "--db",
+    "db_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("news.db"),
+    show_default=True,
+    help="The database.",
+)
 
 
 class Commands(click.Group):
@@ -44,14 +52,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("pages", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--db",
-    "db_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("news.db"),
-    show_default=True,
-    help="The database to write.",
-)
+@DATABASE
 def build(pages: tuple[Path, ...], db_path: Path) -> None:
     """Build the database from page files (.txt, .md) and folders of them; without any, from samples/.
 
@@ -107,14 +108,7 @@ def explain(page: Path) -> None:
 
 
 @main.command()
-@click.option(
-    "--db",
-    "db_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("news.db"),
-    show_default=True,
-    help="The database to check.",
-)
+@DATABASE
 def check(db_path: Path) -> None:
     """Check that a built database keeps its promises: offsets, keys, nothing lost, search.
 
