@@ -21,6 +21,9 @@ NOTHING = '"\U0010fffd"'
 EDGE_RE = re.compile(r"^[^\w%‰+#]+|[^\w%‰℃+#]+$")
 LONGEST_QUERY = 200
 
+# Words of this length are mostly compounds, which papers also print with something in between.
+COMPOUND = 4
+
 
 class _Tokens(dict[int, str]):
     """Character → its tokens with a space before each, filled as characters are met."""
@@ -65,9 +68,11 @@ def ranked_query(query: str) -> str:
 
     >>> ranked_query("冰雪旅游收入")
     '("冰 雪 旅 游 收 入") OR ("冰 雪" AND "旅 游" AND "收 入")'
+    >>> ranked_query("粮食产量")
+    '("粮 食 产 量") OR ("粮 食" AND "产 量")'
     """
     exact = phrase_query(query)
-    words = [word for part in _parts(query) for word in _tokenizer().cut(part) if word.strip() and EDGE_RE.sub("", word)]
+    words = [word for part in _parts(query) for word in _words(part) if EDGE_RE.sub("", word)]
     if len(words) < 2:
         return exact
     return f"({exact}) OR ({' AND '.join(map(_phrase, words))})"
@@ -95,7 +100,7 @@ def snippet(text: str | None, query: str, length: int = 80) -> str:
 
 def _found_at(text: str, query: str) -> list[tuple[int, int]]:
     """Where the parts of a query stand in a text, or, when none does, where its words do."""
-    for wanted in (_parts(query), [word for part in _parts(query) for word in _tokenizer().cut(part) if len(word) > 1]):
+    for wanted in (_parts(query), [word for part in _parts(query) for word in _words(part) if len(word) > 1]):
         spans = sorted({m.span() for part in wanted for m in re.finditer(re.escape(part), text, re.IGNORECASE)})
         if spans:
             return spans
@@ -114,6 +119,15 @@ def _phrase(part: str) -> str:
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _words(part: str) -> list[str]:
+    """The words of a part of a query, compounds taken apart: 粮食产量 → 粮食, 产量, for papers print 粮食总产量 too."""
+    found = []
+    for word in _tokenizer().cut(part):
+        inner = [piece for piece in _tokenizer().cut_for_search(word) if piece != word] if len(word) >= COMPOUND else []
+        found += inner or [word]
+    return found
 
 
 @cache

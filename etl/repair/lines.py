@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from statistics import median_low
 from typing import NamedTuple
 
 from etl.split.imprint import (
@@ -37,7 +38,8 @@ class Line(NamedTuple):
 
     text: str
     indent: int
-    apart: bool  # a blank line parts it from the line before
+    gap: int  # the blank lines before it
+    apart: bool  # they are more than the page's lines usually have
     ends_sentence: bool
     is_cut_off: bool  # it stops in mid-sentence and is no headline, for a comma or a stop stands in it
 
@@ -61,52 +63,64 @@ class Edge(NamedTuple):
 
 
 def join_lines(text: str) -> str:
-    """Undoes the wraps of columns and mends paragraphs cut at the foot of a column; drops blank lines.
+    """Undoes the wraps of columns and mends paragraphs cut at the foot of a column; of blank lines it keeps those that tell.
 
-    Headlines, bylines, datelines and questions keep their own lines. Joining is repeated until nothing changes, as a whole
-    paragraph may show what follows it to be its rest.
+    Headlines, bylines, datelines and questions keep their own lines. A gap wider than the page's usual one is left as one empty
+    line. Joining is repeated until nothing changes, as a whole paragraph may show what follows it to be its rest.
 
     >>> join_lines("今年入冬以来，青禾县抢抓冰\\n\\n雪机遇，建成滑雪场三处，游\\n\\n客翻番，村民在家门口吃上旅\\n\\n游饭。")
     '今年入冬以来，青禾县抢抓冰雪机遇，建成滑雪场三处，游客翻番，村民在家门口吃上旅游饭。'
-    >>> join_lines("青禾县建成冰雪乐园\\n\\n近日，青禾县冰雪乐园开门迎客。")
-    '青禾县建成冰雪乐园\\n近日，青禾县冰雪乐园开门迎客。'
+    >>> join_lines("青禾县建成冰雪乐园\\n\\n近日，冰雪乐园开门迎客。\\n\\n\\n石桥镇茶园开采\\n\\n清明前，石桥镇的茶园开采了。")
+    '青禾县建成冰雪乐园\\n近日，冰雪乐园开门迎客。\\n\\n石桥镇茶园开采\\n清明前，石桥镇的茶园开采了。'
     """
-    while (joined := _join_once(text)) != text:
-        text = joined
-    return text
-
-
-def _join_once(text: str) -> str:
     lines = read_lines(text)
+    while (joined := _join_once(lines)) != lines:
+        lines = joined
+    return "".join(("\n\n" if line.apart else "\n") * bool(at) + line.text for at, line in enumerate(lines))
+
+
+def _join_once(lines: list[Line]) -> list[Line]:
     joined: list[str] = []
+    gaps: list[int] = []
     fresh = True
     edges = [_edges(lines, at) for at in range(len(lines))]
     indent = _indent(lines)
     for at, line in enumerate(lines):
         if fresh:
             joined.append(line.text)
+            gaps.append(line.gap)
         else:
             gap = " " if re.search(r"[A-Za-z]$", joined[-1]) and re.match(r"[A-Za-z]", line.text) else ""
             joined[-1] += gap + line.text
         if at + 1 < len(lines):
             fresh = not _is_wrap(joined[-1], lines, at, edges, indent if fresh else 0)
-    return "\n".join(joined)
+    return _weigh_gaps([_read_line(text, gap) for text, gap in zip(joined, gaps, strict=True)])
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines of a text that are not blank. Blank lines part paragraphs only where not nearly every line has one."""
+    """The lines of a text that are not blank, each with the gap before it."""
     lines: list[Line] = []
-    apart = False
+    gap = 0
     for raw in text.split("\n"):
-        if bare := raw.strip(" "):
-            ends = bool(SENTENCE_END_RE.search(bare))
-            lines.append(
-                Line(bare, len(raw) - len(raw.lstrip(" ")), apart, ends, not ends and bool(re.search("[，。；：]", bare)))
-            )
-        apart = not bare
-    if sum(line.apart for line in lines) > 0.7 * len(lines):
-        return [line._replace(apart=False) for line in lines]
-    return lines
+        if raw.strip(" "):
+            lines.append(_read_line(raw, gap if lines else 0))
+            gap = 0
+        else:
+            gap += 1
+    return _weigh_gaps(lines)
+
+
+def _read_line(raw: str, gap: int) -> Line:
+    bare = raw.strip(" ")
+    ends = bool(SENTENCE_END_RE.search(bare))
+    indent = len(raw) - len(raw.lstrip(" "))
+    return Line(bare, indent, gap, apart=False, ends_sentence=ends, is_cut_off=not ends and bool(re.search("[，。；：]", bare)))
+
+
+def _weigh_gaps(lines: list[Line]) -> list[Line]:
+    """Marks the lines that stand apart: the gap before them is wider than that before most lines of the page."""
+    usual = median_low(line.gap for line in lines[1:]) if len(lines) > 1 else 0
+    return [line._replace(apart=line.gap > usual) for line in lines]
 
 
 def _is_wrap(paragraph: str, lines: list[Line], at: int, edges: list[list[Edge]], indent: float) -> bool:
@@ -118,6 +132,10 @@ def _is_wrap(paragraph: str, lines: list[Line], at: int, edges: list[list[Edge]]
     if _stands_alone(line.text, paragraph) or _starts_anew(line, following):
         return False
     fresh = paragraph == line.text and not read_dateline(line.text)
+    if following.apart and not re.search("[，。；]", paragraph):
+        return False  # a sentence may go on across a gap, a headline does not
+    if fresh and _is_set_apart(lines, at, edges):
+        return False
     if line.ends_sentence:
         return _is_full_stop_inside(lines, at, edges, indent) and not _is_short_headline(lines, at + 1, edges)
     if re.search("[，。]", paragraph) and not fresh:
@@ -185,6 +203,13 @@ def _announces(line: str, lines: list[Line], at: int) -> bool:
     pairs = {line[k : k + 2] for k in range(len(line) - 1)}
     below = "".join(follower.text for follower in lines[at + 1 : at + 9])[:90]
     return len(line) >= 8 and sum(pair in below for pair in pairs) >= 0.5 * len(pairs)
+
+
+def _is_set_apart(lines: list[Line], at: int, edges: list[list[Edge]]) -> bool:
+    """Whether a line is a headline, with a comma or without: a gap parts it from a finished text, and it fills no column."""
+    line = lines[at]
+    finished = at == 0 or lines[at - 1].ends_sentence
+    return line.apart and finished and not re.search("。|[，、；：]$", line.text) and not (edges[at] and _is_full(lines, at, edges, 0.0))
 
 
 def _parts_headline(paragraph: str, following: str, after: str) -> bool:

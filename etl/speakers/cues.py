@@ -105,7 +105,7 @@ def _adverbial_re() -> re.Pattern[str]:
 def leads_to_cue(body: str, at: int) -> bool:
     """Whether the clause that goes on at `at` ends in a cue with nothing but adverbials before it.
 
-    >>> leads_to_cue("普京近日表示，", 2), leads_to_cue("普京的助手表示，", 2)
+    >>> leads_to_cue("柯恩近日表示，", 2), leads_to_cue("柯恩的助手表示，", 2)
     (True, False)
     """
     clause = CLAUSE_RE.match(body, at)

@@ -199,7 +199,7 @@ def _read_presented(match: Match[str], known: Known) -> Introduction | None:
 
 
 def _read_aged(match: Match[str], known: Known) -> Introduction | None:
-    reading = read_name(match.string, match.end(), titled=False)
+    reading = read_name(match.string, match.end(), titled=True)
     if reading is None or reading.standing == Standing.UNKNOWN:
         return None
     return Introduction(reading.name, None, None, match.end(), reading.end, "aged")

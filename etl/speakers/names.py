@@ -26,6 +26,8 @@ BODY_ENDS = "省市县镇乡村局厅部委院校社署"
 LONGEST_TRANSLITERATION = 8
 AREA_LETTERS = tuple("州省市县岛国湾海河")
 BORDER_RE = re.compile(rf"[^{HAN}·〇]|$")
+# A verb with its aspect: 裹着, 买了, 蹲下
+ASPECT_RE = re.compile(rf"[{HAN}][着了过下]")
 DOTTED_RE = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
 
 
@@ -124,7 +126,7 @@ def standing(body: str, end: int) -> Standing:
         return Standing.CUE
     if BORDER_RE.match(body, end):
         return Standing.BORDER
-    if _follower_re().match(body, end) or title_after_re().match(body, end):
+    if _follower_re().match(body, end) or title_after_re().match(body, end) or ASPECT_RE.match(body, end):
         return Standing.FOLLOWER
     return Standing.UNKNOWN
 

@@ -19,8 +19,10 @@ CAPTION_START_RE = re.compile(r"(?:图为|图①|[上下左右]图|题图|[▲�
 CAPTION_LIMIT = 220
 # Likeness at or below which a headline without other signs opens an article. On pages that print datelines and bylines such
 # a headline is most often a sub-heading, on pages without any (a broadcaster's transcript) most often a new item.
-STRANGE_ON_SIGNED_PAGE, STRANGE, STRANGE_WITH_LEAD = 0.03, 0.07, 0.25
+STRANGE_ON_SIGNED_PAGE, STRANGE, STRANGE_WITH_LEAD = 0.03, 0.1, 0.4
 SUBHEADING_LENGTH = 8
+# So many headlines behind a gap, and it is the page's habit to set its articles apart: one without is a sub-heading.
+GAPS_OF_A_HABIT = 2
 GOES_ON_RE = re.compile(r"(?:此外|同一天|同日|同时|与此同时|另据|另外|对此)")
 
 
@@ -140,7 +142,10 @@ class _Walk:
         self.stray: list[Piece] = []
         self.in_briefs = False
         signed = sum(piece.part in (Part.DATELINE, Part.BYLINE) for piece in stream)
-        self.strange = STRANGE_ON_SIGNED_PAGE if signed else STRANGE
+        apart = sum(piece.apart and piece.part is Part.HEADING for piece in stream)
+        self.is_signed = signed > apart / 2
+        self.has_gaps = apart >= GAPS_OF_A_HABIT
+        self.strange = STRANGE_ON_SIGNED_PAGE if self.is_signed else STRANGE
 
     def drafts(self) -> list[Draft]:
         at = 0
@@ -218,10 +223,15 @@ class _Walk:
             return True
         if _is_inset(run, follower, draft) or is_box_label(headings[0].text):
             return False
+        if headings[0].apart and (not self.is_signed or self._is_strange(headings[0], draft)):
+            self.in_briefs = is_briefs_label(headings[0].text)
+            return True
         if is_briefs_label(headings[0].text):
             self.in_briefs = True
         if self.in_briefs or draft.is_closed or len(headings) > 1 or INNER_DASH_RE.search(headings[0].text):
             return True
+        if self.has_gaps and not self.is_signed:
+            return False
         return self._is_signed_below(headings[-1], draft) or self._is_strange(headings[0], draft)
 
     def _is_signed_below(self, heading: Piece, draft: Draft) -> bool:
@@ -241,8 +251,8 @@ class _Walk:
         first = self.stream[start + 1].text if start + 1 < len(self.stream) else ""
         if GOES_ON_RE.match(first):
             return False
-        limit = STRANGE_WITH_LEAD if self.strange == STRANGE and lead_re().match(first) else self.strange
-        short = self.strange == STRANGE_ON_SIGNED_PAGE and len(heading.text) <= SUBHEADING_LENGTH
+        limit = STRANGE_WITH_LEAD if not self.is_signed and lead_re().match(first) else self.strange
+        short = self.is_signed and len(heading.text) <= SUBHEADING_LENGTH
         return not short and likeness(above, below, self.weights) <= limit
 
     def _open_inset(self, run: list[Piece], draft: Draft) -> None:

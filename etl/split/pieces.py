@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from etl.split.imprint import (
@@ -30,6 +31,7 @@ from etl.vocabulary import alternation, rows
 
 SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")
 HEADLINE_LIMIT = 45
+LONGEST_HEADLINE = 120
 # 一、总体要求 and 第二章 head a part of an article, never an article.
 ITEM_RE = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)"
@@ -61,22 +63,50 @@ class PageLabel:
 
 
 class Piece(NamedTuple):
-    """A stretch of the page and what it is; `label` is a page as printed (第七版) or why it is furniture; `at` its place."""
+    """A stretch of the page and what it is; `label` is a page as printed (第七版) or why it is furniture; `at` its place.
+
+    `apart` says that a gap parts it from what stands above it.
+    """
 
     part: Part
     text: str
     imprint: Imprint = Imprint()
     label: str | None = None
     marked: bool = False
+    apart: bool = False
     at: int = 0
 
 
 def cut_lines(text: str) -> list[Piece]:
     """All pieces of a repaired page in reading order."""
-    cut = [piece for line in text.split("\n") if line.strip() for piece in cut_line(line.strip())]
+    cut: list[Piece] = []
+    for above, line in pairwise(["", *text.split("\n")]):
+        if line.strip():
+            first, *others = cut_line(line.strip())
+            cut += [first._replace(apart=not above.strip()), *others]
     followers = [*(piece.part for piece in cut[1:]), Part.FURNITURE]
     parted = [part for piece, follower in zip(cut, followers, strict=bool(cut)) for part in _part_headline(piece, follower)]
-    return [piece._replace(at=at) for at, piece in enumerate(parted)]
+    return [piece._replace(at=at) for at, piece in enumerate(_raise_headlines(parted))]
+
+
+def _raise_headlines(pieces: list[Piece]) -> list[Piece]:
+    """Takes a line that a gap parts from the finished text above for a headline, however long it is or whatever it asks.
+
+    Text follows it without a gap, and it has no stop: 李某在…考察时强调 守住水源地…, 水从哪里来？
+    """
+    raised = list(pieces)
+    for at, piece in enumerate(pieces[:-1]):
+        follower = pieces[at + 1]
+        finished = at == 0 or pieces[at - 1].part is not Part.TEXT or SENTENCE_END_RE.search(pieces[at - 1].text)
+        heads_text = follower.part in (Part.TEXT, Part.DATELINE, Part.BYLINE) and not follower.apart
+        if piece.apart and piece.part in (Part.TEXT, Part.MAYBE_HEADING) and finished and heads_text and _is_unstopped(piece.text):
+            raised[at] = piece._replace(part=Part.HEADING)
+    return raised
+
+
+def _is_unstopped(line: str) -> bool:
+    """Whether a line holds no finished sentence of running text: no 。 in it, and nothing left open at its end."""
+    return len(line) <= LONGEST_HEADLINE and not re.search("[。…]|[，、；：]$|^[，。、；：？！”’）》]", line) and not ITEM_RE.match(line)
 
 
 def _part_headline(piece: Piece, follower: Part) -> list[Piece]:
