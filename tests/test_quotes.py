@@ -14,8 +14,8 @@ from etl.quotes.reports import SUBJECTS
 from etl.speakers import find_speakers
 from tests.cases import cases
 
-# Rules that are no predicate of a tuple: whole lines, and sentences that go on.
-OTHER_RULES = {"line", "answer", "carried on"}
+# Rules that are no predicate of a tuple: whole lines, sentences that go on, words before their speaker.
+OTHER_RULES = {"line", "answer", "carried on", "told before"}
 PIECES = [
     "海晏市水利局局长王海明",
     "李先生",

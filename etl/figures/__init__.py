@@ -54,7 +54,7 @@ def find_figures(article: Article, places: Sequence[PlaceMention], quotes: Seque
         among,
         compare_all(among),
         name_all(among, (Spans(periods), Spans(places)), placed),
-        place_all(article, among, places, placed),
+        place_all(article, among, places, placed, spoken),
         date_all(body, among, periods),
         strict=True,
     )

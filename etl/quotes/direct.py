@@ -113,12 +113,11 @@ def _is_followed_by_speaker(text: SpeechText, reading: Reading) -> Source | None
     if text.body[run.end - 1] not in FULL_STOPS:
         return None
     start = run.end + 1
-    mentions = text.between(start, text.clause_end(start))
-    if not mentions or mentions[0].start != start or mentions[0].is_object:
+    # The last name behind a relative clause is the subject: “…。”王海明请来的工程师佟雪摇摇头
+    subjects = [m for m in text.between(start, text.clause_end(start)) if m.start == start or text.hidden[m.start - 1] == "的"]
+    if not subjects or subjects[0].is_object:
         return None
-    # “…。”王海明请来的工程师佟雪摇摇头: the last name of a relative clause is the subject
-    subject = next((mention for mention in mentions if text.hidden[mention.start - 1] == "的"), mentions[0])
-    return Source(subject.name, None, text.sentence_end(start))
+    return Source(subjects[-1].name, None, text.sentence_end(start))
 
 
 def _is_led_by_subject(text: SpeechText, reading: Reading) -> Source | None:

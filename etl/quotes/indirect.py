@@ -27,12 +27,26 @@ def find_indirect(text: SpeechText, direct: Sequence[Quote]) -> Iterator[Quote]:
             continue
         start = _reported_from(text, report)
         if start is None:
+            if quote := _told_before(text, report, told_until, direct):
+                yield quote
             continue
         end = _reported_to(text, start, direct)
         if quote := _make_quote(text, report, start, end, report.rule):
             yield quote
             told_until = end
             yield from _carried_on(text, report, end, direct)
+
+
+def _told_before(text: SpeechText, report: Report, told_until: int, direct: Sequence[Quote]) -> Quote | None:
+    """The words a sentence gives before it says whose they are: 水位已经回升，他告诉记者."""
+    if report.rule not in ("pronoun", "next to the cue") or not report.cue.reports:
+        return None
+    clause, start = text.clause_start(report.start), text.sentence_start(report.start)
+    if report.head != clause or text.hidden[report.end : report.end + 1] != "。" or text.hidden[clause - 1 : clause] != "，":
+        return None
+    if start < told_until or any(quote.start < clause and quote.end > start - 2 for quote in direct):
+        return None
+    return _make_quote(text, report, start, clause - 1, "told before")
 
 
 def _reported_from(text: SpeechText, report: Report) -> int | None:

@@ -54,9 +54,8 @@ def cue_re() -> re.Pattern[str]:
     >>> cue_re().search("他告诉记者，").group(), cue_re().search("他解释称，").group()
     ('告诉记者', '解释称')
     """
-    return re.compile(
-        rf"(?<![小传学解据图况的来以和与及等、])(?:{alternation(cues())})(?P<tail>说|称|道|表示|指出|认为)?(?![书信器家法权人学])"
-    )
+    outside = r"(?<![况的和与及等、])(?!(?<=[小传学解据图来以])说)"
+    return re.compile(rf"{outside}(?:{alternation(cues())})(?P<tail>说|称|道|表示|指出|认为)?(?![书信器家法权人学])")
 
 
 def read_cue(match: re.Match[str]) -> Cue:
@@ -122,8 +121,8 @@ def source_nouns() -> str:
 
 @cache
 def source_noun_re() -> re.Pattern[str]:
-    """A noun that ends a gap when it holds another subject: 王海明的同事（说）."""
-    return re.compile(rf"(?:{source_nouns()})$")
+    """A noun that ends a gap when it holds another subject: 王海明的同事（说）, but not 王海明对记者（说）."""
+    return re.compile(rf"(?<![向对跟给])(?:{source_nouns()})$")
 
 
 @cache

@@ -31,7 +31,7 @@ CLAUSE_RE = re.compile(r"[^，。；！？：…“”\n]*$")
 # 王海明是一名教师 · 王海明，45岁 · 王海明（今年45岁）
 PRESENTED_RE = re.compile(r"(?=是一[名位个]|[，（](?:男，|女，)?(?:今年)?\d+岁)")
 SERVING_RE = re.compile(rf"作为(?P<role>[^，。；：“”\n]{{2,50}})，(?=[{HAN}])")
-AGED_RE = re.compile(r"岁(?:多|出头)?的")
+AGED_RE = re.compile(r"[岁旬](?:多|出头)?的")
 # The pronoun that speaks in the clause behind: 开茶店的佟雪一次订了十斤，她说
 THEN_PRONOUN_RE = re.compile(r"(?<=，)[他她](?!们|的)")
 LINE_RE = re.compile(rf"^(?P<name>[{HAN}·]{{2,12}})：(?=[^\n“])", re.MULTILINE)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from etl.split.cohesion import letter_pairs, likeness, pair_weights
-from etl.split.headlines import INNER_DASH_RE, is_box_label, is_briefs_label, is_label
+from etl.split.headlines import INNER_DASH_RE, is_box_label, is_briefs_label, is_from_abroad, is_label
 from etl.split.imprint import Imprint, lead_re, read_bare_names
 from etl.split.pieces import SENTENCE_END_RE, Part, Piece
 
@@ -18,8 +18,9 @@ FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
 CAPTION_START_RE = re.compile(r"(?:图为|图①|[上下左右]图|题图|[▲▼↑↓←→])")
 CAPTION_LIMIT = 220
 # Likeness at or below which a headline without other signs opens an article. On pages that print datelines and bylines such
-# a headline is most often a sub-heading, on pages without any (a broadcaster's transcript) most often a new item.
-STRANGE_ON_SIGNED_PAGE, STRANGE, STRANGE_WITH_LEAD = 0.03, 0.1, 0.4
+# a headline is most often a sub-heading, on pages without any (a broadcaster's transcript) most often a new item; yet news from
+# abroad is put together from parts with headlines of their own. The lead of a report below it tells a new item.
+STRANGE_ON_SIGNED_PAGE, STRANGE_ABROAD, STRANGE, STRANGE_WITH_LEAD = 0.03, 0.07, 0.15, 0.4
 SUBHEADING_LENGTH = 8
 # So many headlines behind a gap, and it is the page's habit to set its articles apart: one without is a sub-heading.
 GAPS_OF_A_HABIT = 2
@@ -145,7 +146,6 @@ class _Walk:
         apart = sum(piece.apart and piece.part is Part.HEADING for piece in stream)
         self.is_signed = signed > apart / 2
         self.has_gaps = apart >= GAPS_OF_A_HABIT
-        self.strange = STRANGE_ON_SIGNED_PAGE if self.is_signed else STRANGE
 
     def drafts(self) -> list[Draft]:
         at = 0
@@ -251,9 +251,16 @@ class _Walk:
         first = self.stream[start + 1].text if start + 1 < len(self.stream) else ""
         if GOES_ON_RE.match(first):
             return False
-        limit = STRANGE_WITH_LEAD if not self.is_signed and lead_re().match(first) else self.strange
         short = self.is_signed and len(heading.text) <= SUBHEADING_LENGTH
-        return not short and likeness(above, below, self.weights) <= limit
+        return not short and likeness(above, below, self.weights) <= self._limit(heading.text, first)
+
+    def _limit(self, headline: str, first: str) -> float:
+        """The likeness up to which a headline, with that first paragraph below it, opens an article."""
+        if self.is_signed:
+            return STRANGE_ON_SIGNED_PAGE
+        if lead_re().match(first):
+            return STRANGE_WITH_LEAD
+        return STRANGE_ABROAD if is_from_abroad(headline) else STRANGE
 
     def _open_inset(self, run: list[Piece], draft: Draft) -> None:
         """Opens the article whose headline stands inside its text: it begins where the text first speaks of the headline."""

@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.model import ArticleKind
-from etl.vocabulary import rows
+from etl.places.surfaces import Country
+from etl.vocabulary import alternation, rows
 
 KICKER_END_RE = re.compile(r"(?:强调|指出|要求|提出|表示|要求：|[^—]—{1,2}|：|主持召开.*会议|时说)$")
 SUBTITLE_END_RE = re.compile(r"[^\W\d]{2,}(?:主持|出席|讲话|致辞|参加|作报告|作批示|列席|并讲话|主持会议)$")
@@ -31,6 +32,14 @@ class ColumnLabel:
     surface: str
     kind: str
     place: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLetter:
+    """A row of country_letters.csv: the one letter a headline names a country with (俄, 以)."""
+
+    surface: str
     note: str | None
 
 
@@ -167,6 +176,22 @@ def is_box_label(line: str) -> bool:
 def is_briefs_label(line: str) -> bool:
     """Whether briefs stand below a line (国内快讯)."""
     return len(line) <= 8 and any(line.endswith(row.surface) for row in column_labels("briefs"))
+
+
+@cache
+def abroad_re() -> re.Pattern[str]:
+    letters = "".join(row.surface for row in rows("country_letters", CountryLetter))
+    names = alternation(row.surface for row in rows("countries", Country))
+    return re.compile(rf"{names}|^[{letters}](?!日)|[{letters}](?:军|方|媒|称|外长|总统|总理|副)")
+
+
+def is_from_abroad(headline: str) -> bool:
+    """Whether a headline names a foreign country, by its name or by the one letter for it.
+
+    >>> is_from_abroad("以军空袭港口"), is_from_abroad("青禾茶走进挪威"), is_from_abroad("青禾大桥通车")
+    (True, True, False)
+    """
+    return bool(abroad_re().search(headline))
 
 
 def is_essay(bylines: Sequence[str], paragraphs: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ No imprint: 据新华社报道，… (a sentence of the body), 记者看到… (
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from etl.speakers.names import surnames
@@ -20,6 +20,8 @@ PAPER_KINDS = (
     "日报|晚报|早报|晨报|午报|时报|都市报|商报|青年报|农民报|工人报|法治报|法制报|周报|导报"
     "|新闻网|新闻社|融媒体?|客户端|电视台|广播电台|广播电视台"
 )
+# Repair and split ask the same of the same lines, repair again and again.
+LINES_REMEMBERED = 4096
 PAPER = rf"[{HAN}]{{2,5}}(?:{PAPER_KINDS})"
 BULLET = "□■◎●○◇◆▲△★☆◥▶►"
 CONTINUED_RE = re.compile(
@@ -161,6 +163,7 @@ def tidy_names(text: str) -> str:
     return re.sub(" {2,}", " ", text)
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def read_byline(line: str) -> Imprint | None:
     """What a line says that is a byline alone, or None.
 
@@ -227,6 +230,7 @@ def dateline_re() -> re.Pattern[str]:
     return re.compile(rf"(?P<via>据|综合)?(?P<source>{source_pattern()})(?:{place})?{verb}(?:{by}{told})[ ：:]?(?: ?题：)?")
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def read_dateline(line: str, at: int = 0) -> tuple[int, Imprint] | None:
     """Where the dateline that begins at `at` ends, and what it says.
 
@@ -248,6 +252,7 @@ def _read_bracket(inside: str | None) -> Imprint | None:
     return byline or (Imprint(names) if names else None)
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def find_inner_dateline(line: str) -> int | None:
     """Where a dateline begins behind text of its own line: behind a headline (标题本报讯（记者…）) or a finished article.
 
@@ -260,6 +265,7 @@ def find_inner_dateline(line: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     """Where the credit that closes a paragraph begins, and what it says: （新华社北京12月6日电）, （本报记者 白云）, （完）.
 
@@ -286,6 +292,7 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     return None
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
     """Where the photo credit that closes a caption begins, and what it says.
 
@@ -302,6 +309,8 @@ def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
     listed = match["by2"] or match["by"]
     byline = read_byline(listed) if listed else Imprint()
     names = read_names(listed) if listed and not byline else (byline.names if byline else None)
+    if names is None and match["agency"] and re.fullmatch(f"[{HAN}]{{2,5}}", listed or ""):
+        names = (listed,)  # a name without a known surname (次仁顿珠) is believed before the name of an agency
     if names is None:
         return None
     source = match["giver"] or match["agency"] or match["site"] or match["only"] or (byline.source if byline else None)

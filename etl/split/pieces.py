@@ -260,7 +260,7 @@ def part_of(line: str) -> Part:
         return Part.TEXT
     if re.search(r"[。…]|[！？].", bare.rstrip("”’")) or ("，" in line and (len(line) > 30 or bare[-1:] == "：")):
         return Part.TEXT
-    if re.search(r"[！？：][”’]?$|”$", bare):
+    if re.search(r"[！？：][”’]?$|^“[^”]*”$|：“[^”]*”$", bare):
         return Part.MAYBE_HEADING
     return Part.HEADING
 

@@ -1,0 +1,259 @@
+"""The places of an article that figures may be set in, in the order they take over from one another.
+
+`太平村去年种茶30亩` stands on 太平村 and so do the sentences behind it; `全县` goes back to the county the article is about;
+全国 and a ministry's data leave every place; what is only reached, compared or the origin of somebody (从盘锦引进, 销往江苏,
+来自浙江、江苏的客商) takes over nothing. A place in the middle of a clause holds to the end of its sentence, one at its head on.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from etl.model import Article, PlaceMention
+from etl.places import divisions, find_local_places, find_places, is_inside
+from etl.vocabulary import alternation, rows
+
+OBJECT_BEFORE_RE = re.compile(
+    r"(?:来自|赴|前往|抵达|访问|飞往|飞抵|开往|驶往|驶向|发往|运往|运抵|送往|寄往|寄到|销往|销到|卖到|卖给|发到|运到|送到|送至|供应|远销|出口|出口到"
+    r"|出口至|通往|通达|直达|直飞|覆盖|辐射|面向|走向|向|往|与|和|同|跟|对|占|居|列|比|较|高于|低于|超过|相当于|(?<!位)于|除|以外|祖籍|老家|远在)$"
+)
+OBJECT_AFTER_RE = re.compile(
+    r"海关总署|铁路局|局集团|媒体|国防|军方|总统|总理|外长|外交|防长|卫生部|公共卫生|油轮|士兵|籍|驻|杯|人大代表|政协委员|媒|平均|武装|派别"
+    r"|(?:等地?)?的?(?:游客|客商|客户|客人|旅客|旅行团|商人|老板|同行|队(?!列|伍|员)|代表[团队]|选手|球队|老乡|朋友|媳妇|姑娘|小伙|市场(?!监))"
+)
+# 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
+FROM_BEFORE_RE = re.compile(r"(?:从|由|自|到|至|去|在)$")
+FROM_AFTER_RE = re.compile(
+    r"(?:等地)?(?:引进|引种|引来|进口|运来|购进|购买|采购|调运|调来|调入|出发|启程|发车|始发|起飞|开来|赶来|来到|来的|来这|考察|学习|取经|打工|务工|上学|读书|求学|旅游|参展|参加|参赛|参观|交流|出差|上大学|做生意|毕业|工作|上班|经商|安家)"
+)
+# 梧州某某公司: a place that is part of the name of one of the things listed.
+ORGANISATION_RE = re.compile(r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行)")
+# At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
+HEAD_BEFORE_RE = re.compile(
+    r"(?:^|[，。；：、“（\n月年度日来前今末底止]|期间|假期|显示|介绍|表示|统计|预计|推动|目前|如今|现在|眼下|同期|季度|其中|这里是|记者)$"
+)
+LEAD_BEFORE_RE = re.compile(r"(?:在|位于|来到|走进|走访|从|据|以|是|让|使|我是|当|称)$")
+SCOPE_AFTER_RE = re.compile(
+    r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
+    r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队)"
+)
+DATA_AFTER_RE = re.compile(r"[^，。；]{0,16}(?:数据|显示|统计|介绍|表示|获悉|了解|发布|公布|消息|通报|透露)")
+LIST_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
+NATIONAL = frozenset(("national", "office"))
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeWord:
+    """A word for a whole: of the nation, the world, or of the division or local place that ends in `scope` (全县 → 县);
+    `office`: a ministry, which speaks for the nation."""
+
+    surface: str
+    scope: str
+    note: str | None
+
+
+class Ground(NamedTuple):
+    """From `start` on this is the place, None the whole nation; one that does not last holds for its sentence alone."""
+
+    start: int
+    place: PlaceMention | None
+    lasts: bool
+
+
+@cache
+def scopes() -> dict[str, str]:
+    """The scope words with what they take in."""
+    return {word.surface: word.scope for word in rows("scopes", ScopeWord)}
+
+
+@cache
+def _scope_re() -> re.Pattern[str]:
+    return re.compile(alternation(scopes()))
+
+
+def home_of(article: Article) -> PlaceMention | None:
+    """The one place of the headline or, outside the capital, of the dateline: what the article is about."""
+    for text in (article.title, article.kicker, article.subtitle, article.dateline_place):
+        if not text or text == "北京":
+            continue
+        mentions = find_places(replace(article, body=text))
+        local = find_local_places(text, mentions)
+        found = [mention for mention in mentions if not any(_holds(place, mention) for place in local)]
+        found = sorted([*found, *local], key=lambda mention: mention.start)
+        if len(found) == 1 or (found and text == article.dateline_place):
+            return found[0]
+    return None
+
+
+def read_grounds(article: Article, mentions: Sequence[PlaceMention], home: PlaceMention | None) -> list[Ground]:
+    """The grounds of a body in order.
+
+    >>> article = Article(1, "news", "桂林产茶3吨，销往沈阳，全国产茶30吨。")
+    >>> [ground.place and ground.place.text for ground in read_grounds(article, find_places(article), None)]
+    ['桂林', None]
+    """
+    body = article.body
+    local = find_local_places(body, mentions)
+    free = [mention for mention in mentions if mention.text not in scopes() and not any(_holds(place, mention) for place in _near(local, mention))]
+    places = _lists(body, sorted([*free, *local], key=lambda place: place.start))
+    return list(_Reader(body, home).read(places))
+
+
+def _near(local: Sequence[PlaceMention], mention: PlaceMention) -> Sequence[PlaceMention]:
+    return [place for place in local if place.start <= mention.start < place.end]
+
+
+def _holds(outer: PlaceMention, inner: PlaceMention) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _lists(body: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places with each enumeration made one: 重庆、四川和贵州, whose code is that of the division they share."""
+    found: list[PlaceMention] = []
+    for place in places:
+        before = found[-1] if found else None
+        if before and body[before.end : place.start] in LIST_JOINTS:
+            shared = _shared(before.code, place.code)
+            found[-1] = PlaceMention(body[before.start : place.end], before.start, place.end, shared, "list")
+        else:
+            found.append(place)
+    return found
+
+
+def _shared(one: str | None, other: str | None) -> str | None:
+    while one is not None and (other is None or not is_inside(other, one)):
+        one = divisions()[one].parent_code
+    return one
+
+
+class _Reader:
+    """Reads the places and scope words of a body in order and knows which place holds."""
+
+    def __init__(self, body: str, home: PlaceMention | None) -> None:
+        self.body = body
+        self.home = home
+        self.current: PlaceMention | None = None
+        self.seen: list[PlaceMention] = [home] if home else []
+
+    def read(self, places: Sequence[PlaceMention]) -> Iterator[Ground]:
+        words = [(match.start(), match) for match in _scope_re().finditer(self.body)]
+        taken = {offset for place in places for offset in range(place.start, place.end)}
+        events: list[tuple[int, re.Match[str] | PlaceMention]] = [(at, word) for at, word in words if at not in taken]
+        events += [(place.start, place) for place in places]
+        for _, event in sorted(events, key=lambda event: event[0]):
+            ground = self._of_place(event) if isinstance(event, PlaceMention) else self._of_scope(event)
+            if ground:
+                yield ground
+
+    def _of_place(self, place: PlaceMention) -> Ground | None:
+        if _is_object(self.body, place) or _is_wider_name(self.body, place, self.current or self.home):
+            return None
+        if place.code is None and place.rule == "local":
+            place = self._in_full(place)
+        lasts = _is_head(self.body, place.start) or bool(LEAD_BEFORE_RE.search(self.body, max(0, place.start - 2), place.start))
+        self.seen.append(place)
+        if lasts:
+            self.current = place
+        return Ground(place.start, place, lasts)
+
+    def _in_full(self, place: PlaceMention) -> PlaceMention:
+        """A local place as it was printed first, 古浪县石桥林场 for 石桥林场; else with the code of the place it lies in."""
+        first = next((seen for seen in self.seen if seen.rule == "local" and seen.text.endswith(place.text)), None)
+        if first:
+            return replace(place, text=first.text, code=first.code)
+        holder = self.current or self.home
+        return replace(place, code=holder.code if holder else None)
+
+    def _of_scope(self, match: re.Match[str]) -> Ground | None:
+        scope, start = scopes()[match.group()], match.start()
+        if scope == "office":
+            return Ground(start, None, True) if DATA_AFTER_RE.match(self.body, match.end()) else None
+        is_subject = _is_head(self.body, start) and not SCOPE_AFTER_RE.match(self.body, match.end())
+        if scope == "world":
+            world = PlaceMention(match.group(), *match.span(), None, "world")
+            return Ground(start, world, False) if is_subject or self.body[start - 1] == "在" else None
+        if not is_subject:
+            return None
+        if scope == "national":
+            return Ground(start, None, True)
+        if (place := self._whole(scope, start)) is None:
+            return None
+        self.current = place
+        return Ground(start, place, True)
+
+    def _whole(self, ending: str, at: int) -> PlaceMention | None:
+        """The place with this ending that the article is about: the one just named, that of the headline, one around these."""
+        paragraph = self.body.rfind("\n", 0, at) + 1
+        here, home = self.current, self.home
+        if here and here is not home and here.start >= paragraph and _ends_in(here, ending):
+            return here
+        candidates = [home, here, *reversed(self.seen)]
+        exact = [place for place in candidates if place and _ends_in(place, ending)]
+        if exact and (exact[0] is home or ending not in "省市县区旗州盟"):
+            return exact[0]
+        around = (_at_ending(place, ending) for place in candidates if place)
+        return next((place for place in around if place), None)
+
+
+def _ends_in(place: PlaceMention, ending: str) -> bool:
+    if place.rule == "list":
+        return False
+    if place.rule == "local" or place.code is None:
+        return place.text.endswith(ending)
+    return _is_of_kind(place.code, ending)
+
+
+def _is_of_kind(code: str, ending: str) -> bool:
+    """Whether a division is one that a scope word means: 我省 is the province, whatever its name ends in."""
+    division = divisions()[code]
+    return division.level == "province" if ending == "省" else division.name.endswith(ending)
+
+
+def _at_ending(place: PlaceMention, ending: str) -> PlaceMention | None:
+    """The place of this ending that another lies in: 全县 behind 青禾镇 is its county, 全镇 behind 青禾镇永胜村 the town."""
+    if ending in place.text[1:] and place.rule == "local":
+        return replace(place, text=place.text[: place.text.rfind(ending) + len(ending)])
+    code = place.code
+    while code is not None:
+        division = divisions()[code]
+        if _is_of_kind(code, ending):
+            is_same = code == place.code and place.rule not in ("local", "list")
+            return place if is_same else replace(place, text=division.name, code=code, rule="full name")
+        code = division.parent_code
+    return None
+
+
+def _is_wider_name(body: str, place: PlaceMention, current: PlaceMention | None) -> bool:
+    """Whether a place is only part of a name (河北某某公司, 广交会) and holds the place that the article is at already."""
+    is_name = place.rule == "word name" or ORGANISATION_RE.match(body, place.end)
+    if not is_name or current is None or current.code is None or place.code is None or place.rule == "local":
+        return False
+    return is_inside(current.code, place.code)
+
+
+def _is_head(body: str, start: int) -> bool:
+    return HEAD_BEFORE_RE.search(body, max(0, start - 4), start) is not None
+
+
+def _is_object(body: str, place: PlaceMention) -> bool:
+    """Whether a place is only reached, compared, or where somebody comes from."""
+    before = body[max(0, place.start - 4) : place.start]
+    if place.rule == "list" and place.code is None and _is_abroad(place):
+        return True
+    if place.rule == "abroad" and "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1]):
+        return True
+    if OBJECT_BEFORE_RE.search(before) or OBJECT_AFTER_RE.match(body, place.end):
+        return True
+    return bool(FROM_BEFORE_RE.search(before) and FROM_AFTER_RE.match(body, place.end))
+
+
+def _is_abroad(place: PlaceMention) -> bool:
+    names = find_places(Article(1, "news", place.text))
+    return any(name.rule == "abroad" for name in names)
+
+
+def is_example(body: str, ground: Ground) -> bool:
+    """Whether a place only begins the name of a thing: 梧州某某公司等38家工厂."""
+    return ground.place is not None and ORGANISATION_RE.match(body, ground.place.end) is not None

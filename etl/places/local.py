@@ -1,0 +1,171 @@
+"""Places below the divisions: 太平村, 青禾镇永胜村, 滨江经济技术开发区, 石桥水库, and 江海市 once it was named as 江苏省江海市.
+
+A local place is a name and one of a closed list of endings. On its left stands the division it lies in (肥西县|太平村), the
+border of a clause, or a word that leads to a place (在|太平村, 走进|青禾镇); a name so found counts wherever it returns.
+None: 农村, 行政村, 示范村, 各乡镇, 国家级开发区, 香港, 自由贸易港.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, NamedTuple
+
+from etl.model import PlaceMention
+from etl.vocabulary import alternation, rows
+
+RULE = "local"
+# What no name holds: the joints and verbs of a sentence. A settlement's name holds no lower-level ending either.
+STEM_RE = re.compile(r"[一-鿿]+")
+JOINTS = frozenset("的了在和与及等各全每这那该着们让将")
+ENDINGS = frozenset("村镇乡县")
+NO_BORDER_RE = re.compile(r"[、《·0-9A-Za-z]")
+COUNT_RE = re.compile(r"^[一两几数多某其个处座]|[一二两三四五六七八九十多几][个处座家名条类大]")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSuffix:
+    """An ending of local places: a settlement (村), zone (开发区), site (水库), or division no register knows (市); how long
+    the name before it is, and the letters behind it that make another word of it (港|口)."""
+
+    surface: str
+    kind: str
+    shortest: int
+    longest: int
+    not_before: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalWord:
+    """What makes no name: as the `whole` before a suffix (行政|村), at the `ending` of that (三座|水库), a `compound` with the
+    suffix (老乡|, 城镇), or a word of the sentence anywhere in it (`verb`: 加强|口岸)."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
+    surface: str
+    role: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLead:
+    """A word that stands directly before a place: 在, 走访."""
+
+    surface: str
+    note: str | None
+
+
+class _Patterns(NamedTuple):
+    suffixes: dict[str, LocalSuffix]
+    suffix: re.Pattern[str]
+    lead: re.Pattern[str]
+    common: re.Pattern[str]
+    ending: re.Pattern[str]
+    compound: re.Pattern[str]
+    verb: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    suffixes = {suffix.surface: suffix for suffix in rows("local_suffixes", LocalSuffix)}
+    words = rows("local_words", LocalWord)
+
+    def of(role: str) -> str:
+        return alternation(word.surface for word in words if word.role == role)
+
+    ordered = sorted(suffixes.values(), key=lambda suffix: -len(suffix.surface))
+    guarded = [s.surface + (f"(?![{s.not_before}])" if s.not_before else "") for s in ordered]
+    return _Patterns(
+        suffixes=suffixes,
+        suffix=re.compile("|".join(guarded)),
+        lead=re.compile(alternation(lead.surface for lead in rows("place_leads", PlaceLead))),
+        common=re.compile(f"(?:{of('whole')})+"),
+        ending=re.compile(f"(?:{of('ending')})$"),
+        compound=re.compile(f"(?:{of('compound')})$"),
+        verb=re.compile(of("verb")),
+    )
+
+
+def find_local_places(body: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The local places of a body in order; one directly behind a division takes its name in, and its code.
+
+    >>> found = find_local_places("在太平村，肥西县青禾镇永胜村来的客人种树30棵。", [PlaceMention("肥西县", 5, 8, "340123", "full name")])
+    >>> [(place.text, place.code) for place in found]
+    [('太平村', None), ('肥西县青禾镇永胜村', '340123')]
+    """
+    divisions = {mention.end: mention for mention in mentions}
+    inside = {offset for mention in mentions for offset in range(mention.start, mention.end)}
+    found: list[PlaceMention] = []
+    for match in _patterns().suffix.finditer(body):
+        if match.start() not in inside and (place := _place(body, match, divisions, found)):
+            if found and found[-1].end == place.start and found[-1].rule == RULE:
+                place = _joined(body, found.pop(), place)
+            found.append(place)
+    return sorted([*found, *_returning(body, found, inside)], key=lambda place: place.start)
+
+
+def _joined(body: str, outer: PlaceMention, inner: PlaceMention) -> PlaceMention:
+    return PlaceMention(body[outer.start : inner.end], outer.start, inner.end, outer.code, RULE)
+
+
+def _place(
+    body: str, match: re.Match[str], divisions: dict[int, PlaceMention], found: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The place whose name ends in this suffix, or None where no name stands before it."""
+    suffix = _patterns().suffixes[match.group()]
+    inner = found[-1].end if found else -1
+    for length in _lengths(suffix):
+        start = match.start() - length
+        division = divisions.get(start)
+        if suffix.kind == "division" and (division is None or division.code is None):
+            continue
+        if start < 0 or not (division or start == inner or _is_border(body, start)):
+            continue
+        if not _is_name(body[start : match.start()], suffix, is_tied=bool(division or start == inner)):
+            return None
+        if division is None:
+            return PlaceMention(body[start : match.end()], start, match.end(), None, RULE)
+        return PlaceMention(body[division.start : match.end()], division.start, match.end(), division.code, RULE)
+    return None
+
+
+def _lengths(suffix: LocalSuffix) -> Iterable[int]:
+    return range(suffix.shortest - (suffix.kind != "division"), suffix.longest + 1)
+
+
+def _is_border(body: str, start: int) -> bool:
+    """Whether a place may begin here: at the head of a clause or behind a word that leads to it."""
+    if start == 0 or not STEM_RE.match(body, start - 1):
+        return not NO_BORDER_RE.match(body, start - 1)
+    return any(_patterns().lead.fullmatch(body, max(0, start - length), start) for length in (2, 1))
+
+
+def _is_name(stem: str, suffix: LocalSuffix, *, is_tied: bool) -> bool:
+    """Whether the letters before a suffix are a name: not 行政|村, 新建的|产业园; of a tied one 经济技术|开发区 is."""
+    patterns = _patterns()
+    if not STEM_RE.fullmatch(stem) or JOINTS & set(stem) or COUNT_RE.search(stem):
+        return False
+    if patterns.ending.search(stem) or patterns.compound.search(stem + suffix.surface) or patterns.verb.search(stem):
+        return False
+    if suffix.kind in ("settlement", "division") and (ENDINGS & set(stem) or (len(stem) < suffix.shortest and not is_tied)):
+        return False
+    if suffix.kind in ("zone", "site") and is_tied:
+        return True
+    return len(stem) >= suffix.shortest and not patterns.common.fullmatch(stem)
+
+
+def _returning(body: str, found: Sequence[PlaceMention], inside: set[int]) -> Iterator[PlaceMention]:
+    """The same names where they return without a border: 依托|太平村."""
+    names = {_own_name(place) for place in found}
+    if not names:
+        return
+    taken = inside | {offset for place in found for offset in range(place.start, place.end)}
+    for match in re.finditer(alternation(names), body):
+        if match.start() not in taken and match.end() - 1 not in taken:
+            yield PlaceMention(match.group(), *match.span(), None, RULE)
+
+
+def _own_name(place: PlaceMention) -> str:
+    """The name without the division before it: 肥西县青禾镇永胜村 → 永胜村."""
+    last = list(re.finditer(r"[^省市县区旗镇乡]{2,}?(?:村|镇|乡|街道|社区|嘎查|苏木)$|[^省市县区旗镇乡]{2,3}[市县]$", place.text))
+    return last[0].group() if last else place.text
