@@ -23,7 +23,7 @@ TAGGER_SAMPLE = 100_000
 
 def main(folder: Path) -> None:
     """Prints one line a room: the median of three rounds after a first one that loads the vocabulary."""
-    pages = [read(path) for path in page_files([folder])]
+    pages = [read(path) for path in page_files([folder])[0]]
     texts = [repair(page.text) for page in pages]
     articles = [article for page, text in zip(pages, texts, strict=True) for article in split(page, text).articles]
     places = [find_places(article) for article in articles]

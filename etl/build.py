@@ -24,22 +24,24 @@ Progress = Callable[[Sequence[Path]], Iterable[Path]]
 def build(inputs: Sequence[Path], db_path: Path, progress: Progress = iter) -> Report:
     """Builds the database at `db_path` from page files and folders of them, and says what came of it.
 
-    A page that is missing, unreadable or a repetition is passed over and named in the report. Raises BaoshuError where
-    nothing can be built or the result breaks a promise; the file at `db_path` is then what it was.
+    A page that is missing, unreadable or a repetition is passed over and named in the report. Raises BaoshuError where a
+    manifest is wrong, nothing can be built, or the result breaks a promise; the file at `db_path` is then what it was.
     """
-    files, missing = list(page_files(inputs)), list(missing_pages(inputs))
+    files, unread = page_files(inputs)
+    unread += missing_pages(files)
     pages, passed_over = read_pages(progress(files))
     with replacing(db_path) as db:
         write(db, pages)
         index(db)
         if broken := broken_promises(db):
             raise BaoshuError(f"{db_path} was not replaced, for the new one breaks promises: {'; '.join(broken)}")
-        return report(db, missing + passed_over)
+        return report(db, unread + passed_over)
 
 
 def read_pages(files: Iterable[Path]) -> tuple[list[ReadPage], list[str]]:
     """Reads and understands pages, in order of their content's name; and a sentence for each page passed over."""
     pages: dict[str, ReadPage] = {}
+    paths: dict[str, Path] = {}
     passed_over = []
     for path in files:
         try:
@@ -47,10 +49,16 @@ def read_pages(files: Iterable[Path]) -> tuple[list[ReadPage], list[str]]:
         except BaoshuError as error:
             passed_over.append(str(error))
             continue
-        if page.sha256 in pages:
-            passed_over.append(f"{path} is the same page as {pages[page.sha256].page.file}; it is taken once")
+        if page.sha256 in paths:
+            passed_over.append(f"{path} is the same page as {paths[page.sha256]}; it is taken once")
             continue
-        pages[page.sha256] = understand(page)
+        paths[page.sha256] = path
+        try:
+            pages[page.sha256] = understand(page)
+        except Exception as error:
+            raise BaoshuError(
+                f"{path} is more than this version understands ({error!r}); report it, and build without it"
+            ) from error
     if not pages:
         raise BaoshuError("; ".join(passed_over))
     return sorted(pages.values(), key=lambda one: (one.page.file, one.page.sha256)), passed_over
@@ -68,7 +76,7 @@ def find(article: Article, newspaper: str | None) -> Findings:
     places = find_places(article, newspaper)
     people = find_speakers(article, places)
     quotes = find_quotes(article, people)
-    figures, ignored = find_figures(article, places, quotes)
+    figures, ignored = find_figures(article, places, quotes, newspaper=newspaper)
     heard = {quote.speaker for quote in quotes}
     return Findings(
         article=article,

@@ -59,7 +59,7 @@ FILL_BANDS: Mapping[tuple[str, str], tuple[float, float]] = {
 FEWEST_ROWS_TO_JUDGE = 200
 
 
-class Warning(NamedTuple):
+class Unusual(NamedTuple):
     """A column filled less or more often than it should be."""
 
     table: str
@@ -98,11 +98,11 @@ def _search_works(db: Database, table: str) -> bool:
     return hits.fetchone() is not None
 
 
-def warnings(db: Database) -> list[Warning]:
+def unusual(db: Database) -> list[Unusual]:
     """The columns whose share of filled rows lies outside its band, in tables large enough to judge."""
     found = []
     for (table, column), (low, high) in FILL_BANDS.items():
         rows, filled = db.execute(f"select count(*), count({column}) from {table}").fetchone()
         if rows >= FEWEST_ROWS_TO_JUDGE and not low <= filled / rows <= high:
-            found.append(Warning(table, column, filled / rows, low, high))
+            found.append(Unusual(table, column, filled / rows, low, high))
     return found

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -11,11 +11,12 @@ import click
 from sqlite_utils import Database
 
 from etl.build import build as build_database
-from etl.check import broken_promises, warnings
+from etl.check import broken_promises, unusual
 from etl.errors import BaoshuError
 from etl.explain import explain as explain_page
 from etl.read import read
 from etl.report import summary
+from etl.schema import TABLES
 
 SITE = Path(__file__).parents[1]
 DATABASE = click.option(
@@ -68,9 +69,9 @@ def build(pages: tuple[Path, ...], db_path: Path) -> None:
     started = perf_counter()
     result = build_database(pages or (SITE / "samples",), db_path, _progress)
     click.echo(summary(result))
-    click.echo(
-        f"\n{db_path} built from {result.rows['pages']:,} pages in {perf_counter() - started:.1f} s. Look at it: baoshu serve"
-    )
+    click.echo(f"\n{db_path} built from {result.rows['pages']:,} pages in {perf_counter() - started:.1f} s.")
+    if db_path.resolve() == SITE / "news.db":
+        click.echo("Look at it: baoshu serve")
 
 
 def _progress(files: Sequence[Path]) -> Iterator[Path]:
@@ -103,6 +104,8 @@ def explain(page: Path) -> None:
     Example:
       baoshu explain samples/jhrb-2025-03-06-01.txt
     """
+    if not page.is_file():
+        raise BaoshuError(f"{page} is no file; name a page file")
     for line in explain_page(read(page)):
         click.echo(line)
 
@@ -118,10 +121,14 @@ def check(db_path: Path) -> None:
       baoshu check --db 2024.db
     """
     db = _opened(db_path)
-    for warning in warnings(db):
-        click.echo(f"Unusual: {warning}")
-    if broken := broken_promises(db):
-        raise BaoshuError(f"{db_path} breaks {len(broken)} promises:\n  " + "\n  ".join(broken))
+    try:
+        for column in unusual(db):
+            click.echo(f"Unusual: {column}")
+        broken = broken_promises(db)
+    except sqlite3.DatabaseError as error:
+        raise BaoshuError(f"{db_path} is damaged or of another version ({error}); build it again with baoshu build") from error
+    if broken:
+        raise BaoshuError(f"{db_path} breaks its promises:\n  " + "\n  ".join(broken))
     click.echo(f"{db_path} keeps all its promises.")
 
 
@@ -130,9 +137,9 @@ def _opened(path: Path) -> Database:
         raise BaoshuError(f"{path} does not exist; run baoshu build first")
     db = Database(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
     try:
-        tables: Iterable[str] = db.table_names()
+        missing = set(TABLES) - set(db.table_names())
     except sqlite3.DatabaseError:
         raise BaoshuError(f"{path} is no SQLite database; build it again with baoshu build") from None
-    if "articles" not in tables:
-        raise BaoshuError(f"{path} was not built by baoshu; build it with baoshu build --db {path}")
+    if missing:
+        raise BaoshuError(f"{path} has no table {', '.join(sorted(missing))}; build it with baoshu build --db {path}")
     return db

@@ -19,10 +19,15 @@ def content_id(*parts: str) -> int:
     return int.from_bytes(digest[:8], "big") >> (64 - ID_BITS)
 
 
-def opening(text: str) -> str:
-    """The first letters and digits of a text: what names it although its end, its marks or its layout get mended.
+def letters_only(text: str) -> str:
+    """The letters and digits of a text, without marks and white space.
 
-    >>> opening("“今年，\\n产值3亿元。”")
+    >>> letters_only("“今年，\\n产值3亿元。”")
     '今年产值3亿元'
     """
-    return re.sub(r"[\W_]+", "", text)[:OPENING_LETTERS]
+    return re.sub(r"[\W_]+", "", text)
+
+
+def opening(text: str) -> str:
+    """The first letters and digits of a text: what names it although its end, its marks or its layout get mended."""
+    return letters_only(text)[:OPENING_LETTERS]

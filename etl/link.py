@@ -70,16 +70,23 @@ class Links(NamedTuple):
 
 
 def file_articles(pages: Iterable[ReadPage]) -> list[Filed]:
-    """All articles with their ids: from the page file's name and the opening words, so that neither new pages nor a
-    mended ending, mark or layout renames an article. Articles that share both are numbered in page order."""
-    seen: Counter[tuple[str, str]] = Counter()
+    """All articles with their ids: from newspaper, issue, the page file's name and the opening words, so that neither new
+    pages nor a mended ending, mark or layout renames an article.
+
+    Articles of one page that share their opening are numbered; pages that share everything are told apart by their bytes.
+    """
+    holder: dict[tuple[str, ...], str] = {}
     filed = []
     for read_page in pages:
+        page = read_page.page
+        on_page: Counter[str] = Counter()
         for findings in read_page.findings:
-            key = (read_page.page.file, opening(findings.article.body))
-            seen[key] += 1
-            again = [str(seen[key])] if seen[key] > 1 else []
-            filed.append(Filed(content_id("article", *key, *again), read_page.page, findings))
+            words = opening(findings.article.body)
+            on_page[words] += 1
+            key = (page.newspaper or "", str(page.issue_date or ""), page.file, words, str(on_page[words]))
+            if holder.setdefault(key, page.sha256) != page.sha256:
+                key = (*key, page.sha256)
+            filed.append(Filed(content_id("article", *key), page, findings))
     return filed
 
 

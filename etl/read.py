@@ -8,11 +8,12 @@ import codecs
 import csv
 import hashlib
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from etl import vocabulary
@@ -33,6 +34,7 @@ FILE_NAME_RE = re.compile(
 )
 
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+PROVEN = ("utf-8-sig", "utf-16")
 CONTROLS_RE = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 HAN_RE = re.compile(r"[㐀-鿿]")
 
@@ -62,36 +64,52 @@ class Known:
     licence: str | None = None
 
 
-def page_files(inputs: Iterable[Path]) -> Iterator[Path]:
-    """The page files named, and those in the folders named, in sorted order; hidden ones and other kinds are passed over.
+def page_files(inputs: Iterable[Path]) -> tuple[list[Path], list[str]]:
+    """The page files named, and those in the folders named, in sorted order; and a sentence for each folder that cannot be
+    read. Hidden files and other kinds are passed over.
 
     Raises BaoshuError for a path that does not exist, a file of another kind, and a folder without a page.
     """
+    files: list[Path] = []
+    unread: list[str] = []
     for path in inputs:
-        if path.is_dir():
-            found = sorted(file for file in path.rglob("*") if is_page_file(file.relative_to(path)))
+        if os.path.isdir(path):
+            found = sorted(_walk(path, unread))
             if not found:
                 raise BaoshuError(
                     f"{path} holds no page: put files that end in {' or '.join(FORMATS)} there, or name another folder"
                 )
-            yield from found
-        elif not path.exists():
+            files += found
+        elif not os.path.exists(path):
             raise BaoshuError(f"{path} does not exist; check the name")
-        elif path.suffix.lower() not in FORMATS:
+        elif path.suffix.lower() not in FORMATS or not path.is_file():
             raise BaoshuError(f"{path} is no page file: its name should end in {' or '.join(FORMATS)}")
         else:
-            yield path
+            files.append(path)
+    return files, unread
 
 
-def missing_pages(inputs: Iterable[Path]) -> Iterator[str]:
-    """A sentence for each page that a manifest in the folders named lists and that is not there."""
-    for folder in filter(Path.is_dir, inputs):
-        for path in sorted(folder.rglob(MANIFEST)):
-            yield from (
-                f"{path} lists {file}, which is not there; add the page or take out its row"
-                for file in manifest(path.parent)
-                if not (path.parent / file).exists()
-            )
+def _walk(folder: Path, unread: list[str]) -> Iterator[Path]:
+    """The page files below a folder; links to nowhere count, so that they are named when they cannot be read."""
+
+    def note(error: OSError) -> None:
+        unread.append(f"{error.filename} cannot be read ({error.strerror}); mend its permissions")
+
+    for parent, _, names in os.walk(folder, onerror=note):
+        for path in (Path(parent, name) for name in names):
+            if is_page_file(path.relative_to(folder)) and (path.is_file() or path.is_symlink()):
+                yield path
+
+
+def missing_pages(files: Iterable[Path]) -> Iterator[str]:
+    """A sentence for each manifest row that names no page of its folder. Raises BaoshuError for a bad row."""
+    found = set(files)
+    for folder in sorted({path.parent for path in found}):
+        for file in manifest(folder):
+            if folder / file not in found and not (folder / file).is_file():
+                yield f"{folder / MANIFEST} lists {file}, which is not there; add the page or take out its row"
+            elif not is_page_file(Path(file)) or "/" in file:
+                yield f"{folder / MANIFEST} lists {file}, which is no page of its folder; take out its row"
 
 
 def is_page_file(path: Path) -> bool:
@@ -110,6 +128,8 @@ def read(path: Path) -> Page:
     Raises BaoshuError, one sentence with file, fault and remedy, for what cannot be read, is empty, is too large, is no
     text, or stands wrongly in the manifest.
     """
+    if not path.name.isprintable():
+        raise BaoshuError(f"{str(path).encode(errors='replace').decode()} has a name that is no UTF-8; rename it")
     content = _content(path)
     known = _known(path)
     return Page(
@@ -148,7 +168,8 @@ def _decoded(content: bytes, path: Path) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_chinese(text):
+        # UTF-8 proves itself, as a byte order mark does; the others decode nearly anything into something.
+        if HAN_RE.search(text) if encoding in PROVEN else _is_chinese(text):
             return text
     raise BaoshuError(f"{path} is no Chinese text in UTF-8, UTF-16 or GB18030; save it as UTF-8")
 
@@ -157,7 +178,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     """The encodings to try: the marked one, or the three in the order in which each refuses the others' bytes."""
     if content.startswith(UTF_16_MARKS):
         return ("utf-16",)
-    return ("utf-8-sig", "utf-16-le", "utf-16-be") if b"\0" in content else ("utf-8-sig", "gb18030")
+    return ("utf-16-le", "utf-16-be") if b"\0" in content else ("utf-8-sig", "gb18030")
 
 
 def _is_chinese(text: str) -> bool:
@@ -195,29 +216,44 @@ def from_file_name(stem: str) -> Known:
     return Known(newspaper=paper, issue_date=issue_date, page_no=(match["page_no"] or "").lstrip("0") or None)
 
 
-@cache
 def manifest(folder: Path) -> Mapping[str, Known]:
     """The rows of the folder's `pages.csv` by file name; empty where there is none. Raises BaoshuError for a bad row."""
     path = folder / MANIFEST
-    if not path.is_file():
-        return {}
-    lines = csv.reader(io.StringIO(_decoded(_content(path), path), newline=""))
-    header = [cell.strip() for cell in next(lines, [])]
-    if "file" not in header or not set(header) <= set(MANIFEST_COLUMNS):
-        raise BaoshuError(f"{path} line 1: the columns are {','.join(header)}; they should be {','.join(MANIFEST_COLUMNS)}")
+    return _manifest(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@lru_cache(maxsize=8)
+def _manifest(path: Path, changed: int) -> Mapping[str, Known]:
+    """A manifest is read once for all pages of its folder, and again when it has `changed`."""
     pages: dict[str, Known] = {}
-    for cells in lines:
-        where = f"{path} line {lines.line_num}"
-        row = {column: cell.strip() or None for column, cell in zip(header, cells, strict=False)}
-        file = row.pop("file", None)
-        if not any(cells):
-            continue
-        if not file or len(cells) > len(header):
-            raise BaoshuError(f"{where}: {','.join(cells)} does not fit the columns {','.join(header)}; correct the row")
-        if file in pages:
-            raise BaoshuError(f"{where}: {file} is already given; keep one row")
-        pages[file] = _from_row(row, where)
+    lines = csv.reader(io.StringIO(_table_text(path), newline=""), strict=True)
+    try:
+        header = [cell.strip() for cell in next(lines, [])]
+        if "file" not in header or not set(header) <= set(MANIFEST_COLUMNS) or len(set(header)) < len(header):
+            raise BaoshuError(f"{path} line 1: the columns are {','.join(header)}; they should be {','.join(MANIFEST_COLUMNS)}")
+        for cells in filter(any, lines):
+            where = f"{path} line {lines.line_num}"
+            row = {column: cell.strip() or None for column, cell in zip(header, cells, strict=False)}
+            file = row.pop("file", None)
+            if not file or len(cells) > len(header) or any("\n" in cell for cell in cells):
+                raise BaoshuError(f"{where}: {','.join(cells)} does not fit the columns {','.join(header)}; correct the row")
+            if file in pages:
+                raise BaoshuError(f"{where}: {file} is already given; keep one row")
+            pages[file] = _from_row(row, where)
+    except csv.Error as error:
+        raise BaoshuError(f"{path} line {lines.line_num}: {error}; correct the row") from error
     return pages
+
+
+def _table_text(path: Path) -> str:
+    """The text of a manifest, which may hold no Chinese letter; GB18030, what Excel saves, where it is not Unicode."""
+    content = _content(path)
+    for encoding in ("utf-16",) if content.startswith(UTF_16_MARKS) else ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BaoshuError(f"{path} is no text in UTF-8, UTF-16 or GB18030; save it as UTF-8")
 
 
 def _from_row(row: Mapping[str, str | None], where: str) -> Known:

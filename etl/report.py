@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from etl.check import Warning, warnings
+from etl.check import Unusual, unusual
 from etl.figures.units import unit_at
 from etl.schema import TABLES
 
@@ -22,7 +22,7 @@ class Report(NamedTuple):
     unknown_units: dict[str, int]
     not_understood: dict[str, int]
     passed_over: Sequence[str]
-    warnings: Sequence[Warning]
+    unusual: Sequence[Unusual]
 
 
 def report(db: Database, passed_over: Sequence[str]) -> Report:
@@ -39,7 +39,7 @@ def report(db: Database, passed_over: Sequence[str]) -> Report:
             SHOWN,
         ),
         passed_over=passed_over,
-        warnings=warnings(db),
+        unusual=unusual(db),
     )
 
 
@@ -66,8 +66,8 @@ def summary(result: Report) -> str:
             lines += ["", f"{heading}:", "  " + "  ".join(f"{name} {count:,}" for name, count in counts.items())]
     if result.not_understood:
         lines += ["", "Numbers not understood:", "  " + "、".join(result.not_understood)]
-    if result.warnings:
-        lines += ["", "Fewer or more than usual:", *(f"  {warning}" for warning in result.warnings)]
+    if result.unusual:
+        lines += ["", "Fewer or more than usual:", *(f"  {column}" for column in result.unusual)]
     if result.passed_over:
         lines += ["", f"Pages passed over ({len(result.passed_over)}):", *(f"  {sentence}" for sentence in result.passed_over)]
     return "\n".join(lines)

@@ -5,15 +5,16 @@ a figure's and a quote's from the article and the sentence they stand in, a spea
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
 from etl import places
-from etl.ids import content_id, opening
+from etl.ids import content_id, letters_only, opening
 from etl.link import Filed, Links, file_articles, link
-from etl.model import Page, PlaceMention, Quote, ReadPage
+from etl.model import LeftOver, Page, PlaceMention, Quote, ReadPage
 from etl.schema import PRIMARY_KEYS, TABLES, create_tables
 from etl.sentences import sentence_at
 
@@ -175,7 +176,7 @@ def _mention_id(kind: str, filed: Filed, start: int, words: str) -> int:
     body = filed.article.body
     sentence = sentence_at(body, start)
     again = body.count(sentence.text, 0, sentence.start)
-    before = body.count(words, sentence.start, start)
+    before = letters_only(body[sentence.start : start]).count(letters_only(words)) if letters_only(words) else start
     return content_id(kind, str(filed.id), sentence.text, words, str(again), str(before))
 
 
@@ -211,9 +212,11 @@ def _place_rows(tables: Mapping[str, Iterable[Row]]) -> list[Row]:
 
 
 def _left_over_rows(read_page: ReadPage) -> Iterator[Row]:
+    seen: Counter[LeftOver] = Counter()
     for position, left in enumerate(read_page.left_over, 1):
+        seen[left] += 1
         yield {
-            "id": content_id("left over", read_page.page.sha256, str(position)),
+            "id": content_id("left over", read_page.page.sha256, left.reason, left.text, str(seen[left])),
             "page_id": page_id(read_page.page),
             "position": position,
             "reason": left.reason,

@@ -16,6 +16,8 @@ DATABASE = "news"
 # Columns of views and queries that name a row of a table; in the tables Datasette itself links them.
 LINKED = {
     "article_id": ("articles", "全文"),
+    "continues": ("articles", "全文"),
+    "reprint_of": ("articles", "全文"),
     "figure_id": ("figures", "数字"),
     "quote_id": ("quotes", "引语"),
     "speaker_id": ("speakers", "人物"),
@@ -27,6 +29,7 @@ LINKED = {
 NAMES = {"title": "article_id", "speaker": "speaker_id", "name": "speaker_id"}
 NAMES_OF_ROWS = {("articles", "title"): "articles", ("speakers", "name"): "speakers", ("speaker_summary", "name"): "speakers"}
 ROW_PATH_RE = re.compile(r"/news/[a-z_]+/\d+")
+NO_HEADLINE = "（无题）"
 MARK_RE = re.compile(r"(</?mark>)")
 
 
@@ -41,11 +44,19 @@ def render_cell(
         return number(value)
     if column == "snippet" and isinstance(value, str):
         return marked(value)
+    if isinstance(value, dict):  # a foreign key: Datasette prints None for the label of an article without a headline
+        return _link(datasette, _path_of_id(column, value["value"]), NO_HEADLINE) if value["label"] is None else None
+    if value is None:
+        return _link(datasette, _path_of_name(row, column, table), NO_HEADLINE) if column == "title" else None
     path = _path_of_id(column, value) or _path_of_name(row, column, table)
     if path is None or not isinstance(value, str | int):
         return None
     label = LINKED[column][1] if column in LINKED else "打开" if column == "link" else None
-    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), label or value)
+    return _link(datasette, path, label or value)
+
+
+def _link(datasette: Datasette, path: str | None, label: str | int) -> Markup | None:
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), label) if path else None
 
 
 def _path_of_id(column: str, value: object) -> str | None:

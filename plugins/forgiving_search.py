@@ -1,4 +1,4 @@
-"""A search form sent empty shows all rows: Datasette hands an empty query on to FTS5, which answers with an error."""
+"""A search form sent empty shows all rows: Datasette would search for nothing, and find nothing."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -15,8 +15,8 @@ def asgi_wrapper() -> Callable[[Asgi], Asgi]:
 
     def wrap(app: Asgi) -> Asgi:
         async def forgiving(scope: dict[str, Any], receive: Any, send: Any) -> None:
-            if b"_search" in scope.get("query_string", b""):
-                scope = {**scope, "query_string": drop_blank_search(scope["query_string"])}
+            if query_string := scope.get("query_string"):
+                scope = {**scope, "query_string": drop_blank_search(query_string)}
             await app(scope, receive, send)
 
         return forgiving
@@ -34,4 +34,4 @@ def drop_blank_search(query_string: bytes) -> bytes:
     kept = [
         (key, value) for key, value in pairs if not (key.startswith("_search") and (key == "_searchmode" or not value.strip()))
     ]
-    return urlencode(kept, encoding="latin-1").encode("latin-1")
+    return query_string if kept == pairs else urlencode(kept, encoding="latin-1").encode("latin-1")

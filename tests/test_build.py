@@ -1,6 +1,7 @@
 """From page files to a database: its promises, its ids, and what bad input does to it."""
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from etl.build import build
 from etl.check import broken_promises
 from etl.cli import main
 from etl.errors import BaoshuError
+from etl.replace import SQLITE_HEADER
 from etl.schema import TABLES
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -120,9 +122,10 @@ def test_a_page_that_only_the_manifest_has_is_named(folder: Path, tmp_path: Path
 @pytest.fixture
 def old_db(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "news.db"
-    path.write_bytes(b"old")
+    old = SQLITE_HEADER + b"old"
+    path.write_bytes(old)
     yield path
-    assert path.read_bytes() == b"old"
+    assert path.read_bytes() == old
     assert [file.name for file in tmp_path.iterdir() if "unfinished" in file.name] == []
 
 
@@ -170,6 +173,73 @@ def test_ctrl_c_stops_cleanly(folder: Path, old_db: Path, monkeypatch: pytest.Mo
     status, output = run("build", folder, "--db", old_db)
     assert status == 1
     assert output.strip().splitlines()[-1] == "Aborted!"
+
+
+@pytest.mark.parametrize("journal", ["news.db-wal", "news.db-journal"])
+def test_a_database_that_another_program_writes_is_not_replaced(folder: Path, old_db: Path, journal: str) -> None:
+    old_db.with_name(journal).touch()
+    status, output = run("build", folder, "--db", old_db)
+    assert (status, "is open in another program" in output) == (1, True)
+
+
+def test_what_is_no_database_is_not_replaced(folder: Path, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("my notes", "utf-8")
+    assert run("build", folder, "--db", notes)[0] == 1
+    assert notes.read_text("utf-8") == "my notes"
+
+
+def test_what_a_killed_build_left_behind_is_no_hindrance(folder: Path, tmp_path: Path) -> None:
+    left = tmp_path / f".news.db.{os.getpid()}.unfinished"
+    Database(left).table("provinces").create({"code": str})
+    assert run("build", folder, "--db", tmp_path / "news.db")[0] == 0
+    assert not left.exists()
+
+
+def test_a_page_that_breaks_a_room_is_named(folder: Path, old_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(page: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(build_module, "understand", broken)
+    status, output = run("build", folder, "--db", old_db)
+    assert status == 1
+    assert "jhrb-2025-03-06-01.txt is more than this version understands (ZeroDivisionError())" in output
+
+
+def test_the_same_words_quoted_twice_in_a_sentence_are_two_rows(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("本报讯（记者许嘉）“要坚持，别放弃，”江海市体育局局长沈默说，“要坚持，别放弃。”", "utf-8")
+    assert build([page], tmp_path / "news.db").rows["quotes"] == 2
+
+
+def test_pages_of_one_name_and_one_opening_keep_their_ids(tmp_path: Path) -> None:
+    for year, ending in (("2024", "晴。"), ("2025", "雨。"), ("2026", "雪。")):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "03.txt").write_text(
+            "本报讯（记者许嘉）江海市气象台发布天气预报，明天白天" + "多云转阴，" * 9 + ending, "utf-8"
+        )
+        (tmp_path / year / "pages.csv").write_text(f"file,issue_date\n03.txt,{year}-03-06\n", "utf-8")
+    found = []
+    for years in (["2025"], ["2025", "2026"], ["2024", "2025", "2026"]):
+        build([tmp_path / year for year in years], tmp_path / "news.db")
+        rows = Database(tmp_path / "news.db").query(
+            "select articles.id from articles join pages on pages.id = page_id where issue_date like '2025%'"
+        )
+        found.append([row["id"] for row in rows])
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) == 1
+
+
+@pytest.mark.parametrize("sql", ["create table articles (id)", None])
+def test_check_refuses_what_baoshu_did_not_build(tmp_path: Path, sql: str | None) -> None:
+    path = tmp_path / "other.db"
+    if sql:
+        Database(path).execute(sql)
+    else:
+        path.write_bytes(b"no database at all, whatever its name says")
+    status, output = run("check", "--db", path)
+    assert status == 1
+    assert output.startswith("Error: ") and "build it" in output
 
 
 def test_a_broken_promise_leaves_the_old_database(folder: Path, old_db: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,3 +106,10 @@ def test_a_figure_in_a_quote_is_of_that_quote() -> None:
     quote = Quote("郑可", "direct", body[1:8], 1, 8, "说", "direct")
     figures, _ = find_figures(Article(1, "news", body), [], [quote])
     assert [(figure.text, figure.quote) for figure in figures] == [("30亩", quote), ("20亩", None)]
+
+
+def test_a_local_paper_knows_its_city() -> None:
+    article = Article(1, "news", "全市去年新建粮库3座。")
+    figures, _ = find_figures(article, [], [], newspaper="襄阳日报")
+    assert [(figure.place, figure.place_code) for figure in figures] == [("襄阳", "420600")]
+    assert find_figures(article, [], [])[0][0].place is None

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.model import Article
-from etl.places import article_provinces, divisions, find_places, is_inside, main_province, province_of, provinces
+from etl.places import (
+    article_provinces,
+    divisions,
+    find_local_places,
+    find_places,
+    is_inside,
+    main_province,
+    province_of,
+    provinces,
+)
 from etl.places.find import RuleName
 from etl.places.surfaces import Collision, Country, FormerDivision, PlaceWord, surfaces
 from etl.vocabulary import rows
@@ -25,6 +34,13 @@ def test_places(case: dict[str, Any]) -> None:
     assert [[m.text, m.code, m.rule] for m in find_places(article(case), case.get("newspaper"))] == case["expect"]
 
 
+@pytest.mark.parametrize("case", cases("local_places"))
+def test_local_places(case: dict[str, Any]) -> None:
+    found = find_local_places(case["text"], find_places(article(case)))
+    assert [[place.text, place.code] for place in found] == case["expect"]
+    assert all(case["text"][place.start : place.end] == place.text for place in found)
+
+
 @pytest.mark.parametrize("case", cases("main_province"))
 def test_main_province(case: dict[str, Any]) -> None:
     found = main_province(article(case), find_places(article(case)), case.get("newspaper"))
@@ -37,7 +53,30 @@ def test_every_rule_occurs_in_a_case() -> None:
 
 
 NAMES = st.sampled_from(
-    ["山东", "衡阳", "耒阳市", "朝阳区", "合作", "津冀", "苏州", "肥西县", "青禾镇", "美国", "加州", "市", "说", "，", "\n", "一"]
+    [
+        "山东",
+        "衡阳",
+        "耒阳市",
+        "朝阳区",
+        "合作",
+        "津冀",
+        "苏州",
+        "肥西县",
+        "青禾镇",
+        "美国",
+        "加州",
+        "市",
+        "说",
+        "，",
+        "\n",
+        "一",
+        "青禾镇",
+        "太平村",
+        "在",
+        "云渡市",
+        "开发区",
+        "水库",
+    ]
 )
 
 
@@ -49,6 +88,11 @@ def test_mentions_lie_in_the_body_in_order_without_overlap(body: str) -> None:
         assert end <= mention.start < mention.end
         assert mention.code is None or mention.code in divisions()
         end = mention.end
+    end = 0
+    for place in find_local_places(body, find_places(Article(1, "news", body))):
+        assert body[place.start : place.end] == place.text
+        assert end <= place.start < place.end
+        end = place.end
 
 
 def test_provinces_of_an_article() -> None:

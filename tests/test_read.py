@@ -1,5 +1,6 @@
 """Page files in every encoding, and a sentence for what cannot be read."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def test_a_file_that_vanishes_is_named(tmp_path: Path) -> None:
 def test_a_broken_link_is_named(tmp_path: Path) -> None:
     (tmp_path / "page.txt").symlink_to(tmp_path / "nowhere.txt")
     with pytest.raises(BaoshuError, match=r"page\.txt vanished"):
-        read(next(page_files([tmp_path])))
+        read(page_files([tmp_path])[0][0])
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,8 @@ def test_the_manifest_speaks_before_the_file_name(tmp_path: Path) -> None:
         ("file,issue_date\na.txt,2025年3月6日\n", "line 2: '2025年3月6日' is no date"),
         ("file,newspaper\na.txt,江海日报\na.txt,江海日报\n", "line 3: a.txt is already given"),
         ("file,newspaper\n,江海日报\n", "line 2: .* does not fit"),
+        ("file,file\na.txt,a.txt\n", "line 1: the columns are"),
+        ('file,newspaper\na.txt,"江海日报\nb.txt,江海日报\n', "line 3: unexpected end of data"),
     ],
 )
 def test_a_bad_manifest_is_refused_with_its_line(tmp_path: Path, manifest: str, sentence: str) -> None:
@@ -98,9 +101,42 @@ def test_a_bad_manifest_is_refused_with_its_line(tmp_path: Path, manifest: str, 
 
 def test_inputs_without_a_page_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BaoshuError, match="holds no page"):
-        list(page_files([tmp_path]))
+        page_files([tmp_path])
     with pytest.raises(BaoshuError, match="does not exist"):
-        list(page_files([tmp_path / "nowhere"]))
+        page_files([tmp_path / "nowhere"])
     (tmp_path / "photo.jpg").touch()
     with pytest.raises(BaoshuError, match="is no page file"):
-        list(page_files([tmp_path / "photo.jpg"]))
+        page_files([tmp_path / "photo.jpg"])
+
+
+def test_a_manifest_needs_no_chinese(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "pages.csv").write_text("file,newspaper,issue_date\na.txt,jhrb,2025-03-06\n", "utf-8")
+    assert read(tmp_path / "a.txt").issue_date == date(2025, 3, 6)
+
+
+def test_a_changed_manifest_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    for day in ("2025-03-06", "2025-03-07"):
+        (tmp_path / "pages.csv").write_text(f"file,issue_date\na.txt,{day}\n", "utf-8")
+        os.utime(tmp_path / "pages.csv", ns=(int(day[-1]), int(day[-1])))
+        assert str(read(tmp_path / "a.txt").issue_date) == day
+
+
+def test_traditional_characters_are_chinese(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("報紙版面：去年貨物吞吐量增長", "utf-8")
+    assert read(tmp_path / "page.txt").text.startswith("報紙")
+
+
+def test_a_name_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb1\xa8.txt"))
+    path.write_text(TEXT, "utf-8")
+    with pytest.raises(BaoshuError, match="rename it") as error:
+        read(path)
+    str(error.value).encode("utf-8")
+
+
+def test_a_pipe_is_no_page(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(BaoshuError, match="holds no page"):
+        page_files([tmp_path])

@@ -63,6 +63,7 @@ def test_every_page_answers_and_asks_no_other_host(path: str, get: Get) -> None:
     assert answer.status_code == 200
     assert '<html lang="zh-CN">' in answer.text
     assert [address for address in Addresses(answer.text).loaded if is_outside(address)] == []
+    assert ">None<" not in answer.text
 
 
 @pytest.mark.parametrize("name", [*TABLES, *QUERIES])

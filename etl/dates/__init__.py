@@ -28,12 +28,12 @@ EXPRESSION_RE = re.compile(
 )
 # 开工以来, 展会期间: the clause that names the event, from its beginning; not 是有记录以来, 做好节日期间
 EVENT_RE = re.compile(
-    r"(?:^|(?<=[，。；：、“”）！？\n—]))(?!是|创|达到|实现|要|把|为|对|确保|认真|满足|做好|在)[\u4e00-\u9fff]{2,14}$"
+    r"(?:^|(?<=[，。；：、“”）！？\n—]))(?:(?!是|创|达到|实现|要|把|为|对|确保|认真|满足|做好|在)[\u4e00-\u9fff]{2,14}|“[\u4e00-\u9fff0-9·]{2,8}”)$"
 )
 # 自2020年 | 开工 | 以来
 DATED_EVENT_RE = re.compile(r"[\u4e00-\u9fff]{1,14}")
 # How long the name of an event may be before its last word, and the kind of period it makes.
-EVENTS: dict[str, tuple[int, PeriodKind]] = {"以来": (14, "since"), "期间": (6, "span")}
+EVENTS: dict[str, tuple[int, PeriodKind]] = {"以来": (14, "since"), "期间": (8, "span")}
 COMPARING = tuple("比较与同超")
 DATED = ("day", "month", "year", "quarter", "since")
 MONTHLY = ("day", "month", "tenth", "month_edge")

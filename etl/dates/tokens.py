@@ -24,6 +24,8 @@ COUNT = rf"{ONE_COUNT}(?:{DASH}{ONE_COUNT})?"
 # 3、4月份, 15、16日 are ranges; 3、5月 is none.
 NEXT_MONTH = "|".join(f"{month}(?=、{month + 1}月)" for month in range(1, 12))
 NEXT_DAY = "|".join(f"{day}(?=、{day + 1}日)" for day in range(1, 31))
+# 15、18日 behind a month are its days one by one: the first is a day as well.
+LISTED_DAY = rf"(?<=月){DAY_NUMBER}(?=、{DAY_NUMBER}日)"
 UNIT = r"(?:个多?月|个?(?:季度|世纪|星期|小时|工作日|交易日|赛季|雪季)|年|周|天|日|载)"
 # Letters that make another word of a suffix: 起来, 前后, 前列, 后备
 NOT_SUFFIX = r"(?![0-9一两二三四五六七八九十几后列往任景沿来身方线备续面台者勤代端到草点步诉义火因源飞舞伏用重])"
@@ -89,7 +91,7 @@ TOKENS = (
     TokenRule("H", "上下", r"[上下]半年(?!度)"),
     # 3月, 1—9月份, 十二月; not 3月龄, 月球
     TokenRule("M", ARABIC, rf"{NO_NUMBER_BEFORE}{MONTH_NUMBER}月份?(?![球龄薪均供度])"),
-    TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂])"),
+    TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正红]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂])"),
     TokenRule(
         "m",
         ARABIC + CJK,
@@ -100,7 +102,7 @@ TOKENS = (
     TokenRule("D", ARABIC, rf"(?<![0-9.,第续满超足隔近]){DAY_NUMBER}日(?!元|内|间|均|龄|游|益|本(?![报月市周社次轮届场年省县]))"),
     TokenRule("D", ARABIC + CJK, rf"(?<=月)(?:{DAY_NUMBER}号|(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)"),
     TokenRule("d", ARABIC, rf"{NO_NUMBER_BEFORE}{DAY_NUMBER}(?={DASH}{DAY_NUMBER}日(?!元|内|间|均|游))"),
-    TokenRule("d", ARABIC, rf"{NO_NUMBER_BEFORE}(?:{NEXT_DAY})"),
+    TokenRule("d", ARABIC, rf"{NO_NUMBER_BEFORE}(?:{NEXT_DAY})|{LISTED_DAY}"),
     # 15时30分, 10点多, 20：00; a bare 8点 may be eight points, so it needs a part of the day or more of a clock
     TokenRule(
         "C", ARABIC, r"(?<![0-9.,])(?:1[0-9]|2[0-4]|0?[0-9])时(?!代|区|速|段|差|期|空|常|装|机|间)(?:[0-5]?[0-9]分许?|半|许|整)?"
@@ -118,7 +120,7 @@ TOKENS = (
     TokenRule("w", "周星", r"(?<![一二两三四几每上本下这])(?:周|星期)[一二三四五六日](?![围边遭期年转到岁全次])"),
     # 每到节假日, 每逢雪季
     TokenRule("Z", "每", r"每[到逢](?:[^，。；、0-9]{0,4}(?:节假日|周末|假期|春节|时节|季节|季|期间|汛期))|每年|每天"),
-    TokenRule("S", "春夏秋冬", r"(?<=年)[春夏秋冬](?![节运耕种播灌小])"),
+    TokenRule("S", "春夏秋冬", r"(?<=年)[春夏秋冬](?![节运耕种播灌小茶笋菜粮蚕收麦修训装瓜秋])"),
     TokenRule("<", "截", r"(?:截至|截止(?:到|至)|截止(?=[0-9]|目前))(?:[\u4e00-\u9fff]{2,6}时间)?"),
     # 到2027年 at the head of a clause or of a plan; 增长到, 恢复到 lead to an amount
     TokenRule("t", "到至", r"(?:^|(?<=[，。；：、“（\n—])|(?<=力争|计划|预计|规划|提出|明确|目标|争取|确保))(?:到|至)"),

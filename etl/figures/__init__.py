@@ -2,7 +2,8 @@
 
 `numbers.py` finds every number, `not_figures.py` names those that are none, `candidates.py` reads the rest with their
 units (`units.py`), `clauses.py` gives each its words; from these `comparison.py` reads bound, direction and base,
-`indicator.py` what is measured (`lists.py` for 分别 lists, `phrases.py` for headings), `where.py` and `when.py` place and period.
+`indicator.py` what is measured (`lists.py` for 分别 lists, `phrases.py` for headings), `where.py` (over `grounds.py`) and
+`when.py` place and period.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from etl.figures.lists import read_place_lists
 from etl.figures.not_figures import reason_for, survey
 from etl.figures.numbers import Spans, find_numbers
 from etl.figures.when import date_all
-from etl.figures.where import place_all
+from etl.figures.where import Grounds, place_all
 from etl.model import Article, Figure, Ignored, PlaceMention, Quote
 from etl.places import province_of
 
@@ -37,8 +38,11 @@ PART_OF_A_WORD = "part of a word"
 NOT_UNDERSTOOD = "not understood"
 
 
-def find_figures(article: Article, places: Sequence[PlaceMention], quotes: Sequence[Quote]) -> tuple[list[Figure], list[Ignored]]:
-    """The figures of an article, and the numbers that are none with the reason for each.
+def find_figures(
+    article: Article, places: Sequence[PlaceMention], quotes: Sequence[Quote], *, newspaper: str | None = None
+) -> tuple[list[Figure], list[Ignored]]:
+    """The figures of an article, and the numbers that are none with the reason for each; a local paper's name says what
+    its 全市 means.
 
     >>> figures, ignored = find_figures(Article(1, "news", "2023年全厂产值约3.2亿元，同比增长5%。"), [], [])
     >>> [(figure.text, int(figure.value), figure.bound, figure.direction, figure.base) for figure in figures]
@@ -54,7 +58,7 @@ def find_figures(article: Article, places: Sequence[PlaceMention], quotes: Seque
         among,
         compare_all(among),
         name_all(among, (Spans(periods), Spans(places)), placed),
-        place_all(article, among, places, placed, spoken),
+        place_all(among, placed, Grounds(article, places, newspaper)),
         date_all(body, among, periods),
         strict=True,
     )

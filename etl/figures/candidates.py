@@ -40,13 +40,19 @@ BOUND_BEFORE_RE = re.compile(r"(?:超|过|近|逾|约|达|破|上|足|至|投入
 GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|以上|左右|以下")
 # 6万当地人, 150万巴勒斯坦平民: up to six letters may say who they are.
 NATION_RE = re.compile(r"[一-鿿]{2,5}人(?![类民口员才体大士数次均])")
-SHARED_RE = re.compile(rf"(?:、|和|及|与)(?={ARABIC}(?:[万亿]*))")
+SHARED_RE = re.compile(rf"(?P<own>个)?(?:、|和|及|与)(?={ARABIC}(?:[万亿]*))")
 UNIT_AHEAD_RE = re.compile(
     r"(?P<unit>人次|人数|户数)(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|近|逾|接近|至|到|了)+$"
 )
 END_RE = re.compile(r"[，。；、！]|左右|以上|$")
 MINUS_RE = re.compile(r"零下$|(?<![0-9℃度A-Za-z])[-－]$")
 TEMPERATURES = frozenset(("℃", "摄氏度", "度"))
+# 8块5, 5毛钱, 5分钱; 12块 alone is money where its clause speaks of a price.
+COIN_RE = re.compile(
+    r"(?:(?P<yuan>块)(?P<tenths>[1-9一二三四五六七八九](?![0-9多余个家张斤万百千]))?|(?P<jiao>毛|角)(?=钱)|(?P<fen>分)(?=钱))钱?"
+)
+PRICE_RE = re.compile(r"[卖买花赚价斤费钱元]|工资|收入|收购|每[天月人个]")
+PRICE_AFTER_RE = re.compile(r"[，。；！？、”]|左右|以上|多|一[斤个张杯碗盒]|每|的价|$")
 FOLD_RE = re.compile(r"番")
 MULTIPLIER_RE = re.compile(r"[百千万亿]+$")
 
@@ -198,7 +204,7 @@ def _plain(number: Number) -> Candidate | None:
         return None
     if number.text in ("一", "二") and unit.kind != "multiple":
         return None
-    if unit.unit in ("年", "天") and number.body.startswith("半", unit.end):
+    if unit.unit in ("年", "天", "倍", "小时") and number.body.startswith("半", unit.end):
         half = replace(numeral, value=numeral.value + Decimal("0.5"))
         return _candidate(number, unit.end + 1, half, unit=unit.unit, kind=unit.kind)
     return _candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
@@ -238,13 +244,15 @@ def _noun(number: Number) -> Candidate | None:
 
 
 def _shared(number: Number) -> Candidate | None:
-    """分别加快3.6和4.4个百分点: the unit of the second number holds for the first."""
+    """分别加快3.6和4.4个百分点, 高出1.9个、1.2个百分点: the unit of the second number holds for the first."""
     numeral, joint = parse_numeral(number.text), SHARED_RE.match(number.body, number.end)
     second = MIXED_RE.match(number.body, joint.end()) if joint else None
     unit = unit_at(number.body, second.end()) if second else None
-    if numeral is None or unit is None or unit.kind not in ("percent", "point", "multiple", "money"):
+    if numeral is None or joint is None or unit is None or unit.kind not in ("percent", "point", "multiple", "money"):
         return None
-    return _candidate(number, number.end, numeral, unit=unit.unit, kind=unit.kind)
+    if joint["own"] and unit.kind != "point":
+        return None
+    return _candidate(number, number.end + len(joint["own"] or ""), numeral, unit=unit.unit, kind=unit.kind)
 
 
 def _unit_ahead(number: Number) -> Candidate | None:
@@ -255,16 +263,33 @@ def _unit_ahead(number: Number) -> Candidate | None:
     return _candidate(number, number.end, numeral, unit=unit["unit"].removesuffix("数"), kind="count")
 
 
+def _coins(number: Number) -> Candidate | None:
+    """20块钱, 8块5, 5毛钱, 5分钱: money as it is spoken, in 元; not 12块展板."""
+    numeral, coin = parse_numeral(number.text), COIN_RE.match(number.body, number.end)
+    if numeral is None or coin is None:
+        return None
+    is_price = PRICE_RE.search(number.before) and PRICE_AFTER_RE.match(number.body, coin.end())
+    if not coin.group().endswith("钱") and not coin["tenths"] and not is_price:
+        return None
+    scale = Decimal(1 if coin["yuan"] else "0.1" if coin["jiao"] else "0.01")
+    tenths = parse_numeral(coin["tenths"]) if coin["tenths"] else None
+    value = numeral.value * scale + (tenths.value / 10 if tenths else 0)
+    high = numeral.value_high * scale if numeral.value_high is not None else None
+    found = replace(numeral, value=value, value_high=high)
+    return _candidate(number, coin.end(), found, unit="元", kind="money")
+
+
 RANK = Reading("rank", _rank)
 READINGS: tuple[Reading, ...] = (
     Reading("range", _range),
     Reading("share", _share),
     Reading("fold", _fold),
     Reading("half_or_more", _half),
+    Reading("coins", _coins),
     Reading("great", _great),
     Reading("bare_multiplier", _bare),
-    Reading("number_and_unit", _plain),
     Reading("shared_unit", _shared),
+    Reading("number_and_unit", _plain),
     Reading("unit_ahead", _unit_ahead),
     Reading("noun", _noun),
 )

@@ -120,7 +120,8 @@ def _words() -> _Words:
         before=re.compile(
             # Not 附近, 条约.
             r"(?:(?<![附最靠临邻])(?=近)|(?<![条合节契预大签公相违特])(?=约)|(?=[^近约]))"
-            rf"(?P<bound>{on('before')})(?:了|到|达到?|过|于|有|人民币)*$"
+            # Not 不|超过, 未|超过, which are far.
+            rf"(?<![不未])(?P<bound>{on('before')})(?:了|到|达到?|过|于|有|人民币)*$"
         ),
         far=re.compile(rf"(?P<bound>{on('far')})(?P<reach>[^，。；：]*)$"),
         after=re.compile(rf"(?P<bound>{on('after')}|内(?!蒙|容|部|外|在|地|陆))"),
@@ -128,7 +129,7 @@ def _words() -> _Words:
         change=re.compile(rf"(?P<word>新增|{change})(?:幅度?)?{BETWEEN}$"),
         directions={word.surface: cast(Direction, word.direction) for word in directions},
         compare=re.compile(
-            rf"(?<![不宜得能应])(?P<word>{compare})(?P<base>(?:[^，。；：、0-9]{{0,15}}[^，。；：、0-9的约近了])?)(?:约|近|了)*$"
+            rf"(?<![不宜得能应])(?P<word>{compare})(?P<base>全国[、和]全[省市区]|(?:[^，。；：、0-9]{{0,15}}[^，。；：、0-9的约近了])?)(?:约|近|了)*$"
         ),
         base=re.compile(rf"(?:{adverbs})"),
         other_base=re.compile(OTHER_BASE_RE.pattern.replace("{verbs}", verbs + "|" + nouns)),

@@ -20,28 +20,35 @@ OBJECT_BEFORE_RE = re.compile(
     r"|出口至|通往|通达|直达|直飞|覆盖|辐射|面向|走向|向|往|与|和|同|跟|对|占|居|列|比|较|高于|低于|超过|相当于|(?<!位)于|除|以外|祖籍|老家|远在)$"
 )
 OBJECT_AFTER_RE = re.compile(
-    r"海关总署|铁路局|局集团|媒体|国防|军方|总统|总理|外长|外交|防长|卫生部|公共卫生|油轮|士兵|籍|驻|杯|人大代表|政协委员|媒|平均|武装|派别"
+    r"海关|铁路局|通讯社|[一-鿿]{0,4}电视台|局集团|媒体|国防|军方|总统|总理|外长|外交|防长|卫生部|公共卫生|油轮|士兵|籍|驻|杯|人大代表|政协委员|媒|平均|武装|派别"
     r"|(?:等地?)?的?(?:游客|客商|客户|客人|旅客|旅行团|商人|老板|同行|队(?!列|伍|员)|代表[团队]|选手|球队|老乡|朋友|媳妇|姑娘|小伙|市场(?!监))"
 )
 # 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
 FROM_BEFORE_RE = re.compile(r"(?:从|由|自|到|至|去|在)$")
 FROM_AFTER_RE = re.compile(
-    r"(?:等地)?(?:引进|引种|引来|进口|运来|购进|购买|采购|调运|调来|调入|出发|启程|发车|始发|起飞|开来|赶来|来到|来的|来这|考察|学习|取经|打工|务工|上学|读书|求学|旅游|参展|参加|参赛|参观|交流|出差|上大学|做生意|毕业|工作|上班|经商|安家)"
+    r"(?:等地)?(?:引进|引种|引来|进口|运来|购进|购买|采购|调运|调来|调入|出发|启程|发车|始发|起飞|开来|赶来|来到|来的|来这|考察|学习|取经|打工|务工|上学|读书|求学|旅游|参展|参加|参赛|参观|交流|出差|上大学|做生意|毕业|工作|上班|经商|安家|采访|调研|出席|参加)"
 )
 # 梧州某某公司: a place that is part of the name of one of the things listed.
 ORGANISATION_RE = re.compile(r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行)")
 # At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
 HEAD_BEFORE_RE = re.compile(
-    r"(?:^|[，。；：、“（\n月年度日来前今末底止]|期间|假期|显示|介绍|表示|统计|预计|推动|目前|如今|现在|眼下|同期|季度|其中|这里是|记者)$"
+    r"(?:^|[，。；：、“”（—\n月年度日来前今末底止]|期间|假期|显示|介绍|表示|统计|预计|推动|目前|如今|现在|眼下|同期|季度|其中|这里是|记者)$"
 )
-LEAD_BEFORE_RE = re.compile(r"(?:在|位于|来到|走进|走访|从|据|以|是|让|使|我是|当|称)$")
+LEAD_BEFORE_RE = re.compile(r"(?:在|住|位于|来到|走进|走访|从|据|以|是|让|使|我是|当|称)$")
 SCOPE_AFTER_RE = re.compile(
     r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
     r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队)"
 )
-DATA_AFTER_RE = re.compile(r"[^，。；]{0,16}(?:数据|显示|统计|介绍|表示|获悉|了解|发布|公布|消息|通报|透露)")
+# 国家文物局, 国家数据局: every authority of the state, listed or not.
+AUTHORITY = r"国家[一-鿿]{2,8}?(?:总局|局|委员会|委(?!员)|办公室)"
+DATA_AFTER_RE = re.compile(
+    r"[^，。；]{0,16}(?:数据|显示|统计|介绍|表示|获悉|了解|发布|公布|消息|通报|透露|安排|下达|预拨|调拨|要求|启动)"
+)
+# 北京、河北等9个省区市: the places are what is counted.
+COUNTED_RE = re.compile(r"等[0-9两三四五六七八九十]+多?个?(?:省|市|县|区|国|城市|地|乡|村|镇)")
+TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
+HEADING_RE = re.compile(r"(?:^|[：—|])$")
 LIST_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
-NATIONAL = frozenset(("national", "office"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +77,51 @@ def scopes() -> dict[str, str]:
 
 @cache
 def _scope_re() -> re.Pattern[str]:
-    return re.compile(alternation(scopes()))
+    return re.compile(f"{alternation(scopes())}|{AUTHORITY}")
 
 
 def home_of(article: Article) -> PlaceMention | None:
-    """The one place of the headline or, outside the capital, of the dateline: what the article is about."""
-    for text in (article.title, article.kicker, article.subtitle, article.dateline_place):
-        if not text or text == "北京":
-            continue
-        mentions = find_places(replace(article, body=text))
-        local = find_local_places(text, mentions)
+    """The one place that the headline names, not by an event's name alone (广交会): what the article is about."""
+    for text in filter(None, (article.title, article.kicker, article.subtitle)):
+        mentions = [mention for mention in find_places(replace(article, body=text)) if mention.rule != "word name"]
+        local = [place for place in find_local_places(text, mentions) if place.code or HEADING_RE.search(text[: place.start])]
         found = [mention for mention in mentions if not any(_holds(place, mention) for place in local)]
-        found = sorted([*found, *local], key=lambda mention: mention.start)
-        if len(found) == 1 or (found and text == article.dateline_place):
-            return found[0]
+        if len(found) + len(local) == 1:
+            return [*found, *local][0]
     return None
 
 
-def read_grounds(article: Article, mentions: Sequence[PlaceMention], home: PlaceMention | None) -> list[Ground]:
-    """The grounds of a body in order.
+def dateline_of(article: Article) -> PlaceMention | None:
+    """The place of the dateline, but for the capital, where national news is written."""
+    if article.dateline_place in (None, "北京"):
+        return None
+    return next(iter(find_places(replace(article, body=article.dateline_place))), None)
+
+
+def paper_of(newspaper: str | None) -> PlaceMention | None:
+    """The place a newspaper's name begins with, which its 全市 and 我省 mean where the article names none: 襄阳日报."""
+    return next(iter(find_places(Article(1, "news", newspaper))), None) if newspaper else None
+
+
+def read_grounds(
+    body: str, mentions: Sequence[PlaceMention], homes: tuple[PlaceMention | None, PlaceMention | None]
+) -> list[Ground]:
+    """The grounds of a body in order; `homes` are the place of the article and that of the newspaper.
 
     >>> article = Article(1, "news", "桂林产茶3吨，销往沈阳，全国产茶30吨。")
-    >>> [ground.place and ground.place.text for ground in read_grounds(article, find_places(article), None)]
+    >>> [ground.place and ground.place.text for ground in read_grounds(article.body, find_places(article), (None, None))]
     ['桂林', None]
     """
-    body = article.body
     local = find_local_places(body, mentions)
-    free = [mention for mention in mentions if mention.text not in scopes() and not any(_holds(place, mention) for place in _near(local, mention))]
+    taken = {offset for place in local for offset in range(place.start, place.end)}
+    free = [_as_local(mention) for mention in mentions if mention.start not in taken and mention.text not in scopes()]
     places = _lists(body, sorted([*free, *local], key=lambda place: place.start))
-    return list(_Reader(body, home).read(places))
+    return list(_Reader(body, *homes).read(places))
 
 
-def _near(local: Sequence[PlaceMention], mention: PlaceMention) -> Sequence[PlaceMention]:
-    return [place for place in local if place.start <= mention.start < place.end]
+def _as_local(mention: PlaceMention) -> PlaceMention:
+    """肥西县青禾镇 is a place within its division."""
+    return replace(mention, rule="local") if mention.code and TOWNSHIP_RE.search(mention.text) else mention
 
 
 def _holds(outer: PlaceMention, inner: PlaceMention) -> bool:
@@ -114,9 +133,11 @@ def _lists(body: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     for place in places:
         before = found[-1] if found else None
-        if before and body[before.end : place.start] in LIST_JOINTS:
+        is_alike = before is not None and (before.rule == "abroad") == (place.rule == "abroad")
+        if before and is_alike and body[before.end : place.start] in LIST_JOINTS:
             shared = _shared(before.code, place.code)
-            found[-1] = PlaceMention(body[before.start : place.end], before.start, place.end, shared, "list")
+            rule = "abroad" if place.rule == "abroad" else "list"
+            found[-1] = PlaceMention(body[before.start : place.end], before.start, place.end, shared, rule)
         else:
             found.append(place)
     return found
@@ -131,9 +152,10 @@ def _shared(one: str | None, other: str | None) -> str | None:
 class _Reader:
     """Reads the places and scope words of a body in order and knows which place holds."""
 
-    def __init__(self, body: str, home: PlaceMention | None) -> None:
+    def __init__(self, body: str, home: PlaceMention | None, paper: PlaceMention | None) -> None:
         self.body = body
         self.home = home
+        self.paper = paper
         self.current: PlaceMention | None = None
         self.seen: list[PlaceMention] = [home] if home else []
 
@@ -167,10 +189,14 @@ class _Reader:
         return replace(place, code=holder.code if holder else None)
 
     def _of_scope(self, match: re.Match[str]) -> Ground | None:
-        scope, start = scopes()[match.group()], match.start()
+        scope, start = scopes().get(match.group(), "office"), match.start()
         if scope == "office":
             return Ground(start, None, True) if DATA_AFTER_RE.match(self.body, match.end()) else None
-        is_subject = _is_head(self.body, start) and not SCOPE_AFTER_RE.match(self.body, match.end())
+        is_subject = (
+            _is_head(self.body, start)
+            and self.body[start - 1 : start] != "、"
+            and not SCOPE_AFTER_RE.match(self.body, match.end())
+        )
         if scope == "world":
             world = PlaceMention(match.group(), *match.span(), None, "world")
             return Ground(start, world, False) if is_subject or self.body[start - 1] == "在" else None
@@ -189,7 +215,7 @@ class _Reader:
         here, home = self.current, self.home
         if here and here is not home and here.start >= paragraph and _ends_in(here, ending):
             return here
-        candidates = [home, here, *reversed(self.seen)]
+        candidates = [home, here, *reversed(self.seen), self.paper]
         exact = [place for place in candidates if place and _ends_in(place, ending)]
         if exact and (exact[0] is home or ending not in "省市县区旗州盟"):
             return exact[0]
@@ -240,20 +266,19 @@ def _is_head(body: str, start: int) -> bool:
 def _is_object(body: str, place: PlaceMention) -> bool:
     """Whether a place is only reached, compared, or where somebody comes from."""
     before = body[max(0, place.start - 4) : place.start]
-    if place.rule == "list" and place.code is None and _is_abroad(place):
+    if place.rule == "abroad" and "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1], *place.text):
         return True
-    if place.rule == "abroad" and "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1]):
+    if place.rule == "abroad" and before.endswith(("为", "给")):
+        return True
+    if place.rule == "list" and COUNTED_RE.match(body, place.end):
         return True
     if OBJECT_BEFORE_RE.search(before) or OBJECT_AFTER_RE.match(body, place.end):
         return True
     return bool(FROM_BEFORE_RE.search(before) and FROM_AFTER_RE.match(body, place.end))
 
 
-def _is_abroad(place: PlaceMention) -> bool:
-    names = find_places(Article(1, "news", place.text))
-    return any(name.rule == "abroad" for name in names)
-
-
 def is_example(body: str, ground: Ground) -> bool:
-    """Whether a place only begins the name of a thing: 梧州某某公司等38家工厂."""
-    return ground.place is not None and ORGANISATION_RE.match(body, ground.place.end) is not None
+    """Whether a place only begins the name of a thing, or is one: 梧州某某公司等38家工厂, 青禾度假区等10大景区."""
+    if ground.place is None:
+        return False
+    return ground.place.rule == "local" or ORGANISATION_RE.match(body, ground.place.end) is not None

@@ -22,17 +22,18 @@ from etl.figures.phrases import (
     shorten,
     skip_lead,
     strip_tail,
+    without_times,
 )
 from etl.figures.units import behind_of
 
 BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
-# 企业参加了路演, 村组通了公交: the verb before 了 ends the thing.
-DONE_RE = re.compile(r"(?<=..)[一-鿿]{2}了|(?<=..)[一-鿿]了")
+# 企业参加了路演, 居民举着灯: the verb before 了 and 着 ends the thing.
+DONE_RE = re.compile(r"(?<=..)(?:[一-鿿]{1,2}了|[一-鿿]着(?![力陆眼重落色装]))")
 BEHIND_LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各类|各种)?")
 ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
-TRAILING_RE = re.compile(r"(?:中|里|之中|已|将|也|都|均|就|在|被|正|可|进行)+$")
+TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|进行)+$")
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 位居全国第一: the words of the ranking name nothing.
 RANKING_END_RE = re.compile(
@@ -41,18 +42,24 @@ RANKING_END_RE = re.compile(
 # 据海关统计，…: the clause of a source names nothing either.
 DIGIT_RE = re.compile(r"[0-9]")
 SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
+# 对两人说, 3个里: no thing stands behind.
+SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
+# 别人问我住得远不远: a sentence is no heading.
+SENTENCE_RE = re.compile(r"[我你她咱]|(?<![其吉])他|[就着把被让了过得]|还是|不是|没有|可以|“")
 # 支持2000家企业参展: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
 # 50米高, 3000元建设: no thing measured stands behind.
 MEASURED_RE = re.compile(r"[高深长宽重厚远](?:[，。；、的处]|$)|外|处|建设|用于|实施|开展|左右|以[上下]")
-FROM_RE = re.compile(r"(?:也|就)?(?:由|从(?!事))[^，。；：、]{1,12}的(?:不足|不到|近|约|超过?)?$")
+FROM_RE = re.compile(
+    r"(?:也|就)?(?:由(?!于)|从(?![事业]))(?:[^，。；：、]{1,12}的(?:不足|不到|近|约|超过?)?|[^，。；：、]{2,14}(?:[降升增涨跌减]|提高|提升|缩短|增加|减少|扩大)[至到])$"
+)
 GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|其中|一般|比例|比重)?")
 
 
 def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Placed) -> list[str | None]:
     """The indicator of each figure; ellipsis takes over that of the figure before it in its sentence."""
     listed = read_lists(contexts, known, placed)
-    behind = _all_behind(contexts)
+    behind = _all_behind(contexts, known[0])
     found: list[str | None] = []
     for index, context in enumerate(contexts):
         item = listed.get(index)
@@ -85,13 +92,13 @@ def _casualty(context: Context) -> str | None:
     return {"死": "死亡", "亡": "死亡", "伤": "受伤"}.get(context.candidate.text[-1])
 
 
-def _all_behind(contexts: Sequence[Context]) -> list[str]:
+def _all_behind(contexts: Sequence[Context], times: Spans) -> list[str]:
     """The words behind each figure; 9类63项活动 share theirs."""
     found: list[str] = []
     for index in range(len(contexts) - 1, -1, -1):
         context = contexts[index]
         touches = bool(found) and len(found[-1]) > 1 and context.candidate.end == contexts[index + 1].candidate.start
-        found.append(found[-1] if touches else _words_behind(context))
+        found.append(found[-1] if touches else _words_behind(context, times))
     return found[::-1]
 
 
@@ -123,7 +130,7 @@ def _words_before(context: Context, known: tuple[Spans, ...]) -> str:
     own = _own_start(context) if end >= context.left_start else context.clause_start
     source = ATTRIBUTION_RE.match(context.body, own, end)
     start = skip_lead(context.body, source.end() if source else own, end, known)
-    words = context.body[start:end]
+    words = without_times(context.body, start, end, known[0])
     if context.candidate.kind == "rank" and (ranking := RANKING_END_RE.search(words)):
         words = words[: ranking.start()] or ranking["field"]
     before, *behind = RESPECTIVELY_RE.split(words, maxsplit=1)
@@ -145,12 +152,17 @@ def _start_of_from(context: Context, known: tuple[Spans, ...]) -> int | None:
     return spans[0].start if spans else None
 
 
-def _words_behind(context: Context) -> str:
+def _words_behind(context: Context, times: Spans) -> str:
     start = _behind_start(context)
-    end = BEHIND_END_RE.search(context.body, start, context.right_end)
-    words = context.body[start : end.start() if end else context.right_end]
+    stop_mark = BEHIND_END_RE.search(context.body, start, context.right_end)
+    end = stop_mark.start() if stop_mark else context.right_end
+    # 12亩果园|今年预计增产: what is told of the thing begins with its time.
+    end = next((time.start for time in times.within(start + 1, end)), end)
+    words = context.body[start:end]
     stop = breaks("stop").search(words, 2)
     words = ADVERB_RE.sub("", words[: stop.start()] if stop else words)
+    if SPEECH_VERB_RE.fullmatch(words):
+        return ""
     is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
     if not is_whole or len(words) > LONGEST:
         words = _thing(words)
@@ -168,8 +180,9 @@ def _thing(words: str) -> str:
     if rest:
         has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
         words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) else head
-    verb = DONE_RE.search(words) or ends().cuts.search(words, 2)
-    return TRAILING_RE.sub("", words[: verb.start()] if verb else words)
+    verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
+    end = min((verb.start() for verb in verbs if verb), default=len(words))
+    return TRAILING_RE.sub("", words[:end])
 
 
 def _is_counted_behind(context: Context, ahead: str) -> bool:
@@ -219,7 +232,15 @@ def _topic_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     return clause if clause and ends().heads.search(clause) else None
 
 
+def _is_of_nothing(context: Context) -> bool:
+    """Whether a figure is of the person or the doing beside it: 51岁, 24小时内."""
+    return context.candidate.kind == "duration" or "岁" in context.candidate.unit
+
+
 def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     """The clause before one that names nothing: 这一产业的总产值，达到5亿元."""
+    if context.body.startswith("“", context.clause_start) or _is_of_nothing(context):
+        return None
     text = shorten(strip_tail(clause_before(context, known)))
-    return text if text and not SOURCE_RE.search(text) and not DIGIT_RE.search(text) else None
+    is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE))
+    return text if is_heading else None

@@ -15,12 +15,16 @@ from itertools import pairwise
 
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.phrases import clause_before, ends, skip_lead, strip_tail
+from etl.figures.phrases import clause_before, ends, skip_lead, strip_tail, without_times
 from etl.model import PlaceMention
+from etl.numerals import DIGITS
 
 RESPECTIVELY_RE = re.compile("分别|依次")
 Placed = Mapping[int, PlaceMention]
 ITEM_JOINT_RE = re.compile(r"、|和|及|与|以及")
+# 浙江、江苏|两省|进出口.
+COUNTED_PLACES_RE = re.compile(r"^[两三四五六七八九十0-9]+(?:省区市|省份|省|市|地|县|区|国|州)(?:的)?")
+PART_RE = re.compile(r"(?P<side>前|后)(?P<count>[一两二三四五])[项者种类家]")
 ORDINAL_RE = re.compile(r"第[一二三四1-4]")
 DIGIT_RE = re.compile(r"[0-9]")
 PLACE_JOINTS = frozenset(("、", "和", "与"))
@@ -49,8 +53,11 @@ def read_lists(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Pl
         if len(last) and contexts[last.start].sentence.start != first.sentence.start:
             items, last = [], range(0)
         respectively = len(run) > 1 and RESPECTIVELY_RE.search(first.left)
+        if part := _part_of(items, first, run):
+            found.update(zip(run, part, strict=True))
+            continue
         if respectively and run.start in placed:
-            items = list(_of_places(first, placed[run.stop - 1], run, last))
+            items = list(_of_places(first, placed[run.stop - 1].end, (run, last), known[0]))
         elif respectively:
             items = list(_items(contexts, run, known))
         if len(items) == len(run) > 1 and (respectively or len(first.left.strip("，")) <= 8):
@@ -59,13 +66,21 @@ def read_lists(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Pl
     return found
 
 
+def _part_of(items: Sequence[str | int], first: Context, run: range) -> Sequence[str | int]:
+    """前两项分别增长5%、6%，后一项下降2%: as many of the list before as the run has numbers."""
+    part = PART_RE.search(first.left)
+    if part is None or len(items) <= len(run) or DIGITS.get(part["count"]) != len(run):
+        return []
+    return items[: len(run)] if part["side"] == "前" else items[-len(run) :]
+
+
 def read_place_lists(contexts: Sequence[Context], mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
     """For each figure of a 分别 list of places the place it belongs to: 桂林、柳州分别增长5%、6%，降幅分别为1%、2%."""
     found: dict[int, PlaceMention] = {}
     listed: Sequence[PlaceMention] = ()
     for run in runs(contexts):
         first = contexts[run.start]
-        if len(run) == 1 or not RESPECTIVELY_RE.search(first.left):
+        if len(run) == 1 or not (RESPECTIVELY_RE.search(first.left) or _goes_on(first, listed)):
             continue
         end = bisect_left(mentions, first.candidate.start, key=lambda mention: mention.start)
         own = mentions[max(0, end - len(run)) : end]
@@ -77,9 +92,16 @@ def read_place_lists(contexts: Sequence[Context], mentions: Sequence[PlaceMentio
     return found
 
 
-def _of_places(first: Context, last_place: PlaceMention, run: range, before: range) -> Sequence[str | int]:
-    """What a list of places tells of: its own words, or those of the list before it in the sentence."""
-    words = first.body[max(last_place.end, first.left_start) : first.candidate.start]
+def _goes_on(first: Context, listed: Sequence[PlaceMention]) -> bool:
+    """Whether a run without 分别 may be of the places listed in its sentence: ，同比增长5%、6%."""
+    return bool(listed) and listed[0].start >= first.sentence.start
+
+
+def _of_places(first: Context, start: int, run_and_last: tuple[range, range], times: Spans) -> Sequence[str | int]:
+    """What a list of places that ends at `start` tells of: its own words, or those of the list before it."""
+    run, before = run_and_last
+    words = without_times(first.body, max(start, first.left_start), first.candidate.start, times)
+    words = COUNTED_PLACES_RE.sub("", words)
     noun, _, verb = RESPECTIVELY_RE.sub("分别", words).partition("分别")
     verb = strip_tail(verb)
     heading = strip_tail(noun.lstrip("，；")) + ("" if ends().dropped.fullmatch(verb) or verb == "完成" else verb)
@@ -95,7 +117,11 @@ def _items(contexts: Sequence[Context], run: range, known: tuple[Spans, ...]) ->
         return []
     at = first.left_start + respectively.start()
     verb = strip_tail(first.left[respectively.end() :])
+    if dropped := ends().dropped.match(verb):
+        verb = verb[dropped.end() :]
     words = _split(first.body[skip_lead(first.body, first.left_start, at, known) : at], len(run))
+    if not words and run.start:
+        words = _counted(contexts[run.start - 1], first, len(run), known)
     if not words:
         clause = clause_before(first, known)
         words = [] if DIGIT_RE.search(clause) else _split(clause, len(run))
@@ -103,6 +129,14 @@ def _items(contexts: Sequence[Context], run: range, known: tuple[Spans, ...]) ->
     if not words and len(before) == len(run) and contexts[before[0]].sentence.start == first.sentence.start:
         return before
     return [word + verb for word in words]
+
+
+def _counted(number: Context, first: Context, count: int, known: tuple[Spans, ...]) -> list[str]:
+    """茶、糖、盐三种商品分别…: the items stand before a figure that counts them."""
+    candidate = number.candidate
+    if candidate.kind != "count" or candidate.value != count or number.clause_start != first.clause_start:
+        return []
+    return _split(first.body[skip_lead(first.body, number.left_start, candidate.start, known) : candidate.start], count)
 
 
 def _split(text: str, count: int) -> list[str]:

@@ -27,7 +27,7 @@ CLOCK_AFTER_RE = re.compile(r"时(?![代间期段速长])|点|[:：][0-9]{2}(?![
 CLOCK_BEFORE_RE = re.compile(r"[0-9][时点:：]$")
 HOUR_RE = re.compile(r"[0-9]{1,2}")
 ORDINAL_AFTER_RE = re.compile(
-    r"届|号(?!称)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|路(?=公交|车)|班$"
+    r"届|号(?!称)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)|班$"
 )
 # 二十大, 十四大: congresses; 七大 only behind the party's name, for 七大行动 are seven.
 SESSION_RE = re.compile(r"(?:十[一二三四五六七八九]|二十[一二三四]?)(?=大(?!类|项|洲))")
@@ -185,10 +185,14 @@ def is_indefinite(number: Number, around: Surroundings) -> bool:
     """一系列, 一批, 这一, 两位数; 一倍 and 翻一番 are figures."""
     if number.text == "一":
         is_fold = number.after.startswith("番") and number.before.endswith(("翻", "翻了"))
-        return not is_fold and not number.after.startswith(("倍", "个多", "年多", "天多", "整天"))
+        return not is_fold and not number.after.startswith(
+            ("倍", "个多", "年多", "天多", "整天", "年半", "个半", "毛", "角钱", "块钱", "分钱")
+        )
     if number.text == "零" or (number.text[0] in "数几" and number.after.startswith("年")):
         return True
     if SMALL_RE.fullmatch(number.text) and number.before.endswith(("这", "那", "该")):
+        return True
+    if SMALL_RE.fullmatch(number.text) and number.before.endswith(("前", "后")) and number.after[:1] in ("项", "者"):
         return True
     if number.text in ("一二", "一二三"):
         return True

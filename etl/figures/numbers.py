@@ -4,7 +4,7 @@
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -57,6 +57,13 @@ class Spans:
         """
         position = bisect_right(self.starts, offset) - 1
         return self.spans[position] if position >= 0 and offset < self.spans[position].end else None
+
+    def within(self, start: int, end: int) -> Iterator[Span]:
+        """The spans that lie between two offsets."""
+        for position in range(bisect_left(self.starts, start), len(self.spans)):
+            if self.spans[position].end > end:
+                return
+            yield self.spans[position]
 
 
 def find_numbers(body: str) -> Iterator[Number]:

@@ -17,8 +17,9 @@ EDGE = " 　、，；：。！？“”‘’（）《》—-·的了着"
 OPENING = " 　、，；：。！？”’）—-·"
 BRACKETS_RE = re.compile(r"（[^（）]*）")
 # 金价达到每盎司4289美元.
-PER_RE = re.compile(r"每(?:盎司|吨|公斤|斤|桶|人|户|亩|股|度|辆|件|次|天|小时|平方米|千瓦时)$")
+PER_RE = re.compile(r"每(?:盎司|吨|公斤|斤|桶|人|户|亩|股|度|辆|件|次|天|小时|分钟|平方米|千瓦时)$")
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
+DISPOSAL_RE = re.compile(r"把|使得?|让|目标是|任务是")
 LONGEST = 22
 LONGEST_TAIL = 6
 
@@ -54,7 +55,8 @@ class HeadWord:
 @dataclass(frozen=True, slots=True)
 class PhraseBreak:
     """A word at which a phrase behind a number breaks: `predicate` begins what names nothing, `stop` ends the thing,
-    `modifier` begins what stands before 的; unless a letter of `not_after` stands before it or one of `not_before` behind."""
+    `act` begins what the thing does, `modifier` begins what stands before 的; unless a letter of `not_after` stands
+    before it or one of `not_before` behind."""
 
     surface: str
     role: str
@@ -134,6 +136,16 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
     return at
 
 
+def without_times(body: str, start: int, end: int, times: Spans) -> str:
+    """A stretch without the times in it: 茶厂|去年|产量 → 茶厂产量; 每年 stays, for it says what is counted."""
+    kept, at = [], start
+    for span in times.within(start, end):
+        if not body.startswith("每", span.start):
+            kept.append(body[at : span.start])
+            at = span.end
+    return "".join([*kept, body[at:end]])
+
+
 def _is_word_part(word: re.Match[str]) -> bool:
     """Whether what follows a light word of one letter shows that it begins a longer one: 有|机, 可|再生, 自|贸."""
     rest = word.string[word.end() : word.end() + 2]
@@ -169,10 +181,15 @@ def strip_tail(text: str) -> str:
     return text
 
 
+# 新|增, 通|达, 签|约, 占|比 are words of their own.
+NOT_BEFORE_TAIL = frozenset("新通占签节预契")
+
+
 def _tail_length(text: str) -> int:
     """The length of the longest word at the end that names nothing; 新增, 通达, 占比 are words of their own."""
     for length in range(min(LONGEST_TAIL, len(text)), 0, -1):
-        if text[-length:] in ends().tails and text[-length - 1 : -length] not in ("新", "通", "占"):
+        tail, before = text[-length:], text[-length - 1 : -length]
+        if tail in ends().tails and before not in NOT_BEFORE_TAIL and not (tail == "能" and before in "产功性动智效热技"):
             return length
     return 0
 
@@ -191,6 +208,9 @@ def shorten(text: str) -> str:
     # 修建了全长: what was done before names nothing.
     done, _, rest = text.rpartition("了")
     text = rest if len(rest) > 1 and len(done) > 1 else text
+    # 合作社打算把鲜叶收购价, 今年的目标是货物吞吐量: the thing stands behind.
+    done, _, rest = DISPOSAL_RE.sub("\n", text).rpartition("\n")
+    text = rest if len(rest) > 2 and len(done) > 1 else text
     for match in reversed(list(ends().dropped.finditer(text))):
         if len(text) - match.end() >= (2 if match.start() == 0 else 3) and (match.start() == 0 or len(text) > LONGEST // 2):
             return text[match.end() :].lstrip(EDGE)

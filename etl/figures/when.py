@@ -1,7 +1,9 @@
 """When a figure holds: the nearest time named before it, as far as it still holds.
 
 `2023年全市产值达4.4万亿元，收入增长8.2%。出口5亿元。` is of 2023年 throughout; `由2020年的12%提升至30%` dates its first
-figure alone; a base (是去年同期的2倍) and the day of a press conference date nothing; 目前 and 近年来 end with their sentence.
+figure alone; a base (是去年同期的2倍), somebody's age (今年51岁) and the day of a press conference date nothing. A time goes on
+into the next sentence, into a new paragraph only where that goes on as well (其中, 从产品看); what is said in a quotation
+stays in it. An event to come (将于5月1日至5日举办) dates what the article tells of it.
 """
 
 import re
@@ -10,24 +12,32 @@ from collections.abc import Iterator, Sequence
 
 from etl.dates import Period
 from etl.figures.clauses import Context
-from etl.figures.comparison import BASE_BEFORE
+from etl.figures.comparison import BASE_BEFORE, SHARES
 from etl.figures.numbers import Spans
+from etl.rules import Span
 from etl.sentences import Sentence, sentence_at
 
 # 国务院新闻办今天（4月4日）举行发布会: the day of the report, not of what it tells.
 REPORT_AFTER_RE = re.compile(r"[^，。；]{0,12}(?:举行|召开|印发|获悉|播发|发布|公布|消息|启动|出席|主持|会见)")
-BASE_BEFORE_RE = re.compile(rf"(?:{BASE_BEFORE}|低于|高于|快于|慢于|与|是|为|相当于|超过|接近|和|同)“?$")
+EVENT_BEFORE_RE = re.compile(r"(?:将于|定于|拟于|将在|计划于)$")
+EVENT_AFTER_RE = re.compile(r"[^，。；]{0,12}(?:举[办行]|召开|开幕|开赛|开展|开园|启幕|进行)")
+BASE_BEFORE_RE = re.compile(rf"(?:{BASE_BEFORE}|低于|高于|快于|慢于|与|是|为|相当于|超过|接近|和|同|同比|环比)“?$")
 FROM_RE = re.compile(r"(?:由|从)$")
-# What of a period lasts beyond its sentence: a date, not 目前 or 近年来.
-LASTING = frozenset(("day", "month", "quarter", "year", "span", "until", "since"))
+AGE_RE = re.compile(r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁")
+# What of a period lasts into the next sentence, and what into a paragraph that goes on about the same.
+LASTING = frozenset(("day", "month", "quarter", "year", "span", "until", "since", "relative"))
+FAR_LASTING = frozenset(("month", "quarter", "year", "span", "until", "since"))
+GOES_ON_RE = re.compile(r"(?:其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，)")
 CUMULATIVE_RE = re.compile(r"累计|至今|总(?:长|量|面积)|已")
 VAGUE = frozenset(("近日", "日前", "最近", "近期", "近来", "当日", "当天"))
+# Where the time of a quotation stays: in speech of some length.
+SPEECH_RE = re.compile(r"“[^”\n]{10,}(?:”|$)", re.MULTILINE)
 
 
 def date_all(body: str, contexts: Sequence[Context], periods: Sequence[Period]) -> list[Period | None]:
-    """The period of each figure: the nearest in its sentence, else the last date of the sentence before in its paragraph.
+    """The period of each figure: the nearest in its sentence, else the last time of the sentences before it.
 
-    A date goes on from sentence to sentence as long as each tells figures of it.
+    A time goes on from sentence to sentence as long as each tells figures of it.
     """
     numbers = Spans([context.candidate for context in contexts])
     times = Times(body, [period for period in periods if not numbers.at(period.start)])
@@ -48,6 +58,8 @@ class Times:
         self.periods = [period for period in periods if _is_time_of_fact(body, period)]
         self.starts = [period.start for period in self.periods]
         self.body = body
+        self.speech = _speech(body)
+        self.event = next((period for period in self.periods if _is_event(body, period)), None)
 
     def in_sentence(self, context: Context) -> Period | None:
         """The nearest period before a figure in its sentence that holds for it."""
@@ -60,10 +72,13 @@ class Times:
             return last if last and last.start < sentence.start else None
         if CUMULATIVE_RE.search(context.clause_left):
             return None
-        between = self.body[sentence.end : context.sentence.start]
-        if last is None or between.strip(" "):
-            last = self._of_sentence_before(context)
-        return last if last and last.kind in LASTING and not last.text.endswith(("目前", "日前")) else None
+        paragraph = self.body.rfind("\n", 0, context.sentence.start) + 1
+        between = self.body[sentence.end : context.sentence.start].strip(" ")
+        if between or last is None:
+            here = self._of_sentence_before(context) if paragraph < context.sentence.start else None
+            if here or sentence.start >= paragraph or not (last and self._goes_on(context, paragraph, last)):
+                last = here
+        return last if last and self._lasts(last, context) else self._of_event(context)
 
     def is_local(self, period: Period) -> bool:
         """Whether a period dates no more than its clause: 每年, 连续九年, 由2020年的."""
@@ -72,10 +87,30 @@ class Times:
     def _is_from(self, period: Period) -> bool:
         return bool(FROM_RE.search(self.body, max(0, period.start - 1), period.start))
 
+    def _goes_on(self, context: Context, paragraph: int, last: Period) -> bool:
+        """Whether a new paragraph tells of the time of the one before: 从产品看，… and what is only a change."""
+        if self.body.count("\n", last.start, paragraph) > 1 or last.kind not in FAR_LASTING:
+            return False
+        is_change = context.candidate.kind in SHARES and "同比" in context.clause_left
+        return is_change or GOES_ON_RE.match(self.body, paragraph) is not None
+
+    def _lasts(self, last: Period, context: Context) -> bool:
+        """Whether a period of a sentence before reaches a figure; 目前 not one in another place (在桂林，…)."""
+        if last.kind == "relative" and context.sentence.text.startswith("在"):
+            return False
+        return last.kind in LASTING and self._reaches(last, context)
+
+    def _of_event(self, context: Context) -> Period | None:
+        """The time of the event that the article announced in its first lines."""
+        return self.event if self.event and self.event.end <= context.candidate.start else None
+
+    def _reaches(self, period: Period, context: Context) -> bool:
+        """Whether a period is not shut in a quotation that the figure stands outside."""
+        speech = self.speech.at(period.start)
+        return speech is None or context.candidate.start < speech.end
+
     def _of_sentence_before(self, context: Context) -> Period | None:
         end = context.sentence.start
-        if self.body[end - 1 : end] in ("", "\n"):
-            return None
         start = sentence_at(self.body, end - 1).start
         return next((period for period in self._backwards(end, start) if not self.is_local(period)), None)
 
@@ -87,18 +122,36 @@ class Times:
             yield self.periods[index]
 
     def _holds(self, period: Period, context: Context) -> bool:
-        if period.end > context.candidate.start:
+        if period.end > context.candidate.start or not self._reaches(period, context):
             return False
         if self.is_local(period):
             return period.start >= (context.left_start if self._is_from(period) else context.clause_start)
-        # 去年新增3家，累计已有20家: the total is not of last year.
+        # 去年新增3家，累计已有20家: the total is not of last year; 1—6月累计成交3亿元，累计… are both of the time.
         is_total = "累计" in context.left and period.kind in LASTING - {"until", "since"}
-        return not (is_total and context.previous is not None and period.start < context.clause_start)
+        if not is_total or context.previous is None or period.start >= context.clause_start:
+            return True
+        return "累计" in self.body[period.end : context.clause_start]
+
+
+def _speech(body: str) -> Spans:
+    found: list[Span] = []
+    for match in SPEECH_RE.finditer(body):
+        found.append(Sentence("", *match.span()))
+    return Spans(found)
+
+
+def _is_event(body: str, period: Period) -> bool:
+    """第九届茶博会将于4月15日至20日举办: stands in the first two paragraphs."""
+    if body.count("\n", 0, period.start) > 1 or not EVENT_BEFORE_RE.search(body, max(0, period.start - 3), period.start):
+        return False
+    return EVENT_AFTER_RE.match(body, period.end) is not None
 
 
 def _is_time_of_fact(body: str, period: Period) -> bool:
     if BASE_BEFORE_RE.search(body, max(0, period.start - 4), period.start) or "同期" in period.text:
         return False
-    if period.kind == "clock" or period.text in VAGUE or REPORT_AFTER_RE.match(body, period.end):
+    if period.kind == "clock" or period.text in VAGUE or AGE_RE.match(body, period.end):
+        return False
+    if REPORT_AFTER_RE.match(body, period.end) and not _is_event(body, period):
         return False
     return body[period.start - 1 : period.start] != "（" or body[period.start - 3 : period.start - 1] not in ("今天", "昨天")

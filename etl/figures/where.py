@@ -7,40 +7,51 @@ paragraph goes on where the one before was, unless that was outside the place th
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from etl.figures.clauses import Context
-from etl.figures.grounds import Ground, home_of, is_example, read_grounds
+from etl.figures.grounds import Ground, dateline_of, home_of, is_example, paper_of, read_grounds
 from etl.figures.lists import Placed
-from etl.figures.numbers import Spans
 from etl.model import Article, PlaceMention
 from etl.places import divisions, is_inside
+from etl.vocabulary import alternation, rows
 
-# What a law or a contract says holds everywhere: 消费者可以要求三倍赔偿.
-LEGAL_RE = re.compile(r"应当|不得|依法|法律规定|可以要求|有权|《[^》]*(?:法|条例|解释)》(?:第|规定)")
+# What a law says holds everywhere: 根据《某某法》规定，….
+LAW = r"《[^》]*(?:法|条例|解释)》(?:第|规定)"
 PERSONAL_UNITS = frozenset(("岁", "周岁"))
-# “今年种了30亩。”太平村村民郑可说: how far behind a quotation its speaker's place may stand.
-SPEAKER_REACH = 20
-SPEECH_RE = re.compile(r"[”，]*")
+SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|住在|来自|在)?")
+SPEECH_RE = re.compile(r"“[^”\n]{6,}”")
 
 
-def place_all(
-    article: Article, contexts: Sequence[Context], mentions: Sequence[PlaceMention], placed: Placed, spoken: Spans
-) -> list[PlaceMention | None]:
+@dataclass(frozen=True, slots=True)
+class GeneralWord:
+    """A word of laws, contracts and textbooks: what its sentence says holds everywhere."""
+
+    surface: str
+    note: str | None
+
+
+@cache
+def _general_re() -> re.Pattern[str]:
+    return re.compile(f"{alternation(word.surface for word in rows('general_words', GeneralWord))}|{LAW}")
+
+
+def place_all(contexts: Sequence[Context], placed: Placed, grounds: "Grounds") -> list[PlaceMention | None]:
     """The place of each figure; those of a 分别 list of places each have their own."""
-    grounds = Grounds(article, mentions, spoken)
     return [_innermost(placed[index]) if index in placed else grounds.of(context) for index, context in enumerate(contexts)]
 
 
 class Grounds:
     """The places of a body that figures are set in, and which of them holds for a figure."""
 
-    def __init__(self, article: Article, mentions: Sequence[PlaceMention], spoken: Spans) -> None:
+    def __init__(self, article: Article, mentions: Sequence[PlaceMention], newspaper: str | None) -> None:
         self.body = article.body
         self.home = home_of(article)
-        self.grounds = read_grounds(article, mentions, self.home)
+        self.dateline = dateline_of(article)
+        self.grounds = read_grounds(article.body, mentions, (self.home or self.dateline, paper_of(newspaper)))
         self.starts = [ground.start for ground in self.grounds]
-        self.spoken = spoken
+        self.speech = [match.span() for match in SPEECH_RE.finditer(article.body)]
 
     def of(self, context: Context) -> PlaceMention | None:
         """The nearest place before a figure, one behind it in its clause, its speaker's, or that of the headline."""
@@ -50,7 +61,7 @@ class Grounds:
         if not is_near:
             if ahead := self._ahead(at, context) or self._speaker(at, context):
                 return _innermost(ahead)
-            if LEGAL_RE.search(context.sentence.text):
+            if _general_re().search(context.sentence.text):
                 return None
         if context.candidate.unit in PERSONAL_UNITS and not (before and before.start >= context.clause_start):
             return None
@@ -68,7 +79,7 @@ class Grounds:
     def _resumed(self, before: Ground | None, context: Context) -> PlaceMention | None:
         """The place before; a new paragraph comes back to the place of the article where that lies elsewhere."""
         if before is None:
-            return self.home
+            return self.home or (self.dateline if self.dateline and self.dateline.code else None)
         if self.home is None or before.start > self.body.rfind("\n", 0, context.sentence.start):
             return before.place
         return before.place if _is_part(before.place, self.home) else self.home
@@ -81,21 +92,22 @@ class Grounds:
 
     def _speaker(self, at: int, context: Context) -> PlaceMention | None:
         """“今年种了30亩。”太平村村民郑可说: the place that the speaker is introduced with."""
-        quote = self.spoken.at(context.candidate.start)
-        if quote is None:
+        start = context.candidate.start
+        before = bisect_left(self.speech, (start, start)) - 1
+        if before < 0 or self.speech[before][1] <= start:
             return None
-        behind = bisect_left(self.starts, quote.end)
-        if behind == len(self.starts) or behind > at + 1:
-            return None
-        gap = self.body[quote.end : self.starts[behind]]
-        return self.grounds[behind].place if SPEECH_RE.fullmatch(gap) else None
+        end = self.speech[before][1]
+        behind = bisect_left(self.starts, end)
+        is_next = behind < len(self.starts) and behind <= at + 1
+        is_lead = is_next and SPEAKER_LEAD_RE.fullmatch(self.body, end, self.starts[behind])
+        return self.grounds[behind].place if is_lead else None
 
 
 def _is_part(place: PlaceMention | None, home: PlaceMention) -> bool:
-    """Whether a place lies in that of the article."""
-    if place is None or place.code is None:
-        return False
-    return home.code is not None and is_inside(place.code, home.code)
+    """Whether a place lies in that of the article; of one in no division every place may be a part."""
+    if place is None or home.code is None:
+        return place is not None
+    return place.code is not None and is_inside(place.code, home.code)
 
 
 def _innermost(mention: PlaceMention) -> PlaceMention:

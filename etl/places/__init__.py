@@ -1,7 +1,8 @@
 """Places: which divisions of China, and which countries, a body names; which province an article is about.
 
 `divisions.py` knows the divisions, `surfaces.py` the words that name them, `find.py` finds them in a body and settles
-names that several places share, `local.py` finds villages, zones and the like below the divisions, `about.py` counts provinces and says which of them an article is mainly about.
+names that several places share, `local.py` finds villages, zones and the like below the divisions, `about.py` counts
+provinces and says which of them an article is mainly about.
 """
 
 from etl.places.about import article_provinces, main_province

@@ -26,6 +26,8 @@ TITLE_BEFORE_RE = re.compile(
     r"(?:记者|书记|[省市县区州旗镇乡村局厅处科部会院校所队站]长|主任|主席|教授|经理|总裁|先生|女士|同志|师傅|老师|[究技讲]员|程师"
     r"|村民|居民|司机|医生|专家)(?P<surname>.?)$"
 )
+# 局长|白玉山 is no 长白: the letters that 长 makes a title with, but for those of divisions (湖州市|长兴).
+OFFICES = frozenset("局厅处科部队站所组团院校镇乡村会")
 CUE_AFTER_RE = re.compile(r"(?:说|表示|介绍|告诉|认为|坦言|指出|强调|，?(?:今年)?\d\d岁|（\d|等人|同志|先生|女士)")
 # Of a name alone only a person says these.
 SPEAKS_RE = re.compile(r"(?:笑着|高兴地|激动地|感慨地)?(?:说|介绍|告诉|坦言|回忆)(?![了着过到信明])")
@@ -90,9 +92,17 @@ def named_in(article: Article, newspaper: str | None = None) -> frozenset[str]:
     codes: set[str] = set()
     for text in filter(None, texts):
         for hit in _hits(text):
-            if len(hit.surface.codes) == 1 and hit.surface.trust in ("full", "free", "word"):
+            is_known = hit.surface.trust in ("full", "free", "word") or _is_headed(article, text, hit)
+            if len(hit.surface.codes) == 1 and is_known:
                 codes |= _with_outer(hit.surface.codes[0])
     return frozenset(codes)
+
+
+def _is_headed(article: Article, text: str, hit: Hit) -> bool:
+    """Whether a county's short name is the dateline, or begins the headline: 耒阳油茶丰收."""
+    if hit.surface.trust != "near" or hit.start > 0:
+        return False
+    return text == article.title or (text == article.dateline_place and hit.end == len(text))
 
 
 def places_in(text: str, named: frozenset[str]) -> list[Settled]:
@@ -107,7 +117,7 @@ def places_in(text: str, named: frozenset[str]) -> list[Settled]:
         joined = _join(text, before, hit) if before else None
         if before and not joined:
             runs.append(before)
-        settled = joined or _settle(hit, named)
+        settled = joined or _settle(hit, named) or _settle_scene(text, hit, named)
         if settled and not (before and _contradicts(settled, before)):
             runs.append(settled)
     return without_overlap([*(_with_township(text, one) for one in runs), *_abbreviations(text)])
@@ -155,6 +165,8 @@ def _is_whole(text: str, start: int, name: str) -> bool:
     level = divisions()[surface.codes[0]].level
     if level == "province":
         return True
+    if level == "county" and name[0] == "长" and text[start - 1 : start] in OFFICES:
+        return False
     if SETTLEMENT_RE.match(text, end) or (level == "county" and FEATURE_RE.match(text, end)):
         return False
     return not _is_person(text, start, end)
@@ -206,6 +218,14 @@ def _settle(hit: Hit, named: frozenset[str]) -> Settled | None:
     if code is not None:
         return Settled(hit.start, hit.end, code, "near name" if len(codes) == 1 else "shared name")
     return Settled(hit.start, hit.end, None, "undecided") if trust == "full" else None
+
+
+def _settle_scene(text: str, hit: Hit, named: frozenset[str]) -> Settled | None:
+    """An ordinary word as the scene of a clause in an article about its province: 在日照，渔船出海."""
+    if hit.surface.trust != "bound" or text[hit.start - 1 : hit.start] != "在" or text[hit.end : hit.end + 1] != "，":
+        return None
+    code = _by_context(hit.surface.codes, named)
+    return Settled(hit.start, hit.end, code, "near name" if len(hit.surface.codes) == 1 else "shared name") if code else None
 
 
 def _by_context(codes: tuple[str, ...], named: frozenset[str]) -> str | None:

@@ -1,4 +1,5 @@
-"""Places below the divisions: 太平村, 青禾镇永胜村, 滨江经济技术开发区, 石桥水库, and 江海市 once it was named as 江苏省江海市.
+"""Places below the divisions: 太平村, 青禾镇永胜村, 滨江经济技术开发区, 石桥水库, and a city or
+county no register knows: 云渡市, where its province (江苏省云渡市) or an office (云渡市统计局) shows that it is one.
 
 A local place is a name and one of a closed list of endings. On its left stands the division it lies in (肥西县|太平村), the
 border of a clause, or a word that leads to a place (在|太平村, 走进|青禾镇); a name so found counts wherever it returns.
@@ -17,10 +18,14 @@ from etl.vocabulary import alternation, rows
 RULE = "local"
 # What no name holds: the joints and verbs of a sentence. A settlement's name holds no lower-level ending either.
 STEM_RE = re.compile(r"[一-鿿]+")
-JOINTS = frozenset("的了在和与及等各全每这那该着们让将")
+JOINTS = frozenset("的了在和与及等各全每这那该着们让将已向就是对进之从")
 ENDINGS = frozenset("村镇乡县")
 NO_BORDER_RE = re.compile(r"[、《·0-9A-Za-z]")
-COUNT_RE = re.compile(r"^[一两几数多某其个处座]|[一二两三四五六七八九十多几][个处座家名条类大]")
+# 云渡市统计局, 云渡县青禾镇: what shows a city or county that no register knows.
+ORGAN_RE = re.compile(
+    r"(?:[一-鿿]{0,12}(?:局|委|厅|办公室|政府|法院|检察院|人大|政协|医院|协会|中学|小学|大学|中心|公司)|[一-鿿]{2,3}(?:镇|乡|街道)(?!级)|委书记|长)"
+)
+COUNT_RE = re.compile(r"^[第一两几数多某其个处座]|[一二两三四五六七八九十多几][个处座家名条类大月]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +94,16 @@ def _patterns() -> _Patterns:
 def find_local_places(body: str, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The local places of a body in order; one directly behind a division takes its name in, and its code.
 
-    >>> found = find_local_places("在太平村，肥西县青禾镇永胜村来的客人种树30棵。", [PlaceMention("肥西县", 5, 8, "340123", "full name")])
+    >>> body = "在太平村，肥西县永胜村来的客人种树30棵。"
+    >>> found = find_local_places(body, [PlaceMention("肥西县", 5, 8, "340123", "full name")])
     >>> [(place.text, place.code) for place in found]
-    [('太平村', None), ('肥西县青禾镇永胜村', '340123')]
+    [('太平村', None), ('肥西县永胜村', '340123')]
     """
     divisions = {mention.end: mention for mention in mentions}
     inside = {offset for mention in mentions for offset in range(mention.start, mention.end)}
     found: list[PlaceMention] = []
     for match in _patterns().suffix.finditer(body):
-        if match.start() not in inside and (place := _place(body, match, divisions, found)):
+        if match.start() not in inside and (place := _place(body, match, divisions, inside, found[-1].end if found else -1)):
             if found and found[-1].end == place.start and found[-1].rule == RULE:
                 place = _joined(body, found.pop(), place)
             found.append(place)
@@ -109,19 +115,21 @@ def _joined(body: str, outer: PlaceMention, inner: PlaceMention) -> PlaceMention
 
 
 def _place(
-    body: str, match: re.Match[str], divisions: dict[int, PlaceMention], found: Sequence[PlaceMention]
+    body: str, match: re.Match[str], divisions: dict[int, PlaceMention], inside: set[int], inner: int
 ) -> PlaceMention | None:
     """The place whose name ends in this suffix, or None where no name stands before it."""
     suffix = _patterns().suffixes[match.group()]
-    inner = found[-1].end if found else -1
     for length in _lengths(suffix):
         start = match.start() - length
         division = divisions.get(start)
-        if suffix.kind == "division" and (division is None or division.code is None):
+        if suffix.kind == "division" and not (division.code if division else _is_division(body, match)):
             continue
-        if start < 0 or not (division or start == inner or _is_border(body, start)):
+        if start < inner or start in inside:
+            return None
+        is_tied = division is not None or start == inner
+        if start < 0 or not (is_tied or (length >= suffix.shortest and _is_border(body, start))):
             continue
-        if not _is_name(body[start : match.start()], suffix, is_tied=bool(division or start == inner)):
+        if not _is_name(body[start : match.start()], suffix, is_tied=is_tied):
             return None
         if division is None:
             return PlaceMention(body[start : match.end()], start, match.end(), None, RULE)
@@ -129,8 +137,17 @@ def _place(
     return None
 
 
+def _is_division(body: str, match: re.Match[str]) -> bool:
+    """Whether an office behind a city or county, or 全县 elsewhere, shows that it is one."""
+    if ORGAN_RE.match(body, match.end()):
+        return True
+    return any(f"{word}{match.group()}" in body for word in "全该我")
+
+
 def _lengths(suffix: LocalSuffix) -> Iterable[int]:
-    return range(suffix.shortest - (suffix.kind != "division"), suffix.longest + 1)
+    """How long the name may be; a town tied to its division may have one letter, a zone none (柳州|高新区)."""
+    least = {"division": suffix.shortest, "settlement": suffix.shortest - 1}.get(suffix.kind, 0)
+    return range(least, suffix.longest + 1)
 
 
 def _is_border(body: str, start: int) -> bool:
@@ -143,15 +160,15 @@ def _is_border(body: str, start: int) -> bool:
 def _is_name(stem: str, suffix: LocalSuffix, *, is_tied: bool) -> bool:
     """Whether the letters before a suffix are a name: not 行政|村, 新建的|产业园; of a tied one 经济技术|开发区 is."""
     patterns = _patterns()
+    if not stem:
+        return is_tied
     if not STEM_RE.fullmatch(stem) or JOINTS & set(stem) or COUNT_RE.search(stem):
         return False
     if patterns.ending.search(stem) or patterns.compound.search(stem + suffix.surface) or patterns.verb.search(stem):
         return False
-    if suffix.kind in ("settlement", "division") and (ENDINGS & set(stem) or (len(stem) < suffix.shortest and not is_tied)):
+    if suffix.kind in ("settlement", "division") and ENDINGS & set(stem):
         return False
-    if suffix.kind in ("zone", "site") and is_tied:
-        return True
-    return len(stem) >= suffix.shortest and not patterns.common.fullmatch(stem)
+    return (is_tied and suffix.kind in ("zone", "site")) or not patterns.common.fullmatch(stem)
 
 
 def _returning(body: str, found: Sequence[PlaceMention], inside: set[int]) -> Iterator[PlaceMention]:

@@ -4,15 +4,15 @@ A run is speech where it ends like a sentence (“够用。”) or where a cue l
 the first predicate of SOURCES that holds. Not speech: names, terms and slogans (打造“一站式”服务), clauses of documents.
 """
 
-import re
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 from etl.model import Quote
 from etl.quotes.reports import CLAUSE_STOPS, Report, SpeechText
-from etl.speakers.cues import adverbials
+from etl.speakers.cues import cue_re, source_noun_in
 from etl.speakers.marks import Run
+from etl.speakers.mentions import Mention
+from etl.speakers.sides import topic_re
 
 STOPS = "。！？…，；"
 FULL_STOPS = "。！？…"
@@ -43,7 +43,7 @@ def find_direct(text: SpeechText) -> list[Quote]:
         if run.end - run.start < 2:
             continue
         reading = Reading(run, found[-1] if found else None, told_until)
-        for rule, find_source in SOURCES:
+        for rule, find_source in LEADING_SOURCES if _is_led_by_another(text, run) else SOURCES:
             if source := find_source(text, reading):
                 found.append(
                     Quote(source.speaker, "direct", text.body[run.start : run.end], run.start, run.end, source.cue, rule)
@@ -51,6 +51,12 @@ def find_direct(text: SpeechText) -> list[Quote]:
                 told_until = source.end
                 break
     return found
+
+
+def _is_led_by_another(text: SpeechText, run: Run) -> bool:
+    """Whether what leads to the words gives them to somebody, so that what follows does not: 歌里唱道：“…”."""
+    lead = text.hidden[run.start - 2 : run.start - 1]
+    return lead == "：" or (lead == "，" and cue_re().search(text.hidden, max(0, run.start - 8), run.start - 2) is not None)
 
 
 def _ends_like_speech(text: SpeechText, run: Run) -> bool:
@@ -84,13 +90,14 @@ def _report_ending_at(text: SpeechText, end: int) -> Report | None:
 
 
 def _is_led_by_colon(text: SpeechText, reading: Reading) -> Source | None:
-    """王海明充满希望：“…”: no cue, but a colon, and the speaker in its clause."""
+    """王海明充满希望：“…” · 他松了口气：“…”: no cue, but a colon; the speaker is the subject."""
     run = reading.run
     if text.hidden[run.start - 2 : run.start - 1] != "：" or not _ends_like_speech(text, run):
         return None
     clause = text.clause_start(run.start - 3)
     subject = next((mention for mention in text.between(clause, run.start) if not mention.is_object), None)
-    return Source(subject.name, None, run.end) if subject else None
+    subject = subject or text.pronoun_at(clause)
+    return Source(subject.name, None, run.end) if subject else _is_led_by_subject(text, reading)
 
 
 def _is_followed_by_cue(text: SpeechText, reading: Reading) -> Source | None:
@@ -108,39 +115,60 @@ def _is_followed_by_cue(text: SpeechText, reading: Reading) -> Source | None:
 
 
 def _is_followed_by_speaker(text: SpeechText, reading: Reading) -> Source | None:
-    """“…。”王海明翻开账本: no cue, but the speaker stands right behind the words."""
+    """“…。”王海明翻开账本 · “…。”他决定再试一年: no cue, but the speaker stands right behind the words."""
     run = reading.run
     if text.body[run.end - 1] not in FULL_STOPS:
         return None
     start = run.end + 1
     # The last name behind a relative clause is the subject: “…。”王海明请来的工程师佟雪摇摇头
-    subjects = [m for m in text.between(start, text.clause_end(start)) if m.start == start or text.hidden[m.start - 1] == "的"]
-    if not subjects or subjects[0].is_object:
+    subjects = [
+        mention
+        for mention in text.between(start, text.clause_end(start))
+        if mention.start == start or text.hidden.endswith(("的", "的是"), start, mention.start)
+    ]
+    subject = subjects[-1] if subjects and not subjects[0].is_object else None
+    if not subjects:
+        subject = text.pronoun_at(start)
+    end = text.sentence_end(start) if subject else start
+    return Source(subject.name, None, end) if subject and not text.brings_newcomer(text.clause_end(start), end) else None
+
+
+def _only_subject(text: SpeechText, start: int, end: int) -> Mention | None:
+    """The one person of a stretch, where he is the subject of a clause of it, or the pronoun that opens it or its last clause."""
+    subjects = [mention for mention in text.between(start, end) if not mention.is_object]
+    subject = subjects[0] if subjects else text.pronoun_at(start) or text.pronoun_at(text.clause_start(end - 1))
+    if subject is None or len({subject.name for subject in subjects}) > 1 or text.tells_of_others(subject.end, end):
         return None
-    return Source(subjects[-1].name, None, text.sentence_end(start))
+    if source_noun_in(text.hidden[max(subject.end, text.clause_start(end - 1)) : end]):
+        return None
+    return subject if not subjects or text.heads_clause(subject) else None
 
 
 def _is_led_by_subject(text: SpeechText, reading: Reading) -> Source | None:
     """谈到今后，王海明信心满满，“…。”: no cue, but the sentence that runs into the words is the speaker's."""
     run = reading.run
-    if text.hidden[run.start - 2 : run.start - 1] != "，" or text.body[run.end - 1] not in FULL_STOPS:
+    if text.hidden[run.start - 2 : run.start - 1] not in ("，", "：") or text.body[run.end - 1] not in FULL_STOPS:
         return None
-    sentence = text.sentence_start(run.start - 2)
-    subjects = [mention for mention in text.between(sentence, run.start) if not mention.is_object]
-    if len({subject.name for subject in subjects}) != 1 or text.clause_start(subjects[0].start) != subjects[0].start:
-        return None
-    return Source(subjects[0].name, None, run.end)
+    subject = _only_subject(text, text.sentence_start(run.start - 2), run.start - 1)
+    return Source(subject.name, None, run.end) if subject else None
 
 
-@cache
-def _topic_re() -> re.Pattern[str]:
-    return re.compile(adverbials("topic"))
+def _is_after_subject(text: SpeechText, reading: Reading) -> Source | None:
+    """王海明翻开账本。“…。”: no cue, but the sentence before tells what the speaker does, and nobody else comes up."""
+    run = reading.run
+    if text.hidden[run.start - 2 : run.start - 1] != "。" or text.body[run.end - 1] not in FULL_STOPS:
+        return None
+    behind = run.end + 1
+    if behind < len(text.body) and cue_re().search(text.hidden, behind, text.clause_end(behind)):
+        return None
+    subject = _only_subject(text, text.sentence_start(run.start - 2), run.start - 1)
+    return Source(subject.name, None, run.end) if subject else None
 
 
 def _is_followed_by_topic(text: SpeechText, reading: Reading) -> Source | None:
     """“…。”说起这几年的变化，王海明感触颇深."""
     run = reading.run
-    if text.body[run.end - 1] not in FULL_STOPS or not _topic_re().match(text.hidden, run.end + 1):
+    if text.body[run.end - 1] not in FULL_STOPS or not topic_re().match(text.hidden, run.end + 1):
         return None
     end = text.sentence_end(run.end + 1)
     subject = next((mention for mention in text.between(run.end + 1, end) if not mention.is_object), None)
@@ -154,7 +182,8 @@ def _is_carried_over(text: SpeechText, reading: Reading) -> Source | None:
         return None
     before = text.sentence_start(run.start - 2)
     report = next((r for r in reversed(text.reports) if before <= r.start < run.start), None)
-    if report and text.body.rfind("\n", report.start, run.start) < 0 and text.hidden[report.end : report.end + 1] in "，：":
+    is_open = report and (text.hidden[report.end : report.end + 1] in "，：" or report.end + 1 == run.start - 1)
+    if report and is_open and text.body.rfind("\n", report.start, run.start) < 0:
         return Source(report.speaker, report.cue.surface, run.end)
     if reading.before and reading.told_until >= before and "\n" not in text.body[reading.before.end : run.start]:
         return Source(reading.before.speaker, reading.before.cue, run.end)
@@ -169,13 +198,18 @@ def _is_next_paragraph(text: SpeechText, reading: Reading) -> Source | None:
     return None
 
 
-SOURCES: tuple[tuple[str, Callable[[SpeechText, Reading], Source | None]], ...] = (
+Sources = tuple[tuple[str, Callable[[SpeechText, Reading], Source | None]], ...]
+LEADING_SOURCES: Sources = (
     ("led by cue", _is_led_by_cue),
     ("led by colon", _is_led_by_colon),
+)
+SOURCES: Sources = (
+    *LEADING_SOURCES,
     ("followed by cue", _is_followed_by_cue),
     ("followed by speaker", _is_followed_by_speaker),
     ("followed by topic", _is_followed_by_topic),
     ("next paragraph", _is_next_paragraph),
     ("carried over", _is_carried_over),
     ("led by subject", _is_led_by_subject),
+    ("after the subject", _is_after_subject),
 )

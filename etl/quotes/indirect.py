@@ -14,6 +14,8 @@ from etl.quotes.reports import Report, SpeechText
 
 # What behind a bare cue opens no clause: 提出四点主张和倡议
 NO_CLAUSE = "。；！？…、”）\n“的和与及"
+# 透露了一组数字：…
+ANNOUNCED_RE = re.compile(r"[了出过起][^，。；：！？“”\n]{1,10}：(?!“)")
 SHORTEST = 4
 SHORTEST_BARE = 8
 CARRIED_RE = re.compile(r"(?:各级[^，。]{0,12}|同时，?|还|也|更|既)?(?:要|必须|应当|应该|我们)")
@@ -54,6 +56,8 @@ def _reported_from(text: SpeechText, report: Report) -> int | None:
     after = text.hidden[report.end : report.end + 1]
     if after and after in "，：":
         return report.end + 1 if report.cue.reports and not _opens_unclosed(text, report.end + 1) else None
+    if report.cue.reports and (announced := ANNOUNCED_RE.match(text.hidden, report.end)):
+        return announced.end()
     if not report.cue.bare or not after or after in NO_CLAUSE:
         return None
     barred = report.cue.not_before

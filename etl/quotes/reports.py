@@ -14,7 +14,7 @@ from etl.model import Speaker
 from etl.speakers.cues import Cue, cue_re, is_gap, is_loose_gap, opens_with_source_noun, read_cue
 from etl.speakers.marks import Run, hide_quoted, quoted_runs
 from etl.speakers.mentions import Mention, find_mentions
-from etl.speakers.names import surnames
+from etl.speakers.names import surnames, words
 from etl.speakers.titles import titles_of_kind
 from etl.vocabulary import alternation
 
@@ -30,7 +30,10 @@ PRONOUN_RE = re.compile(
 def _newcomer_re() -> re.Pattern[str]:
     """Somebody takes the stage whose name no rule has read (一名乡邮员 · 按摩师方向); 是一名 tells of the last one."""
     posts = alternation(titles_of_kind("occupation") | titles_of_kind("post"))
-    return re.compile(rf"(?<!是)一[名位]|(?:{posts})(?:{alternation(surnames())})")
+    sure = alternation(surname for surname, row in surnames().items() if not row.weak)
+    weak = alternation(surname for surname, row in surnames().items() if row.weak)
+    names = rf"{sure}|(?:{weak})[{''.join(words('given_letters'))}]{{2}}"
+    return re.compile(rf"(?<!是)一[名位]|(?:{posts})(?:{names})")
 
 
 class Report(NamedTuple):
@@ -92,11 +95,33 @@ class SpeechText:
         """The last speaker named as a subject before `at`, in the same paragraph or the one before, if nobody else has
         come up since (一名乡邮员)."""
         for mention in reversed(self.mentions[: bisect_right(self._mention_ends, at)]):
-            if self.body.count("\n", mention.end, at) > 1 or _newcomer_re().search(self.hidden, mention.end, at):
+            if self.body.count("\n", mention.end, at) > 1 or self.brings_newcomer(mention.end, at):
                 return None
             if not mention.is_object:
                 return mention
         return None
+
+    def heads_clause(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of its clause: nothing before it but adverbials or a relative clause."""
+        before = self.hidden[self.clause_start(mention.start) : mention.start]
+        return before.endswith(("的", "让", "日")) or is_gap(before)
+
+    def tells_of_others(self, start: int, end: int) -> bool:
+        """Whether behind a subject that ends at `start` others come up who could be speaking: …，一位村民…，广大官兵…."""
+        clauses = re.split(r"[，；：]", self.hidden[start:end])[1:]
+        return self.brings_newcomer(start, end) or any(map(opens_with_source_noun, clauses))
+
+    def brings_newcomer(self, start: int, end: int) -> bool:
+        """Whether somebody takes the stage between two offsets whose name no rule has read: 第一位顾客."""
+        return _newcomer_re().search(self.hidden, start, end) is not None
+
+    def pronoun_at(self, at: int) -> Mention | None:
+        """The speaker that 他, 老人 or 这位局长 at `at` stands for."""
+        match = PRONOUN_RE.match(self.hidden, at)
+        subject = self.last_subject(at) if match else None
+        if match is None or subject is None or (match["post"] and match["post"] not in self.titles[subject.name]):
+            return None
+        return Mention(subject.name, at, match.end(), False)
 
     @cached_property
     def reports(self) -> list[Report]:
@@ -128,14 +153,8 @@ def _is_in_clause(text: SpeechText, at: int) -> Mention | None:
 
 def _is_pronoun(text: SpeechText, at: int) -> Mention | None:
     """他说 · 这位局长说: the subject before."""
-    clause = text.clause_start(at)
-    match = PRONOUN_RE.match(text.hidden, clause, at)
-    if match is None or not is_gap(text.hidden[match.end() : at]):
-        return None
-    subject = text.last_subject(clause)
-    if subject is None or (match["post"] and match["post"] not in text.titles[subject.name]):
-        return None
-    return Mention(subject.name, clause, match.end(), False)
+    pronoun = text.pronoun_at(text.clause_start(at))
+    return pronoun if pronoun and pronoun.end <= at and is_gap(text.hidden[pronoun.end : at]) else None
 
 
 def _is_in_sentence(text: SpeechText, at: int) -> Mention | None:
@@ -144,27 +163,9 @@ def _is_in_sentence(text: SpeechText, at: int) -> Mention | None:
     if clause == sentence or not is_gap(text.hidden[clause:at]):
         return None
     for mention in text.between(sentence, clause):
-        if not mention.is_object and _heads_clause(text, mention):
-            return None if _is_other_source_between(text, mention.end, clause) else mention
-    return _is_pronoun_led(text, sentence, at)
-
-
-def _is_other_source_between(text: SpeechText, start: int, end: int) -> bool:
-    """Whether a clause between two offsets opens with others who could be speaking: …，广大官兵深受鼓舞，…."""
-    return any(opens_with_source_noun(clause) for clause in re.split(r"[，；：]", text.hidden[start:end])[1:])
-
-
-def _heads_clause(text: SpeechText, mention: Mention) -> bool:
-    """Whether a mention is the subject of its clause: nothing before it but adverbials or a relative clause."""
-    before = text.hidden[text.clause_start(mention.start) : mention.start]
-    return before.endswith(("的", "让", "日")) or is_gap(before)
-
-
-def _is_pronoun_led(text: SpeechText, sentence: int, at: int) -> Mention | None:
-    """他走进车间，笑着说."""
-    match = PRONOUN_RE.match(text.hidden, sentence, at)
-    subject = text.last_subject(sentence) if match and not match["post"] else None
-    return Mention(subject.name, sentence, sentence + 1, False) if subject else None
+        if not mention.is_object and text.heads_clause(mention):
+            return None if text.tells_of_others(mention.end, clause) else mention
+    return text.pronoun_at(sentence)
 
 
 SUBJECTS: tuple[tuple[str, Callable[[SpeechText, int], Mention | None]], ...] = (

@@ -1,6 +1,7 @@
 """Raw page text → text as an editor would print it: an ordered tuple of named repairs, each str → str.
 
-Afterwards each paragraph or headline is one line. Nothing maps offsets back: they are made on the repaired text.
+Afterwards each paragraph or headline is one line, and an empty line is a gap wider than the page's usual one, which tells of a
+new article. Nothing maps offsets back: they are made on the repaired text.
 """
 
 from collections.abc import Callable

@@ -4,7 +4,7 @@ import re
 from itertools import cycle
 from re import Match
 
-from etl.split.imprint import name_list_re, tidy_names
+from etl.split.imprint import is_name, leading_byline_re, name_list_re, tidy_names
 
 HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
 WIDE_MARK = "，。：；（）？！、“”‘’《》〈〉「」『』【】…—·％"
@@ -90,8 +90,8 @@ def close_spaces(text: str) -> str:
 
     >>> close_spaces("豪 迈 职 校 设 立“ 匠 心 班 ” ，今 年 招 生 60 人")
     '豪迈职校设立“匠心班”，今年招生60人'
-    >>> close_spaces("本报记者  鲜  禾  欧阳禾")
-    '本报记者 鲜禾 欧阳禾'
+    >>> close_spaces("本报记者  鲜  禾  欧阳禾"), close_spaces("本报记者王禾  清晨，石桥村的茶园里人声鼎沸。")
+    ('本报记者 鲜禾 欧阳禾', '本报记者 王禾 清晨，石桥村的茶园里人声鼎沸。')
     """
     return "\n".join(_close_line(line) for line in text.split("\n"))
 
@@ -105,7 +105,9 @@ def _close_line(line: str) -> str:
     if SPACED_RE.fullmatch(bare):
         bare = re.sub(r"(?<=\d) (?=\d)", "", bare)
     parts, end = [], 0
-    for match in name_list_re().finditer(bare):
+    if (leading := leading_byline_re().match(bare)) and is_name(leading["name"]):
+        parts, end = [f"{leading['role']} {leading['name']} "], leading.end()
+    for match in name_list_re().finditer(bare, end):
         before = re.sub(rf"(?<=[{WIDE}]) +$", "", bare[end : match.start()])
         parts += [SPACE_RE.sub("", before), tidy_names(match.group())]
         end = match.end()

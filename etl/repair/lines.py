@@ -6,12 +6,13 @@ round it: the width of the column (columns of one page differ), whether the line
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 from statistics import median_low
-from typing import NamedTuple
 
+from etl.repair.columns import WINDOW, Edge, Line, edges_at, edges_of, find_indent, is_full, is_nearly_full, reaches, set_width
+from etl.speakers.cues import Cue
+from etl.split.furniture import furniture_re, read_furniture
 from etl.split.imprint import (
     CONTINUED_RE,
     find_inner_dateline,
@@ -21,45 +22,21 @@ from etl.split.imprint import (
     read_dateline,
     read_photo_credit,
 )
+from etl.vocabulary import alternation, rows
 
-WINDOW = 8
-ASCII_RE = re.compile(r"[\x00-\x7f]")
+HEADLINE_LIMIT = 60
+# Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
+GAPS_OF_ARTICLES = 0.4
+# How much of a headline its report says again in its first sentences.
+REPEATED, SURELY_REPEATED = 0.5, 0.7
 SENTENCE_END_RE = re.compile(r"[。！？…⋯][”’》）」』]*$|[。！？][）)]?$")
 OPENERS, CLOSERS = "“‘（《〈「『【", "”’）》〉」』】"
 ITEM = "[一二三四五六七八九十]{1,3}"
 STARTS_RE = re.compile(rf"# |[□■◆●▲★○◎]|[问答][：:]|第[一二三四五六七八九十百零\d]+[条章节][ ：:]?|[（(]{ITEM}[）)]|{ITEM}、")
-# What a line of a column cannot be broken in: a number or a Latin word, with the marks that may not begin a line.
-TOKEN_RE = re.compile(r"(?:[“‘（《]*(?:[\dA-Za-z.%]+|.))[，。、；：？！”’）》…]*")
+# A sentence of a report tells the day; a headline seldom does, unless something is in force from it.
+TELLS_DAY_RE = re.compile(r"(?<!\d)\d{1,2}日(?![起至前])|近日|日前")
+OPENS_REPORT_RE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|近日|日前|图为")
 UNFINISHED_DATELINE_RE = re.compile(r"(?:\d{4}年|\d{1,2}月?|\d{1,2}月\d{1,2}日?)$")
-
-
-class Line(NamedTuple):
-    """A line of the page and what is asked of it again and again."""
-
-    text: str
-    indent: int
-    gap: int  # the blank lines before it
-    apart: bool  # they are more than the page's lines usually have
-    ends_sentence: bool
-    is_cut_off: bool  # it stops in mid-sentence and is no headline, for a comma or a stop stands in it
-
-
-@lru_cache(maxsize=4096)
-def set_width(text: str) -> float:
-    """Width in Chinese letters as set in type, where two digits or Latin letters take the room of one."""
-    return len(text) - 0.5 * len(ASCII_RE.findall(text))
-
-
-# Programs that wrap text count letters, typesetters their widths: an edge is looked for in both measures.
-MEASURES: tuple[Callable[[str], float], ...] = (set_width, len)
-
-
-class Edge(NamedTuple):
-    """The edge a run of lines keeps: how wide the column is in that measure, and how far a full line may fall short of it."""
-
-    width: float
-    slack: float
-    measure: Callable[[str], float]
 
 
 def join_lines(text: str) -> str:
@@ -83,8 +60,9 @@ def _join_once(lines: list[Line]) -> list[Line]:
     joined: list[str] = []
     gaps: list[int] = []
     fresh = True
-    edges = [_edges(lines, at) for at in range(len(lines))]
-    indent = _indent(lines)
+    windows = [edges_of(lines[at : at + WINDOW]) for at in range(len(lines))]
+    edges = [edges_at(lines, windows, at) for at in range(len(lines))]
+    indent = find_indent(lines, windows)
     for at, line in enumerate(lines):
         if fresh:
             joined.append(line.text)
@@ -114,13 +92,26 @@ def _read_line(raw: str, gap: int) -> Line:
     bare = raw.strip(" ")
     ends = bool(SENTENCE_END_RE.search(bare))
     indent = len(raw) - len(raw.lstrip(" "))
-    return Line(bare, indent, gap, apart=False, ends_sentence=ends, is_cut_off=not ends and bool(re.search("[，。；：]", bare)))
+    return Line(
+        bare,
+        indent,
+        gap,
+        apart=False,
+        heads=False,
+        ends_sentence=ends,
+        is_cut_off=not ends and bool(re.search("[，。；：]", bare)),
+    )
 
 
 def _weigh_gaps(lines: list[Line]) -> list[Line]:
-    """Marks the lines that stand apart: the gap before them is wider than that before most lines of the page."""
+    """Marks the lines that stand apart: the gap before them is wider than that before most lines of the page.
+
+    Where most paragraphs end without such a gap, the gaps part articles, and the first line of the page heads one as well.
+    """
     usual = median_low(line.gap for line in lines[1:]) if len(lines) > 1 else 0
-    return [line._replace(apart=line.gap > usual) for line in lines]
+    ends = [follower.gap > usual for line, follower in pairwise(lines) if line.ends_sentence]
+    heads = 0 < sum(ends) < GAPS_OF_ARTICLES * len(ends)
+    return [line._replace(apart=line.gap > usual, heads=heads and (line.gap > usual or not at)) for at, line in enumerate(lines)]
 
 
 def _is_wrap(paragraph: str, lines: list[Line], at: int, edges: list[list[Edge]], indent: float) -> bool:
@@ -131,66 +122,62 @@ def _is_wrap(paragraph: str, lines: list[Line], at: int, edges: list[list[Edge]]
         return True  # no line of a careful page begins with these marks
     if _stands_alone(line.text, paragraph) or _starts_anew(line, following):
         return False
+    if not line.ends_sentence and follower_re().match(following.text):
+        return True
+    signature = (
+        _find_signature(lines, at) if len(paragraph) <= HEADLINE_LIMIT and not re.search("。|[，；]$", paragraph) else None
+    )
+    if signature:
+        return _is_headline_wrap(paragraph, lines, at, signature)
     fresh = paragraph == line.text and not read_dateline(line.text)
     if following.apart and not re.search("[，。；]", paragraph):
         return False  # a sentence may go on across a gap, a headline does not
     if fresh and _is_set_apart(lines, at, edges):
-        return False
+        return line.heads and is_full(lines, at, edges, 0.0) and _is_short_headline(lines, at + 1, edges, indent)
     if line.ends_sentence:
-        return _is_full_stop_inside(lines, at, edges, indent) and not _is_short_headline(lines, at + 1, edges)
+        return _is_full_stop_inside(lines, at, edges, indent) and not _is_short_headline(lines, at + 1, edges, 0.0)
     if re.search("[，。]", paragraph) and not fresh:
         # What began as a paragraph cannot end without a stop, but a headline may have fallen into it.
-        return _is_full(lines, at, edges, indent) or not _is_short_headline(lines, at + 1, edges)
+        return is_full(lines, at, edges, indent) or not _is_short_headline(lines, at + 1, edges, indent)
     dateline = read_dateline(paragraph)
     if dateline and dateline[0] < len(paragraph):
         return True
-    full = _is_full(lines, at, edges, indent)
-    if fresh and _announces(line.text, lines, at) and not (full and _is_short_headline(lines, at + 1, edges)):
+    full = is_full(lines, at, edges, indent)
+    if fresh and _announces(line.text, lines, at, REPEATED) and not (full and _is_short_headline(lines, at + 1, edges, indent)):
         return False
     if following.text.startswith("——") and not re.search("[，。]", paragraph):
         return False
-    return full or _is_broken_off(line, following, in_column=bool(edges[at])) or _is_nearly_full(line, edges[at])
-
-
-def _is_nearly_full(line: Line, edges: list[Edge]) -> bool:
-    """Whether a line with a comma, and so hardly a headline, comes near an edge: first lines are set in by unlike widths."""
-    return (
-        line.is_cut_off
-        and line.text[-1] not in "：—"
-        and any(-4 <= edge.measure(line.text) - edge.width <= 1.5 for edge in edges)
-    )
-
-
-def _is_full(lines: list[Line], at: int, edges: list[list[Edge]], indent: float) -> bool:
-    """Whether a line runs to the edge of its column; one wider than every column near it is held against the next line."""
-    known = edges[at]
-    if any(edge.measure(lines[at].text) <= edge.width + 1.5 for edge in known):
-        return any(_reaches(lines, at, edge, indent) for edge in known)
-    beside = Edge(set_width(lines[at + 1].text), 1.0, set_width)
-    return bool(known) and beside.width >= 8 and not lines[at].ends_sentence and _reaches(lines, at, beside, indent)
+    return full or _is_broken_off(line, following, in_column=bool(edges[at])) or is_nearly_full(line, edges[at])
 
 
 def _is_full_stop_inside(lines: list[Line], at: int, edges: list[list[Edge]], indent: float) -> bool:
-    """Whether a line ending in a stop fills its column, so that the paragraph goes on; it is no shorter than the line before."""
-    if lines[at + 1].apart or lines[at + 1].indent > lines[at].indent or not _is_full(lines, at, edges, indent):
+    """Whether a line ending in a stop fills its column, so that the paragraph goes on; it is no shorter than the line before.
+
+    A report or caption may begin below (8月14日，…): a paragraph parted there does less harm than two articles run together.
+    """
+    if OPENS_REPORT_RE.match(lines[at + 1].text) or _is_signed_headline(lines, at + 1):
+        return False
+    if at + 2 < len(lines) and _announces(lines[at + 1].text, lines, at + 1, SURELY_REPEATED):
+        return False
+    if lines[at + 1].apart or lines[at + 1].indent > lines[at].indent or not is_full(lines, at, edges, indent):
         return False
     before = set_width(lines[at - 1].text) if at else 0.0
     return bool(indent) or lines[at - 1].ends_sentence or set_width(lines[at].text) >= before - 2
 
 
-def _is_short_headline(lines: list[Line], at: int, edges: list[list[Edge]]) -> bool:
+def _is_short_headline(lines: list[Line], at: int, edges: list[list[Edge]], indent: float) -> bool:
     """Whether a line can only be a headline: it stops short of its column without a stop or a comma, or a dateline follows it."""
     line = lines[at]
     if line.ends_sentence or at + 1 == len(lines):
         return False
     if read_dateline(lines[at + 1].text) or read_byline(lines[at + 1].text):
         return not re.search("。|，$", line.text)
-    if re.search("[，。；]", line.text):
+    if re.search("[，。；]", line.text) or TELLS_DAY_RE.search(line.text):
         return False
-    return not _is_full(lines, at, edges, 0.0)
+    return not is_full(lines, at, edges, indent)
 
 
-def _announces(line: str, lines: list[Line], at: int) -> bool:
+def _announces(line: str, lines: list[Line], at: int, repeated: float) -> bool:
     """Whether a line is a headline although it may fill its column: the next words are a lead, or repeat it.
 
     A report says again in its first sentences what its headline says; a sentence does not repeat its own beginning.
@@ -202,14 +189,59 @@ def _announces(line: str, lines: list[Line], at: int) -> bool:
         return True
     pairs = {line[k : k + 2] for k in range(len(line) - 1)}
     below = "".join(follower.text for follower in lines[at + 1 : at + 9])[:90]
-    return len(line) >= 8 and sum(pair in below for pair in pairs) >= 0.5 * len(pairs)
+    return len(line) >= 8 and sum(pair in below for pair in pairs) >= repeated * len(pairs)
 
 
 def _is_set_apart(lines: list[Line], at: int, edges: list[list[Edge]]) -> bool:
-    """Whether a line is a headline, with a comma or without: a gap parts it from a finished text, and it fills no column."""
+    """Whether a line is a headline: a gap parts it from a finished text, and it fills no column or has no comma."""
     line = lines[at]
     finished = at == 0 or lines[at - 1].ends_sentence
-    return line.apart and finished and not re.search("。|[，、；：]$", line.text) and not (edges[at] and _is_full(lines, at, edges, 0.0))
+    if not (line.apart or line.heads) or not finished or re.search("。|[，、；：]$", line.text):
+        return False
+    return not (edges[at] and is_full(lines, at, edges, 0.0)) or (
+        line.apart and line.heads and not re.search("[，；]", line.text)
+    )
+
+
+@cache
+def follower_re() -> re.Pattern[str]:
+    """Matches the beginning of a line that goes on with a sentence: 告诉记者，… 表示，… 的时候…"""
+    verbs = alternation(row.surface for row in rows("cues", Cue))
+    return re.compile(rf"(?:{verbs})(?=[，：“]|记者)|的(?![士确])|了(?![解不])")
+
+
+def _find_signature(lines: list[Line], at: int) -> int | None:
+    """Where the byline or dateline stands that only lines of a headline part from a line."""
+    for below in range(at + 1, min(at + 5, len(lines))):
+        line = lines[below]
+        if read_byline(line.text) or read_dateline(line.text):
+            return below
+        if line.ends_sentence or re.search("。|[，；]$", line.text):
+            return None
+    return None
+
+
+def _is_signed_headline(lines: list[Line], at: int) -> bool:
+    """Whether a line is of the headline above a byline or dateline."""
+    line = lines[at]
+    return not line.ends_sentence and not re.search("。|[，；]$", line.text) and _find_signature(lines, at) is not None
+
+
+def _is_headline_wrap(headline: str, lines: list[Line], at: int, signature: int) -> bool:
+    """Whether a headline goes on in the next line: a word or quotation is left open, or it is just as wide as the text below.
+
+    Kicker, title and subtitle stand one above the other, each in a line of its own and seldom of the column's width.
+    """
+    following = lines[at + 1].text
+    if re.search("[的和与及在为向将、]$", headline) or _has_open_mark(headline) or len(following) <= 3:
+        return True
+    edges = [edge._replace(slack=0.0) for edge in edges_of(lines[signature : signature + WINDOW])]
+    return not following.startswith(("——", "“", "（")) and any(reaches(lines, at, edge, 0.0) for edge in edges)
+
+
+def _has_open_mark(text: str) -> bool:
+    """Whether a quotation or bracket is opened and not closed."""
+    return any(text.count(opener) > text.count(closer) for opener, closer in zip(OPENERS, CLOSERS, strict=True))
 
 
 def _parts_headline(paragraph: str, following: str, after: str) -> bool:
@@ -247,7 +279,9 @@ def _stands_alone(line: str, paragraph: str) -> bool:
 def _starts_anew(line: Line, following: Line) -> bool:
     """Whether the next line begins something of its own: a question, an item, a dateline, a byline, （上接第一版）."""
     text = following.text
-    if text.startswith("# ") or text[0] in "□■◆●▲★○◎" or read_byline(text) or re.match(r"[（(]上接", text):
+    if text.startswith("# ") or text[0] in "□■◆●▲★○◎" or read_byline(text) or re.match(r"[（(]上接|编辑(?:同志|部)：", text):
+        return True
+    if furniture_re().match(text) and read_furniture(text) == "editors' line":
         return True
     if read_dateline(text):
         return not re.search("[，、；]$", line.text)
@@ -263,55 +297,13 @@ def _is_broken_off(line: Line, following: Line, *, in_column: bool) -> bool:
         return True  # the few last letters of a paragraph
     if re.search("[，、；]$", line.text):
         return True
-    if any(line.text.count(opener) > line.text.count(closer) for opener, closer in zip(OPENERS, CLOSERS, strict=True)):
+    if _has_open_mark(line.text):
         return True
     headline_follows = not in_column and not following.ends_sentence and len(following.text) <= 30
     if re.search("：$|—$", line.text):
         return False
+    tells_day = TELLS_DAY_RE.search(line.text) and not line.text.startswith("（")
+    if tells_day and not TELLS_DAY_RE.search(following.text[:25]) and min(len(line.text), len(following.text)) > 12:
+        return True
     is_worded = bool(re.search("[，。]", line.text)) or (len(line.text) >= 28 and "、" in line.text)
     return len(line.text) >= 20 and is_worded and not headline_follows
-
-
-def _reaches(lines: list[Line], at: int, edge: Edge, indent: float) -> bool:
-    """Whether a line runs to the edge, so far as what the next line begins with would have let it."""
-    match = TOKEN_RE.match(lines[at + 1].text)
-    token = match.group() if match else ""
-    short = max(0.0, edge.measure(token) - 1) + indent + edge.slack
-    hanging = 1.0 if edge.slack or lines[at].text[-1] in "，。、；：？！”’）》" else 0.0
-    return edge.width - short <= edge.measure(lines[at].text) <= edge.width + 0.5 + hanging
-
-
-def _edges(lines: list[Line], at: int) -> list[Edge]:
-    """The edges of the columns a line may stand in: that of the lines before it and that of the lines after it."""
-    windows = (lines[max(0, at - WINDOW + 1) : at + 1], lines[at : at + WINDOW])
-    found = [_edge(window, measure) for window in windows for measure in MEASURES]
-    return [edge for edge in found if edge]
-
-
-def _edge(window: list[Line], measure: Callable[[str], float]) -> Edge | None:
-    """The width most lines of a window share within a letter, if half of those stop in mid-sentence and are no headlines."""
-    if sum(line.is_cut_off for line in window) < 2:
-        return None
-    measured = [measure(line.text) for line in window]
-    widths = Counter(map(round, measured))
-    width = max(widths, key=lambda w: (widths[w] + 0.5 * (widths[w - 1] + widths[w + 1]), w))
-    near = [line for line, wide in zip(window, measured, strict=True) if -2 <= wide - width <= 1.5]
-    open_ended = sum(not line.ends_sentence for line in near)
-    # Paragraphs that no column wraps tell that the lines of one length beside them are headlines or short paragraphs.
-    whole = sum(line.ends_sentence and wide > width + 2 for line, wide in zip(window, measured, strict=True))
-    if not 6 <= width <= 60 or len(near) < max(3, 0.3 * len(window)) or open_ended < 0.5 * len(near) or whole > 1:
-        return None
-    return Edge(width, 0.0 if widths[width] >= 0.75 * len(near) else 1.0, measure)
-
-
-def _indent(lines: list[Line]) -> float:
-    """How much shorter first lines of paragraphs are set on this page: two letters where they are indented, else none."""
-    firsts, others = [], []
-    for at in range(2, len(lines) - 1):
-        edge = _edge(lines[max(0, at - 3) : at + 5], set_width)
-        before = lines[at - 1]
-        if edge and before.ends_sentence and set_width(before.text) < edge.width - 3:
-            firsts.append(edge.width - set_width(lines[at].text))
-        elif edge and not before.ends_sentence:
-            others.append(edge.width - set_width(lines[at].text))
-    return 2.0 if firsts and sum(1.2 <= gap <= 3.2 for gap in firsts) >= 0.5 * len(firsts) else 0.0

@@ -5,20 +5,21 @@ Found:  海晏市水利局局长王海明介绍      王海明, 局长, 海晏�
         公司董事长佟雪                  佟雪, 董事长, the company named before
 Not:    本报记者王海明 · 会议强调 · 有关负责人介绍 · 为王海明点赞
 
-names.py reads names, roles.py the posts before them, introductions.py says where a person is introduced, mentions.py
-finds them again; cues.py and marks.py are shared with quotes.
+names.py reads names, roles.py the posts before them, organisations.py what 该公司 stands for; introductions.py says where
+a person is introduced, sides.py which clauses stand beside speech, mentions.py finds people again; cues.py and marks.py
+are shared with quotes.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from etl.model import Article, PlaceMention, Speaker
 from etl.speakers.introductions import Introduction, find_introductions
-from etl.speakers.roles import BORDER_RE, trim_left
-
-# A generic head and what stands behind it: 公司 | 该公司 | 该集团电火花小组
-COMPANY = "公司|集团|企业"
-GENERIC_RE = re.compile(r"(?:该|本|我|这家)?(?P<head>公司|集团|企业|合作社|农场|学校|医院)")
+from etl.speakers.marks import hide_quoted
+from etl.speakers.mentions import short_forms
+from etl.speakers.organisations import resolve_generic
+from etl.speakers.roles import ends_with_unlisted, read_role
+from etl.speakers.titles import ends_with_title
 
 
 def find_speakers(article: Article, places: Sequence[PlaceMention]) -> list[Speaker]:
@@ -36,8 +37,9 @@ def find_speakers(article: Article, places: Sequence[PlaceMention]) -> list[Spea
         known = fullest.get(introduction.name)
         if known is None or _fullness(introduction) > _fullness(known):
             fullest[introduction.name] = introduction
-    speakers = [_make_speaker(body, introduction) for introduction in fullest.values()]
-    return sorted(speakers, key=lambda speaker: speaker.start)
+    speakers = [_make_speaker(body, introduction) for introduction in _with_posts(body, fullest.values())]
+    forms = short_forms(speakers)
+    return sorted((s for s in speakers if s.title or s.name not in forms), key=lambda speaker: speaker.start)
 
 
 def _is_place(body: str, introduction: Introduction, places: Sequence[PlaceMention]) -> bool:
@@ -54,25 +56,23 @@ def _fullness(introduction: Introduction) -> tuple[bool, bool, int]:
     return introduction.rule == "titled", introduction.organisation is not None, introduction.end - introduction.start
 
 
+def _with_posts(body: str, introductions: Iterable[Introduction]) -> Iterator[Introduction]:
+    """Gives those introduced by their name alone the post that stands before another mention of it."""
+    hidden = hide_quoted(body)
+    for introduction in introductions:
+        bare = introduction.title is None and introduction.rule != "addressed"
+        yield next(_posts_of(hidden, introduction), introduction) if bare else introduction
+
+
+def _posts_of(hidden: str, introduction: Introduction) -> Iterator[Introduction]:
+    for match in re.finditer(introduction.name, hidden):
+        before = hidden[max(0, match.start() - 8) : match.start()]
+        if ends_with_title(before) or ends_with_unlisted(before):
+            role = read_role(hidden, match.start(), 0, place_ends=frozenset())
+            if role and role.kind not in ("byline", "kin"):
+                yield introduction._replace(title=role.title, organisation=role.organisation, start=role.start, end=match.end())
+
+
 def _make_speaker(body: str, introduction: Introduction) -> Speaker:
     name, title, organisation, start, end, rule = introduction
-    return Speaker(name, title, _resolve_generic(body, organisation, start), body[start:end], start, end, rule)
-
-
-def _resolve_generic(body: str, organisation: str | None, start: int) -> str | None:
-    """The organisation that 公司 or 该公司 stands for: the last one before that is named in full.
-
-    >>> _resolve_generic("海晏瑞丰电子有限公司车间里，公司董事长王海明说", "公司", 15)
-    '海晏瑞丰电子有限公司'
-    """
-    match = GENERIC_RE.match(organisation) if organisation else None
-    if organisation is None or match is None or (match.end() < len(organisation) and match.start("head") == 0):
-        return organisation
-    like = COMPANY if re.fullmatch(COMPANY, match["head"]) else match["head"]
-    for head in reversed(list(re.finditer(like, body[:start]))):
-        stretch = body[max(0, head.start() - 30) : head.end()]
-        borders = list(BORDER_RE.finditer(stretch))
-        named = trim_left(stretch[borders[-1].end() :] if borders else stretch)
-        if len(named) > len(head.group()) + 1 and not GENERIC_RE.match(named):
-            return named + organisation[match.end() :]
-    return organisation
+    return Speaker(name, title, resolve_generic(body, organisation, start), body[start:end], start, end, rule)

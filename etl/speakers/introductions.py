@@ -1,10 +1,11 @@
-"""Where an article introduces a person: nine ways, each a rule.
+"""Where an article introduces a person: ten ways, each a rule.
 
 titled         海晏市水利局局长王海明    a post before the name
 unlisted post  剪纸迷王海明说            a post no list holds, where the name is sure
 serving as     作为海晏公司总经理，王海明    the post in a clause of its own
 cued           带着孩子的佟雪告诉记者    a cue behind the name, the name at the head of its clause or after 的
-addressed      李女士说                  a surname with 先生, 女士, 大爷 …
+addressed      李女士说, 老李说          a surname with 先生, 女士, 大爷 …, or with 老 or 小 before it
+beside speech  “够用。”王海明翻开账本   a name at the head of a clause beside speech, whatever it does there
 presented      在长春读书的佟雪是一名学生    a name told what it is
 aged           70多岁的佟雪和姐妹们      an age before the name
 then a pronoun 开茶店的佟雪一次订了十斤，她说    a name behind 的, and a pronoun that speaks
@@ -13,19 +14,33 @@ Not: 本报记者王海明 (writes, does not speak), 海晏高校表示 (a word 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from re import Match, Pattern
 from typing import NamedTuple
 
 from etl.speakers.cues import adverbials, cue_re, is_loose_gap, leads_to_cue
 from etl.speakers.marks import hide_quoted
-from etl.speakers.names import HAN, Reading, Standing, first_letters, read_name, surname_of, surnames
-from etl.speakers.roles import Role, read_role
+from etl.speakers.mentions import FAMILIAR
+from etl.speakers.names import (
+    HAN,
+    SURE_TRANSLITERATION,
+    Reading,
+    Standing,
+    first_letters,
+    has_typical_letters,
+    read_name,
+    surname_of,
+    surnames,
+)
+from etl.speakers.roles import Role, ends_with_unlisted, last_letters_unlisted, read_role
+from etl.speakers.sides import Side, speech_sides
 from etl.speakers.titles import ends_with_title, is_inside_title, last_letters, title_after_re, titles_of_kind
 from etl.vocabulary import alternation
 
 LONGEST_SENTENCE = 120
+# Forms of address that no name follows.
+NEVER_POSTS = ("先生", "女士", "小姐", "同志")
 SENTENCE_RE = re.compile(r"[^。！？…”\n]*$")
 CLAUSE_RE = re.compile(r"[^，。；！？：…“”\n]*$")
 # 王海明是一名教师 · 王海明，45岁 · 王海明（今年45岁）
@@ -34,6 +49,7 @@ SERVING_RE = re.compile(rf"作为(?P<role>[^，。；：“”\n]{{2,50}})，(?=
 AGED_RE = re.compile(r"[岁旬](?:多|出头)?的")
 # The pronoun that speaks in the clause behind: 开茶店的佟雪一次订了十斤，她说
 THEN_PRONOUN_RE = re.compile(r"(?<=，)[他她](?!们|的)")
+BESIDE_RE = re.compile(rf"(?<=[，。；：！？…“”\n])(?=[{HAN}])|\A")
 LINE_RE = re.compile(rf"^(?P<name>[{HAN}·]{{2,12}})：(?=[^\n“])", re.MULTILINE)
 
 
@@ -49,10 +65,12 @@ class Introduction(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known when a match is read: where the name before ends, and where the places of the body end."""
+    """What is known when a match is read: where the name before ends, where the places of the body end, and the clauses
+    that stand beside speech."""
 
     floor: int
     place_ends: frozenset[int]
+    sides: Sequence[Side]
 
 
 class IntroductionRule(NamedTuple):
@@ -70,7 +88,8 @@ def find_introductions(body: str, place_ends: frozenset[int]) -> list[Introducti
     [('王海明', '局长', 'titled')]
     """
     hidden = hide_quoted(body)
-    found = [introduction for rule in rules() for introduction in _run_rule(rule, hidden, place_ends)]
+    known = Known(0, place_ends, speech_sides(body))
+    found = [introduction for rule in rules() for introduction in _run_rule(rule, hidden, known)]
     bylines = {introduction.name for introduction in found if introduction.rule == "byline"}
     kept: dict[int, Introduction] = {}
     for introduction in found:
@@ -79,25 +98,30 @@ def find_introductions(body: str, place_ends: frozenset[int]) -> list[Introducti
     return sorted(kept.values(), key=lambda introduction: introduction.start)
 
 
-def _run_rule(rule: IntroductionRule, hidden: str, place_ends: frozenset[int]) -> Iterator[Introduction]:
+def _run_rule(rule: IntroductionRule, hidden: str, known: Known) -> Iterator[Introduction]:
     """What a rule finds; each finding begins behind the one before, as in 总理王海明同外长佟雪."""
-    floor = 0
     for match in rule.pattern.finditer(hidden):
-        if introduction := rule.make(match, Known(floor, place_ends)):
-            floor = introduction.end
+        if introduction := rule.make(match, known):
+            known = known._replace(floor=introduction.end)
             yield introduction
 
 
 @cache
 def rules() -> tuple[IntroductionRule, ...]:
-    """The nine ways in order of precedence."""
-    addressed = rf"(?:{alternation(surnames())})(?:{alternation(titles_of_kind('honorific'))})"
+    """The ten ways in order of precedence."""
+    last_letters_of_surnames = "".join(sorted({surname[-1] for surname in surnames()}))
+    sure_surname = alternation(surname for surname, row in surnames().items() if not row.weak)
+    behind = rf"(?<=[{last_letters_of_surnames}])(?:{alternation(titles_of_kind('honorific'))}|某某?(?![{HAN}]某))"
+    addressed = rf"{behind}|(?P<familiar>[{FAMILIAR}](?:{sure_surname}))"
     return (
         IntroductionRule("titled", re.compile(rf"(?<=[{last_letters()}])(?=[{first_letters()}])"), _read_titled),
-        IntroductionRule("unlisted post", re.compile(r"(?<=[人员师者家手工友户匠迷兵])(?=[\u4e00-\u9fff]{3})"), _read_unlisted),
+        IntroductionRule(
+            "unlisted post", re.compile(rf"(?<=[{last_letters_unlisted()}])(?=[{first_letters()}])"), _read_unlisted
+        ),
         IntroductionRule("serving as", SERVING_RE, _read_serving),
         IntroductionRule("cued", cue_re(), _read_cued),
         IntroductionRule("addressed", re.compile(addressed), _read_addressed),
+        IntroductionRule("beside speech", BESIDE_RE, _read_beside),
         IntroductionRule("presented", PRESENTED_RE, _read_presented),
         IntroductionRule("aged", AGED_RE, _read_aged),
         IntroductionRule("then a pronoun", THEN_PRONOUN_RE, _read_before_pronoun),
@@ -110,28 +134,65 @@ def _read_titled(match: Match[str], known: Known) -> Introduction | None:
     if not ends_with_title(body[max(0, start - 8) : start], body[start]) or is_inside_title(body, start):
         return None
     reading = read_name(body, start, titled=True)
-    if reading is None:
+    role = read_role(body, start, known.floor, place_ends=known.place_ends) if reading else None
+    if reading is None or role is None or _is_only_address(body, start, role):
         return None
-    role = read_role(body, start, known.floor, place_ends=known.place_ends)
-    if (
-        role is None
-        or role.kind == "honorific"
-        or (reading.standing == Standing.UNKNOWN and not _is_sure(body, reading.name, role))
-    ):
+    if reading.standing == Standing.UNKNOWN and not (_is_sure(body, reading.name, role) or _stands_beside(known, start)):
         return None
     return _introduce(reading, role, "byline" if role.kind == "byline" else "titled")
 
 
+def _is_only_address(body: str, name_start: int, role: Role) -> bool:
+    """Whether the post is a form of address that belongs to a surname before it: 王大姐, not 热心大姐."""
+    return role.kind == "honorific" and (role.title in NEVER_POSTS or body[role.start : role.start + 1] in surnames())
+
+
+def _stands_beside(known: Known, at: int) -> bool:
+    """Whether an offset lies in a clause beside speech."""
+    return any(side.start <= at < side.end for side in known.sides)
+
+
 def _read_unlisted(match: Match[str], known: Known) -> Introduction | None:
     body, start = match.string, match.start()
-    reading = read_name(body, start, titled=False)
-    if reading is None or reading.standing != Standing.CUE or reading.end != start + 3:
+    if not ends_with_unlisted(body[max(0, start - 4) : start]) or is_inside_title(body, start):
         return None
-    surname = surname_of(reading.name)
-    if surname is None or surname.weak or is_inside_title(body, start):
+    reading = read_name(body, start, titled=True)
+    if reading is None or not _is_source(body, reading, in_side=_stands_beside(known, start)):
         return None
     role = read_role(body, start, known.floor, place_ends=known.place_ends)
     return _introduce(reading, role, "unlisted post") if role and role.kind != "byline" else None
+
+
+def _is_source(body: str, reading: Reading, *, in_side: bool) -> bool:
+    """Whether a name behind a post that no list holds is one: its letters are those of names, and it speaks."""
+    surname = surname_of(reading.name)
+    if surname is None or "·" in reading.name:
+        return reading.standing == Standing.CUE and len(reading.name) > 2
+    if not has_typical_letters(reading.name):
+        return reading.standing == Standing.CUE and not surname.weak
+    return in_side or reading.standing == Standing.CUE or leads_to_cue(body, reading.end)
+
+
+def _read_beside(match: Match[str], known: Known) -> Introduction | None:
+    """A name at the head of a clause beside speech, or behind 的 there; a verb follows it."""
+    body, start = match.string, match.start()
+    side = next((side for side in known.sides if side.start == start), None)
+    if side is None:
+        return None
+    opener = _opener_re().match(body, start, side.end)
+    behind_de = body.rfind("的", start, side.end) + 1
+    for head in (start, opener.end() if opener else start, behind_de or start):
+        reading = read_name(body, head, titled=False)
+        if reading and reading.end < side.end and _is_subject(reading):
+            return Introduction(reading.name, None, None, head, reading.end, "beside speech")
+    return None
+
+
+def _is_subject(reading: Reading) -> bool:
+    surname = surname_of(reading.name)
+    if surname is None or surname.weak or reading.standing == Standing.BORDER:
+        return False
+    return has_typical_letters(reading.name) or (reading.standing == Standing.FOLLOWER and len(reading.name) == 2)
 
 
 def _read_serving(match: Match[str], known: Known) -> Introduction | None:
@@ -141,6 +202,8 @@ def _read_serving(match: Match[str], known: Known) -> Introduction | None:
 
 
 def _introduce(reading: Reading, role: Role, rule: str) -> Introduction:
+    if role.kind == "kin":
+        return Introduction(reading.name, None, None, reading.end - len(reading.name), reading.end, rule)
     return Introduction(reading.name, role.title, role.organisation, role.start, reading.end, rule)
 
 
@@ -180,13 +243,24 @@ def _read_before_cue(body: str, start: int, cue_start: int) -> Introduction | No
 
 
 def _read_addressed(match: Match[str], known: Known) -> Introduction | None:
-    before = match.string[max(0, match.start() - 8) : match.start()]
-    if re.search(rf"[{HAN}]$", before) and before[-1] not in "的和等名位是让叫" and not ends_with_title(before):
+    body, end = match.string, match.end()
+    start = match.start() if match["familiar"] else _surname_start(body, match.start())
+    before = body[max(0, start - 8) : start]
+    name = body[start:end]
+    is_apart = not re.search(rf"[{HAN}]$", before) or before[-1] in "的和等名位是让叫而但据"
+    if not (is_apart or ends_with_title(before) or ends_with_unlisted(before)):
         return None
-    role = read_role(match.string, match.start(), known.floor, place_ends=known.place_ends)
+    if match["familiar"] and not (leads_to_cue(body, end) or _stands_beside(known, start)):
+        return None
+    role = read_role(body, start, known.floor, place_ends=known.place_ends)
     if role is None:
-        return Introduction(match.group(), None, None, match.start(), match.end(), "addressed")
-    return Introduction(match.group(), role.title, role.organisation, role.start, match.end(), "addressed")
+        return Introduction(name, None, None, start, end, "addressed")
+    return Introduction(name, role.title, role.organisation, role.start, end, "addressed")
+
+
+def _surname_start(body: str, end: int) -> int:
+    """Where the surname that ends at `end` begins: 欧阳 before 女士."""
+    return end - 2 if body[end - 2 : end] in surnames() else end - 1
 
 
 def _read_presented(match: Match[str], known: Known) -> Introduction | None:
@@ -200,7 +274,7 @@ def _read_presented(match: Match[str], known: Known) -> Introduction | None:
 
 def _read_aged(match: Match[str], known: Known) -> Introduction | None:
     reading = read_name(match.string, match.end(), titled=True)
-    if reading is None or reading.standing == Standing.UNKNOWN:
+    if reading is None or (reading.standing == Standing.UNKNOWN and len(reading.name) < SURE_TRANSLITERATION):
         return None
     return Introduction(reading.name, None, None, match.end(), reading.end, "aged")
 

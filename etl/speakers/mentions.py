@@ -1,16 +1,19 @@
 """Every place where an article names one of its speakers again: 王海明, 王局长, 王海明教授."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from etl.model import Speaker
 from etl.speakers.marks import hide_quoted
 from etl.speakers.names import surname_of, words
-from etl.speakers.roles import read_role
+from etl.speakers.roles import ends_with_unlisted, read_role
 from etl.speakers.titles import ends_with_title, title_after_re, titles
 from etl.vocabulary import alternation
+
+# What a familiar form opens with: 老王, 小王.
+FAMILIAR = "老小"
 
 
 class Mention(NamedTuple):
@@ -32,12 +35,13 @@ def find_mentions(body: str, speakers: Sequence[Speaker]) -> list[Mention]:
     """
     if not speakers:
         return []
-    names = {speaker.name: speaker.name for speaker in speakers} | _short_forms(speakers)
+    names = {speaker.name: speaker.name for speaker in speakers} | short_forms(speakers)
     hidden = hide_quoted(body)
     found = []
     for match in re.finditer(alternation(names), hidden):
         start, end = match.span()
-        if ends_with_title(hidden[max(0, start - 8) : start]):
+        before = hidden[max(0, start - 8) : start]
+        if ends_with_title(before) or ends_with_unlisted(before):
             role = read_role(hidden, start, 0, place_ends=frozenset())
             start = role.start if role else start
         if title := title_after_re().match(hidden, end):
@@ -46,18 +50,31 @@ def find_mentions(body: str, speakers: Sequence[Speaker]) -> list[Mention]:
     return found
 
 
-def _short_forms(speakers: Sequence[Speaker]) -> dict[str, str]:
-    """Surname and title (王局长) of each speaker, where it fits one speaker only."""
+def short_forms(speakers: Sequence[Speaker]) -> dict[str, str]:
+    """The shorter forms each speaker may be named by, where a form fits one speaker only: 王局长, 老王, 杜瓦尔.
+
+    >>> wang = Speaker("王海明", "局长", "海晏市水利局", "海晏市水利局局长王海明", 0, 11, "titled")
+    >>> short_forms([wang])
+    {'王局长': '王海明', '老王': '王海明', '小王': '王海明'}
+    """
     forms: dict[str, set[str]] = {}
     for speaker in speakers:
-        surname = surname_of(speaker.name)
-        if surname is None or len(speaker.name) <= len(surname.surface) or not speaker.title:
-            continue
-        for post in speaker.title.split("、"):
-            for length in range(2, len(post) + 1):
-                if post[-length:] in titles():
-                    forms.setdefault(surname.surface + post[-length:], set()).add(speaker.name)
+        for form in _forms_of(speaker):
+            forms.setdefault(form, set()).add(speaker.name)
     return {form: next(iter(names)) for form, names in forms.items() if len(names) == 1}
+
+
+def _forms_of(speaker: Speaker) -> Iterator[str]:
+    name = speaker.name
+    if "·" in name:
+        yield from (part for part in name.split("·") if len(part) > 1)
+        return
+    surname = surname_of(name)
+    if surname is None or len(name) <= len(surname.surface) or speaker.rule == "addressed":
+        return
+    for post in (speaker.title or "").split("、"):
+        yield from (surname.surface + post[-length:] for length in range(2, len(post) + 1) if post[-length:] in titles())
+    yield from (familiar + surname.surface for familiar in FAMILIAR)
 
 
 @cache

@@ -16,8 +16,8 @@ from etl.vocabulary import alternation, rows
 
 HAN = r"\u4e00-\u9fff"
 # Letters that stand in no given name, whatever comes before them.
-NEVER_LAST = frozenset("却亦仍即竟以从自约仅至用由于逾近和则还又均曾再便")
-NEVER_GIVEN = frozenset("的了在是与这那我他她它们不就都也要会说吗呢吧着过被把让从到很没个些每等地并")
+NEVER_LAST = frozenset("在却亦仍即竟以从自约仅至用由于逾近和则还又均曾再便")
+NEVER_GIVEN = frozenset("的了是与这那我他她它们不就都也要会说吗呢吧着过被把让从到很没个些每等地并")
 HAN_RE = re.compile(rf"[{HAN}]+")
 # A run of transliteration letters behind a post is a foreign name, whatever follows, once it is this long.
 SURE_TRANSLITERATION = 4
@@ -58,12 +58,13 @@ class NotName:
 
 
 class Standing(IntEnum):
-    """How well what follows confirms that a name has ended."""
+    """How well what follows confirms that a name has ended; likely: nothing does, but its letters are those of names."""
 
     UNKNOWN = 1
-    FOLLOWER = 2
-    BORDER = 3
-    CUE = 4
+    LIKELY = 2
+    FOLLOWER = 3
+    BORDER = 4
+    CUE = 5
 
 
 @cache
@@ -137,22 +138,60 @@ def read_name(body: str, start: int, *, titled: bool) -> Reading | None:
     `titled` says that a post stands before it: then transliterated names and weak surnames are names as well.
 
     >>> read_name("杨军介绍，", 0, titled=False)
-    Reading(name='杨军', end=2, standing=<Standing.CUE: 4>)
+    Reading(name='杨军', end=2, standing=<Standing.CUE: 5>)
     >>> read_name("次仁说，", 0, titled=True), read_name("次仁说，", 0, titled=False)
-    (Reading(name='次仁', end=2, standing=<Standing.CUE: 4>), None)
+    (Reading(name='次仁', end=2, standing=<Standing.CUE: 5>), None)
     """
     if body[start + 1 : start + 3] in titles_of_kind("honorific"):
         return None
-    readings = [Reading(body[start:end], end, standing(body, end)) for end in _possible_ends(body, start, titled=titled)]
+    readings = [_read_to(body, start, end, titled=titled) for end in _possible_ends(body, start, titled=titled)]
     found = [reading for reading in readings if _is_credible(body, reading, titled=titled)]
     if not found:
         return None
     best = max(reading.standing for reading in found)
     ties = [reading for reading in found if reading.standing == best]
-    if best > Standing.FOLLOWER:
+    if best == Standing.CUE:
+        return max(ties, key=lambda reading: (_cue_length(body, reading.end), reading.end))
+    if best == Standing.BORDER:
         return ties[-1]
     surest = max(ties, key=lambda reading: (_follower_length(body, reading.end), reading.end))
     return _most_repeated(body, found, surest)
+
+
+def _read_to(body: str, start: int, end: int, *, titled: bool) -> Reading:
+    name, level = body[start:end], standing(body, end)
+    if level == Standing.UNKNOWN and (has_typical_letters(name) or (titled and _must_end(body, name, end))):
+        level = Standing.LIKELY
+    return Reading(name, end, level)
+
+
+def _must_end(body: str, name: str, end: int) -> bool:
+    """Whether a name of two letters ends here because the next letter is in no given name: 韩伟|钻进."""
+    surname = surname_of(name)
+    return len(name) == 2 and surname is not None and not surname.weak and _are_given(name[1]) and not _are_given(body[end])
+
+
+def has_typical_letters(name: str) -> bool:
+    """Whether two letters that given names are made of follow a surname.
+
+    >>> has_typical_letters("王海明"), has_typical_letters("王海把"), has_typical_letters("王海")
+    (True, False, False)
+    """
+    surname = surname_of(name)
+    if surname is None or surname.surface in words("name_followers"):
+        return False
+    given = name[len(surname.surface) :]
+    return len(given) == 2 and _are_given(given)
+
+
+def _are_given(letters: str) -> bool:
+    return words("given_letters").issuperset(letters)
+
+
+def _cue_length(body: str, end: int) -> int:
+    """The longer the cue behind a name, the surer it is: 齐明|回答 rather than 齐明回|答."""
+    match = cue_re().match(body, end)
+    return len(match.group()) if match else 0
 
 
 def _follower_length(body: str, end: int) -> int:
@@ -207,10 +246,14 @@ def _is_credible(body: str, reading: Reading, *, titled: bool) -> bool:
         return False
     if _is_word(name, level, titled=titled):
         return False
-    is_followed = level == Standing.FOLLOWER and len(name) == 3
-    is_firm = titled and (level >= Standing.BORDER or is_followed or leads_to_cue(body, reading.end))
+    is_followed = level in (Standing.LIKELY, Standing.FOLLOWER) and len(name) == 3
+    is_repeated = level == Standing.FOLLOWER and body.count(name) > 1
+    is_firm = titled and (is_repeated or level >= Standing.BORDER or is_followed or leads_to_cue(body, reading.end))
     is_repeated_source = level == Standing.CUE and len(name) > 2 and body.count(name) > 1
     surname = surname_of(name)
+    # 向媒体证实, 和家人说: a surname that is a preposition too needs the letters of a given name behind it.
+    if surname and len(name) == 3 and surname.surface in words("name_followers") and not _are_given(name[1:]):
+        return False
     fits = surname is not None and (len(name) <= len(surname.surface) + 2 or name[1] == "氏")
     if surname and fits and (not surname.weak or is_repeated_source or is_firm):
         return True
@@ -223,7 +266,8 @@ def _is_foreign(body: str, reading: Reading, *, is_firm: bool) -> bool:
         return False
     if len(reading.name) >= SURE_TRANSLITERATION:
         return True
-    return is_firm or (len(reading.name) > 2 and reading.standing >= Standing.FOLLOWER)
+    is_backed = reading.standing >= Standing.FOLLOWER or body.count(reading.name) > 1
+    return is_firm or (len(reading.name) > 2 and is_backed)
 
 
 def _is_word(name: str, level: Standing, *, titled: bool) -> bool:
@@ -238,4 +282,4 @@ def _is_word(name: str, level: Standing, *, titled: bool) -> bool:
         return not (titled and _not_names()[name].may_name and level >= Standing.FOLLOWER)
     if _not_name_re().match(name) is None:
         return False
-    return not titled or (len(name) < SURE_TRANSLITERATION and level < Standing.BORDER)
+    return not titled or not _are_given(name[2:]) or (len(name) < SURE_TRANSLITERATION and level < Standing.BORDER)

@@ -17,11 +17,13 @@ from etl.vocabulary import alternation, rows
 
 BORDER_RE = re.compile(r"[，。！？：；“”‘’（）()《》〈〉【】\[\]\n…—!?;:,□■▲]")
 BRACKET_RE = re.compile(r"（[^（）\n]*）$")
-# Posts no list holds end in a letter for people: 护林人, 剪纸迷. They count where a sure name stands behind them.
-UNLISTED_RE = re.compile(r"[\u4e00-\u9fff]{2}[人员师者家手工友户匠迷兵]$")
+# A bracket inside the name of a firm is no border: 华亭电子（海晏）有限公司
+BRANCH_RE = re.compile(r"（[\u4e00-\u9fff]{2,6}）(?=[\u4e00-\u9fff]{0,6}?(?:股份|有限|集团|公司))")
+HIDE_BRACKETS = str.maketrans("（）", "\ue000\ue001")
+SHOW_BRACKETS = str.maketrans("\ue000\ue001", "（）")
 JOINED_RE = re.compile(r"[、兼]")
 LONGEST_ROLE = 70
-AREA_ENDS = "省市县区州盟旗国乡"
+AREA_ENDS = "省市县区州盟旗国乡镇村"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,15 @@ class Opener:
     surface: str
     anywhere: bool
     not_before: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How posts end that no list holds: 护林人, 剪纸迷; not behind a letter of `not_after` (国家, 别人)."""
+
+    surface: str
+    not_after: str | None
     note: str | None
 
 
@@ -71,6 +82,29 @@ def _title_re() -> re.Pattern[str]:
 
 
 @cache
+def _unlisted_re() -> re.Pattern[str]:
+    """A post that no list holds: it counts where a sure name stands behind it."""
+    endings = rows("title_endings", Ending)
+    guarded = (f"(?<![{e.not_after}])" * bool(e.not_after) + e.surface for e in sorted(endings, key=lambda e: -len(e.surface)))
+    return re.compile(rf"(?<=[\u4e00-\u9fff])(?:{'|'.join(guarded)})$")
+
+
+@cache
+def last_letters_unlisted() -> str:
+    """The letters such posts end with, for a quick look."""
+    return "".join(sorted({ending.surface[-1] for ending in rows("title_endings", Ending)}))
+
+
+def ends_with_unlisted(text: str) -> bool:
+    """Whether a text ends in a post that no list holds.
+
+    >>> ends_with_unlisted("养蟹能手"), ends_with_unlisted("为了国家")
+    (True, False)
+    """
+    return _unlisted_re().search(text) is not None
+
+
+@cache
 def _suffix_re() -> re.Pattern[str]:
     return re.compile(_guarded_alternation(rows("organisation_suffixes", Suffix)))
 
@@ -90,7 +124,7 @@ def _suffixes_of_kind(kind: str) -> frozenset[str]:
 def _opener_res() -> tuple[re.Pattern[str], re.Pattern[str]]:
     openers = rows("role_openers", Opener)
     inside = _guarded_alternation(o for o in openers if o.anywhere)
-    return re.compile(rf".*(?:{inside})"), re.compile(rf"(?:{_guarded_alternation(openers)})|\d+[日岁年月]")
+    return re.compile(rf".*(?:{inside})"), re.compile(rf"(?:{_guarded_alternation(openers)})|\d+[日岁年月路号]")
 
 
 def read_role(body: str, name_start: int, floor: int, *, place_ends: frozenset[int]) -> Role | None:
@@ -117,7 +151,8 @@ def read_role(body: str, name_start: int, floor: int, *, place_ends: frozenset[i
     if posts[0].organisation is None and body[start - 1 : start] == "）":
         start, posts[0] = _read_before_bracket(body, start, posts[0])
     organisations = list(dict.fromkeys(post.organisation for post in posts if post.organisation))
-    return Role("、".join(post.title for post in posts), "、".join(organisations) or None, posts[-1].kind, start)
+    organisation = "、".join(organisations).translate(SHOW_BRACKETS)
+    return Role("、".join(post.title for post in posts), organisation or None, posts[-1].kind, start)
 
 
 def _read_before_bracket(body: str, start: int, post: Post) -> tuple[int, Post]:
@@ -132,12 +167,13 @@ def _read_before_bracket(body: str, start: int, post: Post) -> tuple[int, Post]:
 
 def _role_text(body: str, name_start: int, floor: int) -> str:
     text = body[max(floor, name_start - LONGEST_ROLE) : name_start]
+    text = BRANCH_RE.sub(lambda branch: branch.group().translate(HIDE_BRACKETS), text)
     borders = list(BORDER_RE.finditer(text))
     return text[borders[-1].end() :] if borders else text
 
 
 def _read_post(part: str, end: int, *, place_ends: frozenset[int]) -> Post | None:
-    match = _title_re().search(part) or UNLISTED_RE.search(part)
+    match = _title_re().search(part) or _unlisted_re().search(part)
     if match is None:
         return None
     title = match.group()
@@ -147,7 +183,7 @@ def _read_post(part: str, end: int, *, place_ends: frozenset[int]) -> Post | Non
     organisation, between = _split_organisation(trimmed)
     if organisation is None and between:
         is_place = end - len(title) in place_ends
-        if kind == "office" or (kind == "post" and is_place):
+        if (kind == "office" and between not in _suffixes_of_kind("part")) or (kind == "post" and is_place):
             organisation, between = between, ""
         elif is_place:
             trimmed = between = ""
@@ -183,6 +219,7 @@ def _split_organisation(text: str) -> tuple[str | None, str]:
     ends = [(match.end(), match.group()) for match in _suffix_re().finditer(text)]
     while len(ends) > 1 and ends[-1][1] in _suffixes_of_kind("part") and ends[-2][1] in _suffixes_of_kind("firm"):
         ends.pop()
-    if not ends:
+    # A part alone, or a letter that only ends names, is no organisation: 团队|负责人, 队|中后卫
+    if not ends or ends[-1][0] == 1 or (ends[-1][0] == len(ends[-1][1]) and ends[-1][1] in _suffixes_of_kind("part")):
         return None, text
     return text[: ends[-1][0]], text[ends[-1][0] :]

@@ -9,9 +9,9 @@ from etl.vocabulary import alternation, rows
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A post. `kind`: an office heads a body, a post serves in one, an occupation needs none, an honorific goes with a
-    bare surname, a byline is no source. `follows_name`: it may stand behind the name (王以恒教授). Before a letter of
-    `not_before` it is none (电工 in 核电工程)."""
+    """A post. `kind`: an office heads a body, a post serves in one, an occupation needs none, kin says whose relative
+    one is and is no post, an honorific goes with a bare surname, a byline is no source. `follows_name`: it may stand
+    behind the name (王以恒教授). Before a letter of `not_before` it is none (电工 in 核电工程)."""
 
     surface: str
     kind: str

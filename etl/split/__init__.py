@@ -2,16 +2,21 @@
 
 pieces.py     lines → pieces (heading, dateline, text, credit …)      imprint.py    what datelines, bylines and credits say
 drafts.py     pieces → drafts of articles                            headlines.py  kicker, title, subtitle, kind
-cohesion.py   whether two stretches speak of the same thing
+cohesion.py   whether two stretches speak of the same thing          furniture.py  lines that are the page's own
+
+The text is repaired: a paragraph or headline a line. An empty line is a gap wider than the page's usual one: evidence for the
+border of an article.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from re import Match
 
 from etl.model import Article, LeftOver, Page
 from etl.split.drafts import Draft, draft_articles
+from etl.split.furniture import read_header
 from etl.split.headlines import Headline, kind_of, read_headline
 from etl.split.pieces import Part, Piece, cut_lines
 
@@ -38,7 +43,7 @@ def split(page: Page, text: str) -> Split:
     >>> split(page, "青禾大桥通车\\n本报讯（记者白云）青禾大桥今天通车。").articles[0].title
     '青禾大桥通车'
     """
-    pieces = _take_notices(cut_lines(text))
+    pieces = take_header(_take_notices(cut_lines(text)))
     left_over = [LeftOver(piece.text, piece.label or "page label") for piece in pieces if piece.part is Part.FURNITURE]
     articles: list[Article] = []
     for draft in draft_articles([piece for piece in pieces if piece.part is not Part.FURNITURE]):
@@ -59,6 +64,21 @@ def _take_notices(pieces: list[Piece]) -> list[Piece]:
         below_notice = above is not None and above.part is Part.FURNITURE and above.label == "notice"
         taken.append(piece._replace(part=Part.FURNITURE, label="notice") if below_notice and piece.part is Part.TEXT else piece)
     return taken
+
+
+def take_header(pieces: Sequence[Piece]) -> list[Piece]:
+    """Takes the lines of the page's header, above its first headline: names of sections, honours of the paper, its services.
+
+    >>> [piece.part.value for piece in take_header(cut_lines("文化·体育\\n青禾云客户端\\n大桥通车\\n大桥今天通车。"))]
+    ['furniture', 'furniture', 'heading', 'text']
+    """
+    top = next((at for at, piece in enumerate(pieces) if piece.part not in (Part.HEADING, Part.FURNITURE)), len(pieces))
+    last = max((at for at, piece in enumerate(pieces[:top]) if piece.part is Part.HEADING), default=0)
+    reasons = [read_header(piece.text) if piece.part is Part.HEADING else None for piece in pieces[:last]]
+    taken = [
+        piece._replace(part=Part.FURNITURE, label=why) if why else piece for piece, why in zip(pieces, reasons, strict=False)
+    ]
+    return [*taken, *pieces[last:]]
 
 
 def _article(position: int, draft: Draft, headline: Headline, issue_date: date | None) -> Article:

@@ -10,7 +10,9 @@ HAN_RUN_RE = re.compile("[㐀-鿿]+")
 
 def letters_and_pairs(text: str) -> Counter[str]:
     """The Chinese letters of a text and their pairs, counted: a country may be named by one letter in a headline (以军, 俄称)."""
-    return letter_pairs(text) + Counter("".join(HAN_RUN_RE.findall(text)))
+    counts = letter_pairs(text)
+    counts.update("".join(HAN_RUN_RE.findall(text)))
+    return counts
 
 
 def letter_pairs(text: str) -> Counter[str]:

@@ -8,11 +8,12 @@ A single headline without any of them stays in its article as a sub-heading.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from etl.split.cohesion import letter_pairs, likeness, pair_weights
 from etl.split.headlines import INNER_DASH_RE, is_box_label, is_briefs_label, is_from_abroad, is_label
-from etl.split.imprint import Imprint, lead_re, read_bare_names
-from etl.split.pieces import SENTENCE_END_RE, Part, Piece
+from etl.split.imprint import SENTENCE_END_RE, Imprint, lead_re, read_bare_names
+from etl.split.pieces import OPENS_REPORT_RE, Part, Piece
 
 FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
 CAPTION_START_RE = re.compile(r"(?:图为|图①|[上下左右]图|题图|[▲▼↑↓←→])")
@@ -24,6 +25,8 @@ STRANGE_ON_SIGNED_PAGE, STRANGE_ABROAD, STRANGE, STRANGE_WITH_LEAD = 0.03, 0.07,
 SUBHEADING_LENGTH = 8
 # So many headlines behind a gap, and it is the page's habit to set its articles apart: one without is a sub-heading.
 GAPS_OF_A_HABIT = 2
+# One byline among many headlines set apart does not make a signed page, but a long report may have its sub-headings set apart.
+HEADLINES_TO_A_SIGNATURE = 8
 GOES_ON_RE = re.compile(r"(?:此外|同一天|同日|同时|与此同时|另据|另外|对此)")
 
 
@@ -77,7 +80,7 @@ class Draft:
 def draft_articles(pieces: Sequence[Piece]) -> list[Draft]:
     """The articles of a page in order of their first letter."""
     stream, captions = _take_captions(_name_bylines(pieces))
-    drafts = [*_Walk(stream, pair_weights(piece.text for piece in pieces)).drafts(), *captions]
+    drafts = [*_Walk(stream, pieces).drafts(), *captions]
     return sorted(drafts, key=lambda draft: min(piece.at for piece in draft.pieces))
 
 
@@ -110,12 +113,26 @@ def _take_captions(pieces: list[Piece]) -> tuple[list[Piece], list[Draft]]:
         ):
             captions.append(Draft([piece], caption=True))
         elif piece.part is Part.PHOTO and stream and _can_be_caption(stream[-1]):
-            text = stream.pop()._replace(part=Part.TEXT)
+            texts = _take_caption_text(stream)
             headed = not (stream and stream[-1].part is Part.TEXT) and following not in (Part.TEXT, Part.DATELINE, Part.BYLINE)
-            captions.append(Draft([*(_take_headings(stream) if headed else []), text, piece], caption=True))
+            captions.append(Draft([*(_take_headings(stream) if headed else []), *texts, piece], caption=True))
         else:
             stream.append(piece)
     return stream, captions
+
+
+def _take_caption_text(stream: list[Piece]) -> list[Piece]:
+    """Takes the text above a photo credit: its last paragraph, and the one before if that begins like a caption (8月15日，…)."""
+    taken = [stream.pop()._replace(part=Part.TEXT)]
+    above = stream[-1] if stream else None
+    opens = above is not None and above.part is Part.TEXT and _opens_caption(above.text)
+    if above and opens and not _opens_caption(taken[0].text) and len(above.text) + len(taken[0].text) <= CAPTION_LIMIT:
+        taken.insert(0, stream.pop())
+    return taken
+
+
+def _opens_caption(text: str) -> bool:
+    return bool(CAPTION_START_RE.match(text) or OPENS_REPORT_RE.match(text))
 
 
 def _can_be_caption(piece: Piece) -> bool:
@@ -136,16 +153,21 @@ def _take_headings(stream: list[Piece]) -> list[Piece]:
 class _Walk:
     """One walk down the page that opens, continues and closes drafts."""
 
-    def __init__(self, stream: list[Piece], weights: dict[str, float]) -> None:
+    def __init__(self, stream: list[Piece], pieces: Sequence[Piece]) -> None:
         self.stream = stream
-        self.weights = weights
+        self.pieces = pieces
         self.opened: list[Draft] = []
         self.stray: list[Piece] = []
         self.in_briefs = False
         signed = sum(piece.part in (Part.DATELINE, Part.BYLINE) for piece in stream)
         apart = sum(piece.apart and piece.part is Part.HEADING for piece in stream)
-        self.is_signed = signed > apart / 2
+        self.is_signed = signed > apart / HEADLINES_TO_A_SIGNATURE
         self.has_gaps = apart >= GAPS_OF_A_HABIT
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """The weights of letters on the page; many pages are told apart without them."""
+        return pair_weights(piece.text for piece in self.pieces)
 
     def drafts(self) -> list[Draft]:
         at = 0

@@ -11,14 +11,18 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.model import ArticleKind
-from etl.places.surfaces import Country
+from etl.places.surfaces import Country, surfaces, surfaces_by_beginning
 from etl.vocabulary import alternation, rows
 
 KICKER_END_RE = re.compile(r"(?:强调|指出|要求|提出|表示|要求：|[^—]—{1,2}|：|主持召开.*会议|时说)$")
 SUBTITLE_END_RE = re.compile(r"[^\W\d]{2,}(?:主持|出席|讲话|致辞|参加|作报告|作批示|列席|并讲话|主持会议)$")
+SUBTITLE_START_RE = re.compile("聚焦|其中|涉及|包括|预计|同比|累计|合计|共计|新增|新添")
+# A couplet (一张网，半条命; 从“看天”到“看云”), what somebody says, a question or an exclamation.
+PICTURE_RES = tuple(map(re.compile, ("(?:^|：)[^，：]{2,7}，[^，]{2,7}$|^从“.+”到“.+”$", "^“?[^，：]{2,4}说：", "[？！]$")))
 LABEL_RE = re.compile(r"（[^（）]{2,16}）$")
 INNER_DASH_RE = re.compile(r"(?<=[^—]{5})——(?=[^—]{6})")
 QUESTION_RE = re.compile(r"(?:问|答|记者|主持人)[：:]")
+LETTER_RE = re.compile("编辑(?:同志|部|朋友)?(?:你好|您好)?[：:，]")
 CLAUSE_RE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条")
 
 SERIES_RE = re.compile(r"[^\W\d]{2,8}·[^\W\d]{2,6}")
@@ -38,6 +42,14 @@ class ColumnLabel:
 @dataclass(frozen=True, slots=True)
 class CountryLetter:
     """A row of country_letters.csv: the one letter a headline names a country with (俄, 以)."""
+
+    surface: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineFact:
+    """A row of headline_facts.csv: a word of a headline that reports an event or a quantity."""
 
     surface: str
     note: str | None
@@ -111,27 +123,67 @@ def _kicker_and_title(head: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def _is_kicker(first: str, second: str) -> bool:
-    """Whether the first of two lines is a kicker: by how it ends, by a column label, or by being the longer one."""
+    """Whether the first of two lines is a kicker: by its end, by a column label, or as the fact above the picture.
+
+    >>> _is_kicker("青海祁连县扩种青稞", "一粒种子，两本账"), _is_kicker("老车间变身电影院", "沈阳放映厅去年接待1.2万人次")
+    (True, False)
+    """
     if KICKER_END_RE.search(first) or is_label(first) or SERIES_RE.fullmatch(first):
         return True
-    if second.startswith("（"):
+    if second.startswith("（") or SUBTITLE_START_RE.match(second) or LABEL_RE.search(first):
         return False
-    if LABEL_RE.search(first) or SUBTITLE_END_RE.search(second) or _count_alike(first, second):
-        return False
-    if LABEL_RE.search(second) or re.search("[！”]$", second) or re.fullmatch(r"[^\W\d]{2,4}", first):
+    if LABEL_RE.search(second):
         return True
-    return len(first) - len(second) >= 3
+    if SUBTITLE_END_RE.search(second) or _count_alike(first, second) or _shares_word(first, second):
+        return False
+    if second.endswith("！") or re.fullmatch(r"[^\W\d]{2,4}", first):
+        return True
+    lead = _factuality(first) - _factuality(second)
+    return lead > 0 or (lead == 0 and len(first) - len(second) >= 3)
 
 
 def _is_subtitle(title: str, last: str) -> bool:
-    """Whether the last line is a subtitle: by its end, by numbers like those of the title, or by being the longer one."""
+    """Whether the last line is a subtitle: by its end, by words or numbers of the title, by its facts, or by its length."""
     if re.fullmatch("（[^（）]*日[^（）]*）", last):
         return True
     return (
-        bool(SUBTITLE_END_RE.search(last) or LABEL_RE.search(title))
+        bool(SUBTITLE_END_RE.search(last) or SUBTITLE_START_RE.match(last) or LABEL_RE.search(title))
         or _count_alike(title, last)
+        or _shares_word(title, last)
+        or _factuality(title) < _factuality(last)
         or abs(len(last) - len(title)) >= 2
     )
+
+
+def _factuality(line: str) -> int:
+    """How much a line of a headline reports (place, number, event), less how much it paints (quoted words, couplets, questions).
+
+    >>> _factuality("沈阳去年接待游客1.2万人次"), _factuality("一张网，半条命"), _factuality("从“看天”到“看云”")
+    (4, -1, -3)
+    """
+    quoted = sum(map(len, re.findall("“([^”]*)”", line)))
+    facts = 2 * _starts_with_place(line) + 2 * bool(re.search(r"\d", line)) + len(set(fact_re().findall(line)))
+    pictures = [bool(pattern.search(line)) for pattern in PICTURE_RES]
+    return facts - bool(quoted) - (quoted >= 0.4 * len(line)) - sum(pictures)
+
+
+@cache
+def fact_re() -> re.Pattern[str]:
+    """Matches the words of headlines that report: 召开, 同比, 突破 …"""
+    return re.compile(alternation(row.surface for row in rows("headline_facts", HeadlineFact)))
+
+
+def _starts_with_place(line: str) -> bool:
+    """Whether a line begins with the name of a place: one that is known, or one with its suffix (潇岭县…)."""
+    named = any(
+        line.startswith(name) and surfaces()[name].trust in ("free", "full") for name in surfaces_by_beginning().get(line[:2], ())
+    )
+    return named or bool(re.match("[㐀-鿿]{2,3}(?:[省市县旗]|自治[区州])(?![场长委民])", line))
+
+
+def _shares_word(first: str, second: str) -> bool:
+    """Whether both lines share a word of three letters: the second then tells more of the first."""
+    return any(second[at : at + 3] in first and second[at : at + 3].isalpha() for at in range(len(second) - 2))
 
 
 def _count_alike(first: str, second: str) -> bool:
@@ -227,4 +279,5 @@ def kind_of(headline: Headline, printed: Sequence[str], paragraphs: Sequence[str
         or is_essay(printed, paragraphs)
     ):
         return "commentary"
-    return "commentary" if any(word in line for word in anywhere for line in lines) else "news"
+    is_letter = bool(paragraphs) and LETTER_RE.match(paragraphs[0])
+    return "commentary" if is_letter or any(word in line for word in anywhere for line in lines) else "news"

@@ -13,6 +13,7 @@ from etl.speakers.names import surnames
 from etl.split.headlines import is_series_word
 from etl.vocabulary import alternation, rows
 
+SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")
 HAN = "㐀-䶿一-鿿𠀀-𲎯〇々"
 NAME = rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{2,4}}"
 DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
@@ -143,11 +144,18 @@ def read_names(text: str) -> tuple[str, ...] | None:
 @cache
 def name_list_re() -> re.Pattern[str]:
     """Finds lists of names still holding their gaps: behind a role word at the head of a line or bracket, before 摄."""
-    names = rf"(?:[ 、/：:]*[{HAN}·]{{1,12}})"
-    head = rf"(?:^|(?<=[（({BULLET}]))[{HAN}]{{0,10}}{role_pattern('before')}{names}{{1,12}}(?=$|[）)。])"
+    # A run, not a list of names: names without a gap between them could be parted in too many ways to try.
+    names = rf"[ 、/：:{HAN}·]{{1,120}}"
+    head = rf"(?:^|(?<=[（({BULLET}]))[{HAN}]{{0,10}}{role_pattern('before')}{names}(?=$|[）)。])"
     shot = rf"(?<=[。！？”）])[ ]*[{HAN}]{{1,4}}(?: +[{HAN}]{{1,4}})*(?= ?摄)"
-    bullet = rf"(?<=[{BULLET}])(?: *[{HAN}·]{{1,10}})+$"
+    bullet = rf"(?<=[{BULLET}])[ {HAN}·]+$"
     return re.compile(f"{head}|{bullet}|{shot}")
+
+
+@cache
+def leading_byline_re() -> re.Pattern[str]:
+    """Matches a byline that a blank parts from the text of its line: 本报记者王禾  清晨，石桥村的茶园里…"""
+    return re.compile(rf"(?P<role>{source_pattern()}{role_pattern('before')}) *(?P<name>[{HAN}]{{2,4}}) +(?=\S{{1,30}}[，。])")
 
 
 def tidy_names(text: str) -> str:
@@ -194,8 +202,9 @@ def read_byline(line: str) -> Imprint | None:
         not owner.strip()
         or (source and re.fullmatch(rf"(?:驻[{HAN}]{{2,6}})?[ ：:]*", owner[source.end() :]))
         or (bullet and len(owner) < 12)
+        or re.fullmatch(rf"[{HAN}]{{2,20}}[省市区县旗州镇乡村街] ?", owner)  # 石桥镇 读者 高山
     )
-    if not known or any(found is None for found in names) or not (names or (source and rest)):
+    if not known or any(found is None or any(map(is_series_word, found)) for found in names) or not (names or (source and rest)):
         return None
     return Imprint(tuple(name for found in names if found for name in found), source.group() if source else None)
 
@@ -258,6 +267,8 @@ def find_inner_dateline(line: str) -> int | None:
 
     A report named in a sentence (据新华社北京4月1日电) is none; a date or a reporter must stand in it.
     """
+    if not re.search("[讯电]|消息|报道", line):
+        return None
     for match in dateline_re().finditer(line, 1):
         told = match["day"] or _read_bracket(match["by"])
         if told and not match["via"] and not re.search(r"[，：、；“（《据由从在]$", line[: match.start()]):

@@ -6,35 +6,40 @@ Pieces hold every letter of the page once, in order; only the mark of a heading 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from etl.split.furniture import read_furniture
 from etl.split.imprint import (
     BARE_CONTINUED_RE,
     BULLET,
     CONTINUED_RE,
     HAN,
+    SENTENCE_END_RE,
     Imprint,
     find_inner_dateline,
+    leading_byline_re,
     read_byline,
     read_closing_credit,
     read_dateline,
-    read_names,
     read_photo_credit,
     role_pattern,
     source_pattern,
 )
-from etl.vocabulary import alternation, rows
 
-SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")
 HEADLINE_LIMIT = 45
 LONGEST_HEADLINE = 120
 # 一、总体要求 and 第二章 head a part of an article, never an article.
 ITEM_RE = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)"
+)
+
+
+# No headline begins like a report: 3月12日，… or 近日，….
+OPENS_REPORT_RE = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[，凌清早上中下傍晚夜]|当天|至)|(?:近日|日前|今天|昨天|今日|昨日|连日来|近年来)，"
 )
 
 
@@ -51,15 +56,6 @@ class Part(Enum):
     ONWARD = "continued to"
     FROM = "continued from"
     FURNITURE = "furniture"
-
-
-@dataclass(frozen=True, slots=True)
-class PageLabel:
-    """A row of page_labels.csv: a word at the head of a line that is the page's, not an article's, and what it shows."""
-
-    surface: str
-    reason: str
-    note: str | None
 
 
 class Piece(NamedTuple):
@@ -99,14 +95,24 @@ def _raise_headlines(pieces: list[Piece]) -> list[Piece]:
         follower = pieces[at + 1]
         finished = at == 0 or pieces[at - 1].part is not Part.TEXT or SENTENCE_END_RE.search(pieces[at - 1].text)
         heads_text = follower.part in (Part.TEXT, Part.DATELINE, Part.BYLINE) and not follower.apart
-        if piece.apart and piece.part in (Part.TEXT, Part.MAYBE_HEADING) and finished and heads_text and _is_unstopped(piece.text):
+        if (
+            piece.apart
+            and piece.part in (Part.TEXT, Part.MAYBE_HEADING)
+            and finished
+            and heads_text
+            and _is_unstopped(piece.text)
+        ):
             raised[at] = piece._replace(part=Part.HEADING)
     return raised
 
 
 def _is_unstopped(line: str) -> bool:
     """Whether a line holds no finished sentence of running text: no 。 in it, and nothing left open at its end."""
-    return len(line) <= LONGEST_HEADLINE and not re.search("[。…]|[，、；：]$|^[，。、；：？！”’）》]", line) and not ITEM_RE.match(line)
+    return (
+        len(line) <= LONGEST_HEADLINE
+        and not re.search("[。…]|[，、；：]$|^[，。、；：？！”’）》]", line)
+        and not ITEM_RE.match(line)
+    )
 
 
 def _part_headline(piece: Piece, follower: Part) -> list[Piece]:
@@ -206,9 +212,9 @@ def _cut_head(line: str) -> Iterator[Piece]:
 
 
 def _read_leading_byline(line: str) -> tuple[int, Imprint] | None:
-    """Where a byline in brackets at the head of a paragraph ends, and what it says: （记者白云）春运首日，…"""
-    match = re.match(r"（([^（）]{3,40})）(?=.)", line)
-    byline = read_byline(match[1]) if match else None
+    """Where a byline in brackets or before a blank, heading a paragraph, ends, and what it says: （记者白云）春运首日，…"""
+    match = re.match(r"（[^（）]{3,40}）(?=.)", line) or leading_byline_re().match(line)
+    byline = read_byline(match.group().strip("（） ")) if match else None
     return (match.end(), byline) if match and byline and byline.names else None
 
 
@@ -232,13 +238,19 @@ def _cut_inner(line: str) -> Iterator[Piece]:
 
 def _cut_run_in_byline(line: str) -> Iterator[Piece]:
     """Parts a headline from the byline run into it (标题□本报记者 白云); gives other lines their part."""
-    for match in re.finditer(rf"[{BULLET}] *|{source_pattern()}(?={role_pattern('before')})", line):
+    for match in run_in_byline_re().finditer(line, 0, HEADLINE_LIMIT + 20):
         byline = read_byline(line[match.start() :]) if 0 < match.start() <= HEADLINE_LIMIT else None
         if byline and byline.names:
             yield Piece(part_of(line[: match.start()].strip()), line[: match.start()].strip())
             yield Piece(Part.BYLINE, line[match.start() :], byline)
             return
     yield Piece(part_of(line), line)
+
+
+@cache
+def run_in_byline_re() -> re.Pattern[str]:
+    """Matches where a byline run into a headline can begin: at an ornament, or at a source with the role word behind it."""
+    return re.compile(rf"[{BULLET}] *|{source_pattern()}(?={role_pattern('before')})")
 
 
 def part_of(line: str) -> Part:
@@ -258,47 +270,10 @@ def part_of(line: str) -> Part:
         or re.search(r"[，、；,]$|^[，。、；：？！”’）》]", line)
     ):
         return Part.TEXT
+    if OPENS_REPORT_RE.match(line):
+        return Part.TEXT
     if re.search(r"[。…]|[！？].", bare.rstrip("”’")) or ("，" in line and (len(line) > 30 or bare[-1:] == "：")):
         return Part.TEXT
     if re.search(r"[！？：][”’]?$|^“[^”]*”$|：“[^”]*”$", bare):
         return Part.MAYBE_HEADING
     return Part.HEADING
-
-
-@cache
-def furniture_re() -> re.Pattern[str]:
-    """Matches the head of a line that belongs to the page and not to an article."""
-    words = alternation(row.surface for row in rows("page_labels", PageLabel))
-    return re.compile(rf"[\W_]*(?P<word>{words})")
-
-
-PAGE_LABEL_RES = (
-    re.compile(r"(?:第?[A-Z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{2})(?:[·：:\s/|—-]*\S{0,8})"),
-    re.compile(rf"[{HAN}]{{2,8}}[·\s/|]*(?:第?[A-Z]?\d{{1,3}}版|[A-Z]\d{{2}})"),
-    re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[，\s]*(?:星期|周)[一二三四五六日天].*)?"),
-    re.compile(r"[^。！？，]{0,20}\d{4}年\d{1,2}月\d{1,2}日[^。！？，]{0,10}(?:星期|周)[一二三四五六日天][^。！？]{0,30}"),
-    re.compile(r"(?:星期|周)[一二三四五六日天].{0,20}"),
-    re.compile(rf"[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|都市报|商报|周报)(?:[A-Z\d\s]*)"),
-    re.compile(r"[A-Za-z\d\s./|—-]+"),
-    re.compile(r"[^。！？]{4,30}?(?:[ /…·]+|详?见)(?:第?[\dA-Z]{1,3}版|[A-D]\d{1,2})"),
-)
-
-
-def read_furniture(line: str) -> str | None:
-    """Why a line is the page's own (page label, masthead, editors' line, advertisement …), or None.
-
-    >>> read_furniture("第03版 要闻"), read_furniture("责编：白云 美编：高山"), read_furniture("编辑部里的灯光")
-    ('page label', "editors' line", None)
-    """
-    if any(pattern.fullmatch(line) for pattern in PAGE_LABEL_RES):
-        return "page label"
-    match = furniture_re().match(line)
-    if not match or len(line) > 120 or SENTENCE_END_RE.search(line):
-        return None
-    label: PageLabel = next(row for row in rows("page_labels", PageLabel) if row.surface == match["word"])
-    rest = line[match.end() :]
-    if len(furniture_re().findall(rest)) and label.reason == "editors' line":
-        return label.reason  # several posts in one line, whatever the names
-    if rest and rest[0] not in "：:/|· " and not rest[0].isascii() and read_names(furniture_re().sub(" ", rest)) is None:
-        return None
-    return label.reason

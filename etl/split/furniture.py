@@ -1,0 +1,93 @@
+"""Lines that are the page's own and no article's: page labels, mastheads, editors' lines, notices, what the header says.
+
+    第03版 要闻     责编：白云 美编：高山     2026.6.5 星期五     青禾云客户端
+No furniture: 编辑部里的灯光 (a headline that begins with such a word).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.split.imprint import HAN, SENTENCE_END_RE, read_names
+from etl.vocabulary import alternation, rows
+
+PAGE_LABEL_RES = (
+    re.compile(r"(?:第?[A-Z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{2})(?:[·：:\s/|—-]*\S{0,8})"),
+    re.compile(rf"[{HAN}]{{2,8}}[·\s/|]*(?:第?[A-Z]?\d{{1,3}}版|[A-Z]\d{{2}})"),
+    re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[，\s]*(?:星期|周)[一二三四五六日天].*)?"),
+    re.compile(r"[^。！？，]{0,20}\d{4}年\d{1,2}月\d{1,2}日[^。！？，]{0,10}(?:星期|周)[一二三四五六日天][^。！？]{0,30}"),
+    re.compile(r"\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}(?:[ ，]*(?:星期|周)[一二三四五六日天][^。！？，]{0,16})?"),
+    re.compile(r"(?:星期|周)[一二三四五六日天].{0,20}"),
+    re.compile(rf"[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|都市报|商报|周报)(?:[A-Z\d\s]*)"),
+    re.compile(r"[A-Za-z\d\s./|—-]+"),
+    re.compile(r"[^。！？]{4,30}?(?:[ /…·]+|详?见)(?:第?[\dA-Z]{1,3}版|[A-D]\d{1,2})"),
+)
+MASTHEAD_RE = re.compile(r"[^。，！？]{0,40}(?:第\d{4,6}期|总第\d+期|今日\d{1,3}版|CN ?\d{2}-\d{4})[^。，！？]{0,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLabel:
+    """A row of page_labels.csv: a word that shows a line is the page's, not an article's.
+
+    It opens the `line`, wherever that stands, or stands anywhere in a line of the page's `header`.
+    """
+
+    surface: str
+    reason: str
+    place: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionName:
+    """A row of section_names.csv: what a page calls itself (要闻, 文化·体育 of two)."""
+
+    surface: str
+    note: str | None
+
+
+@cache
+def furniture_re() -> re.Pattern[str]:
+    """Matches the head of a line that belongs to the page and not to an article."""
+    words = alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "line")
+    return re.compile(rf"[\W_]*(?P<word>{words})")
+
+
+@cache
+def header_re() -> re.Pattern[str]:
+    """Matches a line of a header: whole where it holds names of sections alone, else the word of the masthead in it."""
+    names = alternation(row.surface for row in rows("section_names", SectionName))
+    words = alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "header")
+    return re.compile(rf"(?P<section>^(?:(?:{names})[·/| ]*)+(?:新闻|版)?$)|{words}")
+
+
+def read_header(line: str) -> str | None:
+    """Why a line above the first headline is the page's own, or None.
+
+    >>> read_header("文化·体育"), read_header("随时看青禾云客户端"), read_header("青禾大桥通车")
+    ('page label', 'masthead', None)
+    """
+    match = header_re().search(line)
+    return None if not match else "page label" if match["section"] else "masthead"
+
+
+def read_furniture(line: str) -> str | None:
+    """Why a line is the page's own (page label, masthead, editors' line, advertisement …), or None.
+
+    >>> read_furniture("第03版 要闻"), read_furniture("责编：白云 美编：高山"), read_furniture("编辑部里的灯光")
+    ('page label', "editors' line", None)
+    """
+    if any(pattern.fullmatch(line) for pattern in PAGE_LABEL_RES):
+        return "page label"
+    if MASTHEAD_RE.fullmatch(line):
+        return "masthead"
+    match = furniture_re().match(line)
+    if not match or len(line) > 120 or SENTENCE_END_RE.search(line):
+        return None
+    label: PageLabel = next(row for row in rows("page_labels", PageLabel) if row.surface == match["word"])
+    rest = line[match.end() :]
+    if len(furniture_re().findall(rest)) and label.reason == "editors' line":
+        return label.reason  # several posts in one line, whatever the names
+    if rest and rest[0] not in "：:/|· " and not rest[0].isascii() and read_names(furniture_re().sub(" ", rest)) is None:
+        return None
+    return label.reason
