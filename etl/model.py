@@ -34,8 +34,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article of a page. `dateline` and `credits` keep what was printed (`本报呼和浩特2月21日讯（记者余健）`,
-    `□ 本报记者 王金虎`, `（下转第七版）`); what they say stands in the fields of its own."""
+    """One article of a page. `dateline` and `credits` keep what was printed (`本报江海3月6日讯（记者林一舟）`,
+    `□ 本报记者 许嘉`, `（下转第七版）`); what they say stands in the fields of its own."""
 
     position: int
     kind: ArticleKind

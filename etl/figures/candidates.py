@@ -38,7 +38,7 @@ SMALL_RE = re.compile(r"[零〇一二两三四五六七八九十]+")
 BARE_RE = re.compile(r"[百千万亿]+")
 BOUND_BEFORE_RE = re.compile(r"(?:超|过|近|逾|约|达|破|上|足|至|投入|增收|接近)[了]?$")
 GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|以上|左右|以下")
-# 6万当地人, 150万巴勒斯坦平民: up to six letters may say who they are.
+# 6万当地人, 20万返乡青年: up to six letters may say who they are.
 NATION_RE = re.compile(r"[一-鿿]{2,5}人(?![类民口员才体大士数次均])")
 SHARED_RE = re.compile(rf"(?P<own>个)?(?:、|和|及|与)(?={ARABIC}(?:[万亿]*))")
 UNIT_AHEAD_RE = re.compile(
@@ -97,7 +97,7 @@ def _candidate(number: Number, end: int, numeral: Numeral, *, unit: str, kind: F
 
 
 def _rank(number: Number) -> Candidate | None:
-    """排名跃升至第10位, 居全国第二; not 第二届, 第一责任人."""
+    """排名升至第10位, 居全国第二; not 第二届, 第一责任人."""
     numeral = parse_numeral(number.text)
     if numeral is None or not RANKING_RE.search(number.before):
         return None
@@ -237,7 +237,7 @@ def _noun(number: Number) -> Candidate | None:
     noun = _noun_re().match(number.body, number.end)
     if noun is None and not NATION_RE.match(number.after):
         return None
-    # Words between number and noun are read only behind 万, 亿, 多: 3000多闽西青年, but 2025年轻学生.
+    # Words between number and noun are read only behind 万, 亿, 多: 3000多海边青年, but 2025年轻学生.
     if number.text[-1] not in "万亿多余" and not (noun and noun.start("noun") == number.end):
         return None
     return _candidate(number, number.end, numeral, unit=_nouns()[noun["noun"]] if noun else "人", kind="count")
@@ -256,7 +256,7 @@ def _shared(number: Number) -> Candidate | None:
 
 
 def _unit_ahead(number: Number) -> Candidate | None:
-    """参观人次超过50万: the unit was named before the number."""
+    """观展人次超过20万: the unit was named before the number."""
     numeral, unit = parse_numeral(number.text), UNIT_AHEAD_RE.search(number.before)
     if numeral is None or unit is None or not END_RE.match(number.after):
         return None

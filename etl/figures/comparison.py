@@ -45,7 +45,7 @@ LEVEL_OF_RE = re.compile(rf"(?:仅|约|已|只)*(?:是|为|相当于|达到?|超
 HIGHER_RE = re.compile(
     rf"{BASE_BEFORE}(?P<base>[^，。；：、]{{2,16}}?)(?P<word>(?<!提)高|(?<!降)低|(?<!增)多|(?<!减)少|(?<!加)快|慢)(?:出|了|约|近|超过?)*$"
 )
-# 提升车辆周转效率20%: the verb stands before the thing that changes.
+# 提升船舶靠泊效率20%: the verb stands before the thing that changes.
 CHANGED_RE = re.compile(
     r"(?P<word>提升|提高|增加|降低|减少|缩短|压缩|压减)[^，。；：、0-9的]{2,12}?(?P<link>约|近|超过?|逾|达)?$"
 )

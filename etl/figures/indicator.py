@@ -46,7 +46,7 @@ SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|�
 SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
 # 别人问我住得远不远: a sentence is no heading.
 SENTENCE_RE = re.compile(r"[我你她咱]|(?<![其吉])他|[就着把被让了过得]|还是|不是|没有|可以|“")
-# 支持2000家企业参展: what they are brought to do belongs to the thing counted.
+# 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
 # 50米高, 3000元建设: no thing measured stands behind.
 MEASURED_RE = re.compile(r"[高深长宽重厚远](?:[，。；、的处]|$)|外|处|建设|用于|实施|开展|左右|以[上下]")

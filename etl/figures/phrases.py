@@ -1,6 +1,6 @@
 """Stretches of text made into a heading: what stands at their ends but does not name the thing measured is taken off.
 
-`截至6月底，全国光伏发电装机容量达到` → 光伏发电装机容量; `、绿色工业园区` → 绿色工业园区; `同比分别增长` → nothing.
+`截至6月底，全市光伏发电装机容量达到` → 光伏发电装机容量; `、绿色工业园区` → 绿色工业园区; `同比分别增长` → nothing.
 """
 
 import re
@@ -16,7 +16,7 @@ from etl.vocabulary import alternation, rows
 EDGE = " 　、，；：。！？“”‘’（）《》—-·的了着"
 OPENING = " 　、，；：。！？”’）—-·"
 BRACKETS_RE = re.compile(r"（[^（）]*）")
-# 金价达到每盎司4289美元.
+# 铜价达到每吨8600美元.
 PER_RE = re.compile(r"每(?:盎司|吨|公斤|斤|桶|人|户|亩|股|度|辆|件|次|天|小时|分钟|平方米|千瓦时)$")
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
 DISPOSAL_RE = re.compile(r"把|使得?|让|目标是|任务是")

@@ -17,7 +17,7 @@ from etl.figures.numbers import Spans
 from etl.rules import Span
 from etl.sentences import Sentence, sentence_at
 
-# 国务院新闻办今天（4月4日）举行发布会: the day of the report, not of what it tells.
+# 省港口集团今天（3月6日）举行开航仪式: the day of the report, not of what it tells.
 REPORT_AFTER_RE = re.compile(r"[^，。；]{0,12}(?:举行|召开|印发|获悉|播发|发布|公布|消息|启动|出席|主持|会见)")
 EVENT_BEFORE_RE = re.compile(r"(?:将于|定于|拟于|将在|计划于)$")
 EVENT_AFTER_RE = re.compile(r"[^，。；]{0,12}(?:举[办行]|召开|开幕|开赛|开展|开园|启幕|进行)")

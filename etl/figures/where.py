@@ -1,6 +1,6 @@
 """Where a figure holds: the place its clause, its sentence, its speaker or what went before sets it in.
 
-`2023年北京市经济总量达4.4万亿元，收入增长8.2%` sets both figures in 北京市. A law, and the age of a person, hold nowhere; a new
+`去年江海市生产总值达4100亿元，税收增长6%` sets both figures in 江海市. A law, and the age of a person, hold nowhere; a new
 paragraph goes on where the one before was, unless that was outside the place the article is about. See `grounds`.
 """
 

@@ -88,8 +88,8 @@ def close_spaces(text: str) -> str:
     Kept: spaces between Latin words, the blanks before the first letter of a line (they tell a new paragraph), and one
     space between the names of a byline, where a name padded to the width of three letters is joined.
 
-    >>> close_spaces("豪 迈 职 校 设 立“ 匠 心 班 ” ，今 年 招 生 60 人")
-    '豪迈职校设立“匠心班”，今年招生60人'
+    >>> close_spaces("江 海 职 校 设 立“ 匠 心 班 ” ，今 年 招 生 60 人")
+    '江海职校设立“匠心班”，今年招生60人'
     >>> close_spaces("本报记者  鲜  禾  欧阳禾"), close_spaces("本报记者王禾  清晨，石桥村的茶园里人声鼎沸。")
     ('本报记者 鲜禾 欧阳禾', '本报记者 王禾 清晨，石桥村的茶园里人声鼎沸。')
     """
