@@ -83,7 +83,7 @@ def file_articles(pages: Iterable[ReadPage]) -> list[Filed]:
         for findings in read_page.findings:
             words = opening(findings.article.body)
             on_page[words] += 1
-            key = (page.newspaper or "", str(page.issue_date or ""), page.file, words, str(on_page[words]))
+            key: tuple[str, ...] = (page.newspaper or "", str(page.issue_date or ""), page.file, words, str(on_page[words]))
             if holder.setdefault(key, page.sha256) != page.sha256:
                 key = (*key, page.sha256)
             filed.append(Filed(content_id("article", *key), page, findings))

@@ -18,6 +18,7 @@ from etl.split.pieces import OPENS_REPORT_RE, Part, Piece
 FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
 CAPTION_START_RE = re.compile(r"(?:图为|图①|[上下左右]图|题图|[▲▼↑↓←→])")
 CAPTION_LIMIT = 220
+SHORT_EXCLAMATION = 14
 # Likeness at or below which a headline without other signs opens an article. On pages that print datelines and bylines such
 # a headline is most often a sub-heading, on pages without any (a broadcaster's transcript) most often a new item; yet news from
 # abroad is put together from parts with headlines of their own. The lead of a report below it tells a new item.
@@ -317,7 +318,8 @@ class _Walk:
 def _settle_doubtful(run: list[Piece], follower: Piece | None) -> list[Piece]:
     """A doubtful line is a headline beside a sure one or above a byline or dateline, and a paragraph elsewhere.
 
-    An exclamation or question at the head of the run ends the article above, unless its own byline or dateline follows.
+    An exclamation or question at the head of the run ends the article above, unless it stands apart, its own byline,
+    dateline or ——subtitle follows, or it is as short as headlines are.
     """
     above_dateline = follower is not None and follower.part is Part.DATELINE
     signs = [at for at, piece in enumerate(run) if piece.part is Part.BYLINE]
@@ -326,7 +328,9 @@ def _settle_doubtful(run: list[Piece], follower: Piece | None) -> list[Piece]:
     settled = []
     for at, piece in enumerate(run):
         if piece.part is Part.MAYBE_HEADING:
-            closes = at == 0 and piece.text[-1] in "！？" and len(run) > 1 and run[1].part is Part.HEADING
+            above_heading = len(run) > 1 and run[1].part is Part.HEADING and not run[1].text.startswith("——")
+            short = len(piece.text) <= SHORT_EXCLAMATION and not piece.text.endswith("”")
+            closes = at == 0 and piece.text[-1] in "！？" and above_heading and not piece.apart and not short
             piece = piece._replace(part=Part.HEADING if sure and at < last and not closes else Part.TEXT)
         settled.append(piece)
     return settled

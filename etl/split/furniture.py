@@ -16,12 +16,16 @@ PAGE_LABEL_RES = (
     re.compile(rf"[{HAN}]{{2,8}}[·\s/|]*(?:第?[A-Z]?\d{{1,3}}版|[A-Z]\d{{2}})"),
     re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[，\s]*(?:星期|周)[一二三四五六日天].*)?"),
     re.compile(r"[^。！？，]{0,20}\d{4}年\d{1,2}月\d{1,2}日[^。！？，]{0,10}(?:星期|周)[一二三四五六日天][^。！？]{0,30}"),
+    re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[ ，|]*第?[A-Z]?\d{1,3}版.{0,12}"),
     re.compile(r"\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}(?:[ ，]*(?:星期|周)[一二三四五六日天][^。！？，]{0,16})?"),
     re.compile(r"(?:星期|周)[一二三四五六日天].{0,20}"),
     re.compile(rf"[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|都市报|商报|周报)(?:[A-Z\d\s]*)"),
     re.compile(r"[A-Za-z\d\s./|—-]+"),
     re.compile(r"[^。！？]{4,30}?(?:[ /…·]+|详?见)(?:第?[\dA-Z]{1,3}版|[A-D]\d{1,2})"),
 )
+# Only in a header: elsewhere 老街里的小报 and 山水·人家 are headlines.
+PAPER_NAME_RE = re.compile(rf"[{HAN}]{{2,9}}(?:报|周刊|新闻)")
+SECTIONS_RE = re.compile(rf"[{HAN}]{{2}}(?:[·/|][{HAN}]{{2}})+")
 MASTHEAD_RE = re.compile(r"[^。，！？]{0,40}(?:第\d{4,6}期|总第\d+期|今日\d{1,3}版|CN ?\d{2}-\d{4})[^。，！？]{0,40}")
 
 
@@ -67,6 +71,10 @@ def read_header(line: str) -> str | None:
     >>> read_header("文化·体育"), read_header("随时看青禾云客户端"), read_header("青禾大桥通车")
     ('page label', 'masthead', None)
     """
+    if PAPER_NAME_RE.fullmatch(line):
+        return "masthead"
+    if SECTIONS_RE.fullmatch(line):
+        return "page label"
     match = header_re().search(line)
     return None if not match else "page label" if match["section"] else "masthead"
 

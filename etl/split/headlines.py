@@ -20,6 +20,7 @@ SUBTITLE_START_RE = re.compile("聚焦|其中|涉及|包括|预计|同比|累计
 # A couplet (一张网，半条命; 从“看天”到“看云”), what somebody says, a question or an exclamation.
 PICTURE_RES = tuple(map(re.compile, ("(?:^|：)[^，：]{2,7}，[^，]{2,7}$|^从“.+”到“.+”$", "^“?[^，：]{2,4}说：", "[？！]$")))
 LABEL_RE = re.compile(r"（[^（）]{2,16}）$")
+BRACKETED_RE = re.compile(r"[（【][^（）【】]+[）】]")
 INNER_DASH_RE = re.compile(r"(?<=[^—]{5})——(?=[^—]{6})")
 QUESTION_RE = re.compile(r"(?:问|答|记者|主持人)[：:]")
 LETTER_RE = re.compile("编辑(?:同志|部|朋友)?(?:你好|您好)?[：:，]")
@@ -128,7 +129,7 @@ def _is_kicker(first: str, second: str) -> bool:
     >>> _is_kicker("青海祁连县扩种青稞", "一粒种子，两本账"), _is_kicker("老车间变身电影院", "沈阳放映厅去年接待1.2万人次")
     (True, False)
     """
-    if KICKER_END_RE.search(first) or is_label(first) or SERIES_RE.fullmatch(first):
+    if KICKER_END_RE.search(first) or is_label(first) or SERIES_RE.fullmatch(first) or BRACKETED_RE.fullmatch(first):
         return True
     if second.startswith("（") or SUBTITLE_START_RE.match(second) or LABEL_RE.search(first):
         return False

@@ -278,7 +278,7 @@ def find_inner_dateline(line: str) -> int | None:
 
 @lru_cache(maxsize=LINES_REMEMBERED)
 def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
-    """Where the credit that closes a paragraph begins, and what it says: （新华社北京12月6日电）, （本报记者 白云）, （完）.
+    """Where the credit that closes a paragraph begins, and what it says: （新华社北京12月6日电）, （白云 高山）, （完）.
 
     >>> read_closing_credit("大桥今天通车。（新华社北京12月6日电）")
     (7, Imprint(names=(), source='新华社', place='北京', printed_date='12月6日'))
@@ -293,6 +293,9 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     byline = read_byline(inside)
     if byline:
         return match.start(), byline
+    names = read_bare_names(inside)
+    if names and SENTENCE_END_RE.search(line[: match.start()]):
+        return match.start(), Imprint(names=names)
     origin = re.fullmatch(
         rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*[《]?({source_pattern()})[》]?(?:报道|电|综合|专稿|供稿)*", inside
     )
