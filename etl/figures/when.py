@@ -3,17 +3,19 @@
 `2023年全市产值达4.4万亿元，收入增长8.2%。出口5亿元。` is of 2023年 throughout; `由2020年的12%提升至30%` dates its first
 figure alone; a base (是去年同期的2倍), somebody's age (今年51岁) and the day of a press conference date nothing. A time goes on
 into the next sentence, into a new paragraph only where that goes on as well (其中, 从产品看); what is said in a quotation
-stays in it. An event to come (将于5月1日至5日举办) dates what the article tells of it.
+stays in it. An event to come (将于5月1日至5日举办) dates what the article tells of it, and so does the term that a report
+is headed with (一季度江海外贸稳中有进).
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from etl.dates import Period
+from etl.dates import Period, find_periods
 from etl.figures.clauses import Context
 from etl.figures.comparison import BASE_BEFORE, SHARES
 from etl.figures.numbers import Spans
+from etl.model import Article
 from etl.rules import Span
 from etl.sentences import Sentence, sentence_at
 
@@ -29,13 +31,33 @@ LASTING = frozenset(("day", "month", "quarter", "year", "span", "until", "since"
 FAR_LASTING = frozenset(("month", "quarter", "year", "span", "until", "since"))
 GOES_ON_RE = re.compile(r"(?:其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，)")
 CUMULATIVE_RE = re.compile(r"累计|至今|总(?:长|量|面积)|已")
+# A headline that begins with a term, or has it behind a short subject, heads a report on that term; not 中秋假期临近.
+TERMS = frozenset(("month", "quarter", "span"))
+SUBJECT_LENGTH = 6
+TO_COME_RE = re.compile(r"临近|将至|来临|前夕|启动|将|起|落地")
 VAGUE = frozenset(("近日", "日前", "最近", "近期", "近来", "当日", "当天"))
 # Where the time of a quotation stays: in speech of some length.
 SPEECH_RE = re.compile(r"“[^”\n]{10,}(?:”|$)", re.MULTILINE)
 
 
-def date_all(body: str, contexts: Sequence[Context], periods: Sequence[Period]) -> list[Period | None]:
-    """The period of each figure: the nearest in its sentence, else the last time of the sentences before it.
+def reported_term(article: Article) -> Period | None:
+    """The month, quarter or longer term that the headline says the article reports on.
+
+    >>> reported_term(Article(1, "news", "", title="一季度江海外贸稳中有进", published="2025-04-18")).period_end
+    '2025-03-31'
+    """
+    for line in filter(None, (article.title, article.kicker, article.subtitle)):
+        subject = line.rfind("：") + 1
+        for period in find_periods(line, article.published):
+            near = period.start - subject <= SUBJECT_LENGTH
+            if near and period.kind in TERMS and not TO_COME_RE.match(line, period.end):
+                return period
+    return None
+
+
+def date_all(body: str, contexts: Sequence[Context], periods: Sequence[Period], term: Period | None) -> list[Period | None]:
+    """The period of each figure: the nearest in its sentence, else the last time of the sentences before it, else the
+    `term` that the article reports on.
 
     A time goes on from sentence to sentence as long as each tells figures of it.
     """
@@ -45,7 +67,7 @@ def date_all(body: str, contexts: Sequence[Context], periods: Sequence[Period]) 
     last, last_sentence = None, Sentence("", -1, -1)
     for context in contexts:
         period = times.in_sentence(context) or times.handed_on(context, last, last_sentence)
-        dated.append(period)
+        dated.append(period or (term if _can_be_of_term(context) else None))
         if period is None or not times.is_local(period):
             last, last_sentence = period, context.sentence
     return dated
@@ -131,6 +153,11 @@ class Times:
         if not is_total or context.previous is None or period.start >= context.clause_start:
             return True
         return "累计" in self.body[period.end : context.clause_start]
+
+
+def _can_be_of_term(context: Context) -> bool:
+    """Whether a figure may be of the term a report is headed with: not a length of time, nor a total since ever."""
+    return context.candidate.kind != "duration" and not re.search("至今|总(?:长|量|面积)", context.clause_left)
 
 
 def _speech(body: str) -> Spans:
