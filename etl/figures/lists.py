@@ -27,6 +27,8 @@ COUNTED_PLACES_RE = re.compile(r"^[两三四五六七八九十0-9]+(?:省区市|
 PART_RE = re.compile(r"(?P<side>前|后)(?P<count>[一两二三四五])[项者种类家]")
 ORDINAL_RE = re.compile(r"第[一二三四1-4]")
 DIGIT_RE = re.compile(r"[0-9]")
+# 对越南、泰国分别出口3亿元、2亿元: the list names partners, not where the figures hold.
+PARTNER_MARKS = frozenset("对向与同从自往")
 PLACE_JOINTS = frozenset(("、", "和", "与"))
 GROUP_RE = re.compile(r"等?(?:[0-9]+|[两三四五六七八九十]+)[个项类种大](?:[一-鿿]{0,4})$|等$")
 
@@ -86,7 +88,7 @@ def read_place_lists(contexts: Sequence[Context], mentions: Sequence[PlaceMentio
         own = mentions[max(0, end - len(run)) : end]
         joints = {first.body[before.end : behind.start] for before, behind in pairwise(own)}
         if len(own) == len(run) and own[0].start >= first.clause_start and joints <= PLACE_JOINTS:
-            listed = own
+            listed = () if first.body[own[0].start - 1 : own[0].start] in PARTNER_MARKS else own
         if len(listed) == len(run) and listed[0].start >= first.sentence.start:
             found.update(zip(run, listed, strict=True))
     return found
