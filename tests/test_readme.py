@@ -33,5 +33,5 @@ def test_every_command_it_names_exists() -> None:
 
 
 def test_every_query_it_links_exists() -> None:
-    assert {name for name in re.findall(r"`/news/(\w+)\?", README)} <= set(QUERIES)
+    assert set(re.findall(r"`/news/(\w+)\?", README)) <= set(QUERIES)
     assert "eighteen" in README and len(QUERIES) == 18
