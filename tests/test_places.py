@@ -18,8 +18,8 @@ from etl.places import (
     provinces,
 )
 from etl.places.find import RuleName
-from etl.places.surfaces import Collision, Country, FormerDivision, PlaceWord, surfaces
-from etl.vocabulary import rows
+from etl.places.surfaces import Country, FormerDivision, PlaceWord, surfaces
+from etl.vocabulary import rows, words
 from tests.cases import cases
 
 
@@ -128,7 +128,7 @@ def test_former_names_are_no_names_of_today() -> None:
 
 def test_no_surface_stands_in_two_lists() -> None:
     lists = [
-        {row.surface for row in rows("place_collisions", Collision)},
+        words("place_collisions"),
         {row.surface for row in rows("countries", Country)},
         {row.surface for row in rows("place_words", PlaceWord)},
         {row.surface for row in rows("former_divisions", FormerDivision)},

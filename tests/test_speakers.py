@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.cue_words import cues
 from etl.model import Article, PlaceMention, Speaker
 from etl.speakers import find_speakers
-from etl.speakers.cues import cues
 from etl.speakers.introductions import find_introductions, rules
 from etl.speakers.marks import hide_quoted, quoted_runs
 from etl.speakers.mentions import find_mentions
-from etl.speakers.names import surnames
 from etl.speakers.titles import titles
+from etl.surnames import surnames
 from tests.cases import cases
 
 PIECES = [

@@ -12,7 +12,7 @@ from typing import cast
 
 from etl.figures.clauses import Context
 from etl.model import Bound, Direction
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, rows, words
 
 # What may stand between a verb of change and its number besides a bound word: 增长了约, 增幅达到, 同比分别上涨.
 BETWEEN = (
@@ -74,14 +74,6 @@ class DirectionWord:
 
 
 @dataclass(frozen=True, slots=True)
-class BaseWord:
-    """An adverb that names what a change is measured against."""
-
-    surface: str
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """What the words about a figure say of its bound, direction and base."""
 
@@ -115,7 +107,7 @@ def _words() -> _Words:
     nouns = alternation(word.surface for word in directions if word.form == "noun")
     verbs = alternation(word.surface for word in directions if word.form == "verb" and len(word.surface) > 1)
     compare = alternation(word.surface for word in directions if word.form == "compare")
-    adverbs = alternation(word.surface for word in rows("bases", BaseWord))
+    adverbs = alternation(words("bases"))
     return _Words(
         before=re.compile(
             # Not 附近, 条约.

@@ -6,7 +6,6 @@ idiom, `一系列` indefinite, `一是` a list number, `3:1` a score. `第10位`
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from etl.dates import Period
 from etl.figures.numbers import Number, Spans
 from etl.figures.units import unit_at
 from etl.model import PlaceMention
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, words
 
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
 YEAR_UNITS = frozenset(("年", "国", "省", "城", "级", "届", "金", "银", "全", "度", "路", "版", "中"))
@@ -53,14 +52,6 @@ PROGRAMME_RE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Idiom:
-    """A set phrase or name that holds a numeral."""
-
-    surface: str
-    note: str | None
-
-
 class Surroundings(NamedTuple):
     """What of a body settles whether its numbers are figures."""
 
@@ -85,7 +76,7 @@ class _Match(NamedTuple):
 
 @cache
 def _idioms_re() -> re.Pattern[str]:
-    return re.compile(alternation(row.surface for row in rows("idioms", Idiom)))
+    return re.compile(alternation(words("idioms")))
 
 
 def survey(body: str, periods: Sequence[Period], places: Sequence[PlaceMention]) -> Surroundings:

@@ -9,9 +9,9 @@ from functools import cache
 from typing import ClassVar
 
 from etl.figures.clauses import Context
-from etl.figures.comparison import TIME_BASE_RE, BaseWord, BoundWord, DirectionWord
+from etl.figures.comparison import TIME_BASE_RE, BoundWord, DirectionWord
 from etl.figures.numbers import Spans
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, rows, words
 
 EDGE = " 　、，；：。！？“”‘’（）《》—-·的了着"
 OPENING = " 　、，；：。！？”’）—-·"
@@ -41,14 +41,6 @@ class VerbWord:
     surface: str
     kept: bool
     noun: bool
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeadWord:
-    """A noun that headings end in: 产量, 人数, 比重."""
-
-    surface: str
     note: str | None
 
 
@@ -99,7 +91,7 @@ def ends() -> _Ends:
     # 群众增收 names what grew: the verb holds the noun.
     tails += [word.surface for word in rows("directions", DirectionWord) if word.surface not in ("增收", "增产", "增效")]
     tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
-    tails += [word.surface for word in rows("bases", BaseWord)]
+    tails += sorted(words("bases"))
     return _Ends(
         lead=re.compile(alternation(word.surface for word in light if word.side != "tail")),
         tails=frozenset(tails),
@@ -107,7 +99,7 @@ def ends() -> _Ends:
         verbs=re.compile(alternation(verb.surface for verb in verbs)),
         cuts=re.compile(alternation(verb.surface for verb in verbs if not verb.noun)),
         changes=re.compile(alternation(word.surface for word in rows("directions", DirectionWord) if word.form == "verb")),
-        heads=re.compile(rf"(?:{alternation(head.surface for head in rows('indicator_heads', HeadWord))})$"),
+        heads=re.compile(rf"(?:{alternation(words('indicator_heads'))})$"),
     )
 
 

@@ -7,7 +7,7 @@ paragraph goes on where the one before was, unless that was outside the place th
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from etl.figures.clauses import Context
@@ -15,7 +15,7 @@ from etl.figures.grounds import Ground, dateline_of, home_of, is_example, paper_
 from etl.figures.lists import Placed
 from etl.model import Article, PlaceMention
 from etl.places import divisions, is_inside
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, words
 
 # What a law says holds everywhere: 根据《某某法》规定，….
 LAW = r"《[^》]*(?:法|条例|解释)》(?:第|规定)"
@@ -24,17 +24,9 @@ SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|住在|来自|在)?")
 SPEECH_RE = re.compile(r"“[^”\n]{6,}”")
 
 
-@dataclass(frozen=True, slots=True)
-class GeneralWord:
-    """A word of laws, contracts and textbooks: what its sentence says holds everywhere."""
-
-    surface: str
-    note: str | None
-
-
 @cache
 def _general_re() -> re.Pattern[str]:
-    return re.compile(f"{alternation(word.surface for word in rows('general_words', GeneralWord))}|{LAW}")
+    return re.compile(f"{alternation(words('general_words'))}|{LAW}")
 
 
 def place_all(contexts: Sequence[Context], placed: Placed, grounds: "Grounds") -> list[PlaceMention | None]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from etl.model import PlaceMention
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, rows, words
 
 RULE = "local"
 # What no name holds: the joints and verbs of a sentence. A settlement's name holds no lower-level ending either.
@@ -52,14 +52,6 @@ class LocalWord:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLead:
-    """A word that stands directly before a place: 在, 走访."""
-
-    surface: str
-    note: str | None
-
-
 class _Patterns(NamedTuple):
     suffixes: dict[str, LocalSuffix]
     suffix: re.Pattern[str]
@@ -73,17 +65,16 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     suffixes = {suffix.surface: suffix for suffix in rows("local_suffixes", LocalSuffix)}
-    words = rows("local_words", LocalWord)
 
     def of(role: str) -> str:
-        return alternation(word.surface for word in words if word.role == role)
+        return alternation(word.surface for word in rows("local_words", LocalWord) if word.role == role)
 
     ordered = sorted(suffixes.values(), key=lambda suffix: -len(suffix.surface))
     guarded = [s.surface + (f"(?![{s.not_before}])" if s.not_before else "") for s in ordered]
     return _Patterns(
         suffixes=suffixes,
         suffix=re.compile("|".join(guarded)),
-        lead=re.compile(alternation(lead.surface for lead in rows("place_leads", PlaceLead))),
+        lead=re.compile(alternation(words("place_leads"))),
         common=re.compile(f"(?:{of('whole')})+"),
         ending=re.compile(f"(?:{of('ending')})$"),
         compound=re.compile(f"(?:{of('compound')})$"),

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from etl.errors import BaoshuError
 from etl.places.divisions import Division, divisions
-from etl.vocabulary import rows
+from etl.vocabulary import rows, words
 
 Trust = Literal["full", "free", "near", "bound", "word", "abroad"]
 SHORTENED_SUFFIXES = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
@@ -26,14 +26,6 @@ class FormerDivision:
 
     surface: str
     code: str
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Collision:
-    """A place name that is more often an ordinary word or a part of one."""
-
-    surface: str
     note: str | None
 
 
@@ -75,10 +67,10 @@ def surfaces() -> Mapping[str, Surface]:
     for former in rows("former_divisions", FormerDivision):
         trust: Trust = "near" if len(former.surface) == 2 and former.surface[-1] == "县" else "full"
         found.setdefault(former.surface, Surface((_known(former.code, former.surface),), trust))
-    for collision in rows("place_collisions", Collision):
-        if collision.surface not in found:
-            raise BaoshuError(f"place_collisions.csv: '{collision.surface}' names no division; remove it")
-        found[collision.surface] = found[collision.surface]._replace(trust="bound")
+    for collision in words("place_collisions"):
+        if collision not in found:
+            raise BaoshuError(f"place_collisions.csv: '{collision}' names no division; remove it")
+        found[collision] = found[collision]._replace(trust="bound")
     found |= {country.surface: Surface((), "abroad", country.name) for country in rows("countries", Country)}
     for word in rows("place_words", PlaceWord):
         codes = (_known(word.code, word.surface),) if word.code else ()

@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from etl.cue_words import Cue
 from etl.model import Speaker
-from etl.speakers.cues import Cue, cue_re, is_gap, is_loose_gap, opens_with_source_noun, read_cue
+from etl.speakers.cues import cue_re, is_gap, is_loose_gap, opens_with_source_noun, read_cue
 from etl.speakers.marks import Run, hide_quoted, quoted_runs
 from etl.speakers.mentions import Mention, find_mentions
-from etl.speakers.names import surnames, words
 from etl.speakers.titles import titles_of_kind
-from etl.vocabulary import alternation
+from etl.surnames import surnames
+from etl.vocabulary import alternation, words
 
 CLAUSE_STOPS = "，。；！？：…\n"
 SENTENCE_STOPS = "。！？…\n"

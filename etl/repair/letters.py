@@ -4,7 +4,7 @@ import re
 from itertools import cycle
 from re import Match
 
-from etl.split.imprint import is_name, leading_byline_re, name_list_re, tidy_names
+from etl.imprint import is_name, leading_byline_re, name_list_re, tidy_names
 
 HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
 WIDE_MARK = "，。：；（）？！、“”‘’《》〈〉「」『』【】…—·％"

@@ -10,10 +10,9 @@ from functools import cache
 from itertools import pairwise
 from statistics import median_low
 
-from etl.repair.columns import WINDOW, Edge, Line, edges_at, edges_of, find_indent, is_full, is_nearly_full, reaches, set_width
-from etl.speakers.cues import Cue
-from etl.split.furniture import furniture_re, read_furniture
-from etl.split.imprint import (
+from etl.cue_words import cues
+from etl.furniture import furniture_re, read_furniture
+from etl.imprint import (
     CONTINUED_RE,
     find_inner_dateline,
     lead_re,
@@ -22,7 +21,8 @@ from etl.split.imprint import (
     read_dateline,
     read_photo_credit,
 )
-from etl.vocabulary import alternation, rows
+from etl.repair.columns import WINDOW, Edge, Line, edges_at, edges_of, find_indent, is_full, is_nearly_full, reaches, set_width
+from etl.vocabulary import alternation
 
 HEADLINE_LIMIT = 60
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
@@ -206,7 +206,7 @@ def _is_set_apart(lines: list[Line], at: int, edges: list[list[Edge]]) -> bool:
 @cache
 def follower_re() -> re.Pattern[str]:
     """Matches the beginning of a line that goes on with a sentence: 告诉记者，… 表示，… 的时候…"""
-    verbs = alternation(row.surface for row in rows("cues", Cue))
+    verbs = alternation(cues())
     return re.compile(rf"(?:{verbs})(?=[，：“]|记者)|的(?![士确])|了(?![解不])")
 
 

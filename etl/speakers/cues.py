@@ -5,20 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import ClassVar
 
-from etl.vocabulary import alternation, rows
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """`reports`: a clause after its comma is reported speech. `bare`: the clause may follow without a comma, unless it
-    opens with one of `not_before` (说 in 说起). `carries`: further sentences may go on in the speaker's name."""
-
-    surface: str
-    reports: bool
-    bare: bool
-    carries: bool
-    not_before: str | None
-    note: str | None
+from etl.cue_words import Cue, cues
+from etl.vocabulary import alternation, rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +19,6 @@ class Adverbial:
     surface: str
     kind: str
     note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class NotSource:
-    """A noun that speaks in place of a named person: 会议强调, 专家表示."""
-
-    surface: str
-    note: str | None
-
-
-@cache
-def cues() -> dict[str, Cue]:
-    """All cues by their surface."""
-    return {cue.surface: cue for cue in rows("cues", Cue)}
 
 
 @cache
@@ -121,7 +95,7 @@ def leads_to_cue(body: str, at: int) -> bool:
 @cache
 def source_nouns() -> str:
     """A pattern for the nouns that speak in place of a named person: 同事, 专家, 外媒."""
-    return alternation(noun.surface for noun in rows("not_sources", NotSource))
+    return alternation(words("not_sources"))
 
 
 def source_noun_in(text: str) -> bool:

@@ -30,12 +30,11 @@ from etl.speakers.names import (
     first_letters,
     has_typical_letters,
     read_name,
-    surname_of,
-    surnames,
 )
 from etl.speakers.roles import Role, ends_with_unlisted, last_letters_unlisted, read_role
 from etl.speakers.sides import Side, speech_sides
 from etl.speakers.titles import ends_with_title, is_inside_title, last_letters, title_after_re, titles_of_kind
+from etl.surnames import surname_of, surnames
 from etl.vocabulary import alternation
 
 LONGEST_SENTENCE = 120

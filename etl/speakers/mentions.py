@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from etl.model import Speaker
 from etl.speakers.marks import hide_quoted
-from etl.speakers.names import surname_of, words
 from etl.speakers.roles import ends_with_unlisted, read_role
 from etl.speakers.titles import ends_with_title, title_after_re, titles
-from etl.vocabulary import alternation
+from etl.surnames import surname_of
+from etl.vocabulary import alternation, words
 
 # What a familiar form opens with: 老王, 小王.
 FAMILIAR = "老小"

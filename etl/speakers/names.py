@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from etl.speakers.cues import cue_re, leads_to_cue
 from etl.speakers.titles import title_after_re, titles, titles_of_kind
-from etl.vocabulary import alternation, rows
+from etl.surnames import surname_of, surnames
+from etl.vocabulary import alternation, rows, words
 
 HAN = r"\u4e00-\u9fff"
 # Letters that stand in no given name, whatever comes before them.
@@ -32,23 +33,6 @@ DOTTED_RE = re.compile(rf"[{HAN}]{{1,10}}(?:·[{HAN}]{{1,10}})+")
 
 
 @dataclass(frozen=True, slots=True)
-class Surname:
-    """`weak`: rare, or an everyday word too, so that it names a person only where a post or a cue stands beside it."""
-
-    surface: str
-    weak: bool
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A row of one of the plain word lists."""
-
-    surface: str
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class NotName:
     """A word that opens with a surname. `may_name`: people are called so too, so behind a post it is one (局长高峰)."""
 
@@ -65,27 +49,6 @@ class Standing(IntEnum):
     FOLLOWER = 3
     BORDER = 4
     CUE = 5
-
-
-@cache
-def surnames() -> dict[str, Surname]:
-    """All surnames by their surface."""
-    return {surname.surface: surname for surname in rows("surnames", Surname)}
-
-
-def surname_of(name: str) -> Surname | None:
-    """The surname a name opens with, a compound one first; None where it opens with none.
-
-    >>> [found.surface for found in map(surname_of, ["欧阳雪", "王海明"]) if found]
-    ['欧阳', '王']
-    """
-    return (surnames().get(name[:2]) if len(name) > 2 else None) or surnames().get(name[:1])
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """The surfaces of a plain word list."""
-    return frozenset(word.surface for word in rows(name, Word))
 
 
 @cache

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from etl.speakers.names import Word
 from etl.speakers.titles import titles
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, rows, words
 
 BORDER_RE = re.compile(r"[，。！？：；“”‘’（）()《》〈〉【】\[\]\n…—!?;:,□■▲]")
 BRACKET_RE = re.compile(r"（[^（）\n]*）$")
@@ -77,7 +76,7 @@ class Post(NamedTuple):
 
 @cache
 def _title_re() -> re.Pattern[str]:
-    modifiers = alternation(word.surface for word in rows("title_modifiers", Word))
+    modifiers = alternation(words("title_modifiers"))
     return re.compile(rf"(?:{modifiers})*(?P<core>{alternation(titles())})$")
 
 

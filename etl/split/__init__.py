@@ -1,8 +1,9 @@
 """Page → articles: who wrote what, where each begins and ends, and what of the page belongs to none.
 
-pieces.py     lines → pieces (heading, dateline, text, credit …)      imprint.py    what datelines, bylines and credits say
-drafts.py     pieces → drafts of articles                            headlines.py  kicker, title, subtitle, kind
-cohesion.py   whether two stretches speak of the same thing          furniture.py  lines that are the page's own
+    pieces.py     lines → pieces (heading, dateline, text, credit …)
+    drafts.py     pieces → drafts of articles
+    cohesion.py   whether two stretches speak of the same thing
+    headlines.py  kicker, title, subtitle, kind
 
 The text is repaired: a paragraph or headline a line. An empty line is a gap wider than the page's usual one: evidence for the
 border of an article.
@@ -14,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from re import Match
 
+from etl.furniture import read_header
 from etl.model import Article, LeftOver, Page
 from etl.split.drafts import Draft, draft_articles
-from etl.split.furniture import read_header
 from etl.split.headlines import Headline, kind_of, read_headline
 from etl.split.pieces import Part, Piece, cut_lines
 

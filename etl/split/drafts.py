@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from etl.imprint import SENTENCE_END_RE, Imprint, lead_re, read_bare_names
 from etl.split.cohesion import letter_pairs, likeness, pair_weights
 from etl.split.headlines import INNER_DASH_RE, is_box_label, is_briefs_label, is_from_abroad, is_label
-from etl.split.imprint import SENTENCE_END_RE, Imprint, lead_re, read_bare_names
 from etl.split.pieces import OPENS_REPORT_RE, Part, Piece
 
 FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)

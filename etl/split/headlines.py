@@ -6,13 +6,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from etl.column_labels import column_labels, is_series_word
 from etl.model import ArticleKind
 from etl.places.surfaces import Country, surfaces, surfaces_by_beginning
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, rows, words
 
 KICKER_END_RE = re.compile(r"(?:强调|指出|要求|提出|表示|要求：|[^—]—{1,2}|：|主持召开.*会议|时说)$")
 SUBTITLE_END_RE = re.compile(r"[^\W\d]{2,}(?:主持|出席|讲话|致辞|参加|作报告|作批示|列席|并讲话|主持会议)$")
@@ -28,32 +28,6 @@ CLAUSE_RE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条")
 
 SERIES_RE = re.compile(r"[^\W\d]{2,8}·[^\W\d]{2,6}")
 ITEM_RE = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnLabel:
-    """A row of column_labels.csv: a word of column names and headlines that shows what kind of article stands below."""
-
-    surface: str
-    kind: str
-    place: str
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CountryLetter:
-    """A row of country_letters.csv: the one letter a headline names a country with (俄, 以)."""
-
-    surface: str
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeadlineFact:
-    """A row of headline_facts.csv: a word of a headline that reports an event or a quantity."""
-
-    surface: str
-    note: str | None
 
 
 class Headline(NamedTuple):
@@ -171,7 +145,7 @@ def _factuality(line: str) -> int:
 @cache
 def fact_re() -> re.Pattern[str]:
     """Matches the words of headlines that report: 召开, 同比, 突破 …"""
-    return re.compile(alternation(row.surface for row in rows("headline_facts", HeadlineFact)))
+    return re.compile(alternation(words("headline_facts")))
 
 
 def _starts_with_place(line: str) -> bool:
@@ -198,20 +172,6 @@ def _names_document(title: str) -> bool:
     return any(bare.endswith(row.surface) for row in column_labels("document"))
 
 
-@cache
-def column_labels(kind: str) -> tuple[ColumnLabel, ...]:
-    return tuple(row for row in rows("column_labels", ColumnLabel) if row.kind == kind)
-
-
-def is_series_word(word: str) -> bool:
-    """Whether a word names a kind of piece and no person (本报记者手记).
-
-    >>> is_series_word("手记"), is_series_word("鲜禾")
-    (True, False)
-    """
-    return any(row.surface == word for row in rows("column_labels", ColumnLabel))
-
-
 def is_label(line: str) -> bool:
     """Whether a line is the name of a column, not a headline.
 
@@ -233,7 +193,7 @@ def is_briefs_label(line: str) -> bool:
 
 @cache
 def abroad_re() -> re.Pattern[str]:
-    letters = "".join(row.surface for row in rows("country_letters", CountryLetter))
+    letters = "".join(sorted(words("country_letters")))
     names = alternation(row.surface for row in rows("countries", Country))
     return re.compile(rf"{names}|^[{letters}](?!日)|[{letters}](?:军|方|媒|称|外长|总统|总理|副)")
 

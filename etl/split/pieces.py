@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from etl.split.furniture import read_furniture
-from etl.split.imprint import (
+from etl.furniture import read_furniture
+from etl.imprint import (
     BARE_CONTINUED_RE,
     BULLET,
     CONTINUED_RE,

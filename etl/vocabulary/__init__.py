@@ -1,7 +1,8 @@
 """The one loader of the vocabulary: CSV files of facts about the world and the language, one surface a row.
 
 Each finder declares the row it wants as a frozen dataclass whose fields are the columns of the file, and reads it with
-`rows("units", Unit)`. README.md beside this file gives columns, source and licence of each file.
+`rows("units", Unit)`; a list of words alone needs only `words("idioms")`. README.md beside this file gives columns,
+source and licence of each file.
 """
 
 import csv
@@ -9,7 +10,7 @@ import re
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -83,6 +84,20 @@ def _value(cell: str, hint: Any, where: str) -> Any:
         return READERS[wanted](cell)
     except (ValueError, KeyError, ArithmeticError):
         raise BaoshuError(f"{where}: '{cell}' is no {wanted.__name__}; correct it") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A row of a plain word list."""
+
+    surface: str
+    note: str | None
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The surfaces of a plain word list, a file with no column but `surface` and `note`."""
+    return frozenset(word.surface for word in rows(name, Word))
 
 
 def alternation(surfaces: typing.Iterable[str]) -> str:

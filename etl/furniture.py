@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from etl.split.imprint import HAN, SENTENCE_END_RE, read_names
-from etl.vocabulary import alternation, rows
+from etl.imprint import HAN, SENTENCE_END_RE, read_names
+from etl.vocabulary import alternation, rows, words
 
 PAGE_LABEL_RES = (
     re.compile(r"(?:第?[A-Z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{2})(?:[·：:\s/|—-]*\S{0,8})"),
@@ -42,14 +42,6 @@ class PageLabel:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionName:
-    """A row of section_names.csv: what a page calls itself (要闻, 文化·体育 of two)."""
-
-    surface: str
-    note: str | None
-
-
 @cache
 def furniture_re() -> re.Pattern[str]:
     """Matches the head of a line that belongs to the page and not to an article."""
@@ -60,9 +52,9 @@ def furniture_re() -> re.Pattern[str]:
 @cache
 def header_re() -> re.Pattern[str]:
     """Matches a line of a header: whole where it holds names of sections alone, else the word of the masthead in it."""
-    names = alternation(row.surface for row in rows("section_names", SectionName))
-    words = alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "header")
-    return re.compile(rf"(?P<section>^(?:(?:{names})[·/| ]*)+(?:新闻|版)?$)|{words}")
+    names = alternation(words("section_names"))
+    labels = alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "header")
+    return re.compile(rf"(?P<section>^(?:(?:{names})[·/| ]*)+(?:新闻|版)?$)|{labels}")
 
 
 def read_header(line: str) -> str | None:

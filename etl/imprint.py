@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from etl.speakers.names import surnames
-from etl.split.headlines import is_series_word
+from etl.column_labels import is_series_word
+from etl.surnames import surnames
 from etl.vocabulary import alternation, rows
 
 SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")

@@ -1,0 +1,36 @@
+"""What names of columns show: 青禾时评 stands above commentary, 国内快讯 above briefs, 手记 is no person."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from etl.vocabulary import rows
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLabel:
+    """A row of column_labels.csv: a word of column names and headlines that shows what kind of article stands below."""
+
+    surface: str
+    kind: str
+    place: str
+    note: str | None
+
+
+@cache
+def column_labels(kind: str) -> tuple[ColumnLabel, ...]:
+    """The labels of one kind: commentary, qa, briefs, box, series or document."""
+    return tuple(row for row in rows("column_labels", ColumnLabel) if row.kind == kind)
+
+
+def is_series_word(word: str) -> bool:
+    """Whether a word names a kind of piece and no person (本报记者手记).
+
+    >>> is_series_word("手记"), is_series_word("鲜禾")
+    (True, False)
+    """
+    return word in _surfaces()
+
+
+@cache
+def _surfaces() -> frozenset[str]:
+    return frozenset(row.surface for row in rows("column_labels", ColumnLabel))
