@@ -9,25 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from etl.model import Article, PlaceMention
 from etl.places import divisions, find_local_places, find_places, is_inside
 from etl.vocabulary import alternation, rows
 
-OBJECT_BEFORE_RE = re.compile(
-    r"(?:来自|赴|前往|抵达|访问|飞往|飞抵|开往|驶往|驶向|发往|运往|运抵|送往|寄往|寄到|销往|销到|卖到|卖给|发到|运到|送到|送至|供应|远销|出口|出口到"
-    r"|出口至|通往|通达|直达|直飞|覆盖|辐射|面向|走向|向|往|与|和|同|跟|对|占|居|列|比|较|高于|低于|超过|相当于|(?<!位)于|除|以外|祖籍|老家|远在)$"
-)
-OBJECT_AFTER_RE = re.compile(
-    r"海关|铁路局|通讯社|[一-鿿]{0,4}电视台|局集团|媒体|国防|军方|总统|总理|外长|外交|防长|卫生部|公共卫生|油轮|士兵|籍|驻|杯|人大代表|政协委员|媒|平均|武装|派别"
-    r"|(?:等地?)?的?(?:游客|客商|客户|客人|旅客|旅行团|商人|老板|同行|队(?!列|伍|员)|代表[团队]|选手|球队|老乡|朋友|媳妇|姑娘|小伙|市场(?!监))"
-)
 # 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
 FROM_BEFORE_RE = re.compile(r"(?:从|由|自|到|至|去|在)$")
-FROM_AFTER_RE = re.compile(
-    r"(?:等地)?(?:引进|引种|引来|进口|运来|购进|购买|采购|调运|调来|调入|出发|启程|发车|始发|起飞|开来|赶来|来到|来的|来这|考察|学习|取经|打工|务工|上学|读书|求学|旅游|参展|参加|参赛|参观|交流|出差|上大学|做生意|毕业|工作|上班|经商|安家|采访|调研|出席|参加)"
-)
 # 梧州某某公司: a place that is part of the name of one of the things listed.
 ORGANISATION_RE = re.compile(r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行)")
 # At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
@@ -61,12 +50,46 @@ class ScopeWord:
     note: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceObject:
+    """A word beside a place that makes it no place of the figures: `before` it (销往), an `owner` behind it (海关), `people`
+    of it (游客), something or somebody `moved` from or to it (引进, 考察); not where one of `not_before` follows."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
+
+    surface: str
+    role: str
+    not_before: str | None
+    note: str | None
+
+
 class Ground(NamedTuple):
     """From `start` on this is the place, None the whole nation; one that does not last holds for its sentence alone."""
 
     start: int
     place: PlaceMention | None
     lasts: bool
+
+
+class _Objects(NamedTuple):
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    moved: re.Pattern[str]
+
+
+@cache
+def _objects() -> _Objects:
+    def of(role: str) -> str:
+        words = sorted(
+            (word for word in rows("place_objects", PlaceObject) if word.role == role), key=lambda word: -len(word.surface)
+        )
+        return "|".join(word.surface + (f"(?!{word.not_before})" if word.not_before else "") for word in words)
+
+    return _Objects(
+        before=re.compile(rf"(?:{of('before')}|(?<!位)于)$"),
+        after=re.compile(rf"(?:[一-鿿]{{0,4}}(?=电视台))?(?:{of('owner')})|(?:等地?)?的?(?:{of('people')})"),
+        moved=re.compile(rf"(?:等地)?(?:{of('moved')})"),
+    )
 
 
 @cache
@@ -272,9 +295,9 @@ def _is_object(body: str, place: PlaceMention) -> bool:
         return True
     if place.rule == "list" and COUNTED_RE.match(body, place.end):
         return True
-    if OBJECT_BEFORE_RE.search(before) or OBJECT_AFTER_RE.match(body, place.end):
+    if _objects().before.search(before) or _objects().after.match(body, place.end):
         return True
-    return bool(FROM_BEFORE_RE.search(before) and FROM_AFTER_RE.match(body, place.end))
+    return bool(FROM_BEFORE_RE.search(before) and _objects().moved.match(body, place.end))
 
 
 def is_example(body: str, ground: Ground) -> bool:
