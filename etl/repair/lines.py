@@ -25,6 +25,8 @@ from etl.repair.columns import WINDOW, Edge, Line, edges_at, edges_of, find_inde
 from etl.vocabulary import alternation
 
 HEADLINE_LIMIT = 60
+# What closes a paragraph is looked for in its last letters alone, however long it has become.
+TAIL = 120
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
 # How much of a headline its report says again in its first sentences.
@@ -255,7 +257,9 @@ def _parts_headline(paragraph: str, following: str, after: str) -> bool:
 def _parts_dateline(paragraph: str, following: str) -> bool:
     """Whether the break falls inside a dateline: …本报包头2月 | 21日讯（记者白云）."""
     if not (
-        UNFINISHED_DATELINE_RE.search(paragraph) or "（" in paragraph[-12:] or (following[0] == "（" and paragraph[-1] in "讯电")
+        UNFINISHED_DATELINE_RE.search(paragraph[-TAIL:])
+        or "（" in paragraph[-12:]
+        or (following[0] == "（" and paragraph[-1] in "讯电")
     ):
         return False
     tail = paragraph[-30:]
@@ -267,13 +271,14 @@ def _parts_dateline(paragraph: str, following: str) -> bool:
 
 def _stands_alone(line: str, paragraph: str) -> bool:
     """Whether nothing can follow in the same paragraph: a marked heading, a byline, a photo or closing credit, （下转第七版）."""
-    if line.startswith("# ") or read_byline(paragraph):
+    if line.startswith("# ") or (len(paragraph) <= TAIL and read_byline(paragraph)):
         return True
-    photo = read_photo_credit(paragraph) if "摄" in paragraph[-20:] else None
-    if photo and len(paragraph) - photo[0] > 2:
+    tail = paragraph[-TAIL:]
+    photo = read_photo_credit(tail) if "摄" in tail[-20:] else None
+    if photo and len(tail) - photo[0] > 2:
         return True
-    mark = CONTINUED_RE.search(paragraph)
-    return bool(mark and mark.end() == len(paragraph)) or read_closing_credit(paragraph) is not None
+    mark = CONTINUED_RE.search(tail)
+    return bool(mark and mark.end() == len(tail)) or read_closing_credit(tail) is not None
 
 
 def _starts_anew(line: Line, following: Line) -> bool:
