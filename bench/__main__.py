@@ -11,7 +11,8 @@ import jieba.posseg
 from etl.figures import find_figures
 from etl.places import find_places
 from etl.quotes import find_quotes
-from etl.read import page_files, read
+from etl.read import read
+from etl.read.files import page_files
 from etl.repair import repair
 from etl.search import segment
 from etl.speakers import find_speakers
@@ -23,7 +24,7 @@ TAGGER_SAMPLE = 100_000
 
 def main(folder: Path) -> None:
     """Prints one line a room: the median of three rounds after a first one that loads the vocabulary."""
-    pages = [read(path) for path in page_files([folder])[0]]
+    pages = [page for source in page_files([folder])[0] for page in read(source)[0]]
     texts = [repair(page.text) for page in pages]
     articles = [article for page, text in zip(pages, texts, strict=True) for article in split(page, text).articles]
     places = [find_places(article) for article in articles]

@@ -10,7 +10,9 @@ from etl.index import index
 from etl.model import Article, Findings, Page, ReadPage
 from etl.places import article_provinces, find_places, main_province
 from etl.quotes import find_quotes
-from etl.read import missing_pages, page_files, read
+from etl.read import read
+from etl.read.files import Source, page_files
+from etl.read.manifest import missing_pages
 from etl.repair import repair
 from etl.replace import replacing
 from etl.report import Report, report
@@ -18,7 +20,7 @@ from etl.speakers import find_speakers
 from etl.split import split
 from etl.write import write
 
-Progress = Callable[[Sequence[Path]], Iterable[Path]]
+Progress = Callable[[Sequence[Source]], Iterable[Source]]
 
 
 def build(inputs: Sequence[Path], db_path: Path, progress: Progress = iter) -> Report:
@@ -38,27 +40,29 @@ def build(inputs: Sequence[Path], db_path: Path, progress: Progress = iter) -> R
         return report(db, unread + passed_over)
 
 
-def read_pages(files: Iterable[Path]) -> tuple[list[ReadPage], list[str]]:
+def read_pages(files: Iterable[Source]) -> tuple[list[ReadPage], list[str]]:
     """Reads and understands pages, in order of their content's name; and a sentence for each page passed over."""
     pages: dict[str, ReadPage] = {}
-    paths: dict[str, Path] = {}
+    sources: dict[str, Source] = {}
     passed_over = []
-    for path in files:
+    for source in files:
         try:
-            page = read(path)
+            read_here, unread = read(source)
         except BaoshuError as error:
             passed_over.append(str(error))
             continue
-        if page.sha256 in paths:
-            passed_over.append(f"{path} is the same page as {paths[page.sha256]}; it is taken once")
-            continue
-        paths[page.sha256] = path
-        try:
-            pages[page.sha256] = understand(page)
-        except Exception as error:
-            raise BaoshuError(
-                f"{path} is more than this version understands ({error!r}); report it, and build without it"
-            ) from error
+        passed_over += unread
+        for page in read_here:
+            if page.sha256 in pages:
+                passed_over.append(f"{source} is the same page as {sources[page.sha256]}; it is taken once")
+                continue
+            sources[page.sha256] = source
+            try:
+                pages[page.sha256] = understand(page)
+            except Exception as error:
+                raise BaoshuError(
+                    f"{source} is more than this version understands ({error!r}); report it, and build without it"
+                ) from error
     if not pages:
         raise BaoshuError("; ".join(passed_over))
     return sorted(pages.values(), key=lambda one: (one.page.file, one.page.sha256)), passed_over

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -15,6 +16,7 @@ from etl.check import broken_promises, unusual
 from etl.errors import BaoshuError
 from etl.explain import explain as explain_page
 from etl.read import read
+from etl.read.files import Source
 from etl.report import summary
 from etl.schema import TABLES
 
@@ -74,7 +76,7 @@ def build(pages: tuple[Path, ...], db_path: Path) -> None:
         click.echo("Look at it: baoshu serve")
 
 
-def _progress(files: Sequence[Path]) -> Iterator[Path]:
+def _progress(files: Sequence[Source]) -> Iterator[Source]:
     with click.progressbar(files, label="Reading pages", show_pos=True, file=sys.stderr) as bar:
         yield from bar
 
@@ -106,8 +108,11 @@ def explain(page: Path) -> None:
     """
     if not page.is_file():
         raise BaoshuError(f"{page} is no file; name a page file")
-    for line in explain_page(read(page)):
+    pages, unread = read(Source(page))
+    for line in chain.from_iterable(map(explain_page, pages)):
         click.echo(line)
+    for sentence in unread:
+        click.echo(sentence, err=True)
 
 
 @main.command()

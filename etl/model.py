@@ -27,6 +27,7 @@ class Page:
     text: str
     newspaper: str | None = None
     issue_date: date | None = None
+    dated_by: str | None = None
     page_no: str | None = None
     url: str | None = None
     licence: str | None = None
