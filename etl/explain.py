@@ -1,6 +1,8 @@
 """A page as the program reads it: what each repair changed, each article, and each finding in context with its rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from etl.build import understand
 from etl.model import Figure, Findings, Ignored, Page, PlaceMention, Quote
@@ -9,22 +11,58 @@ from etl.repair import repair_steps
 Mention = PlaceMention | Quote | Figure | Ignored
 
 CONTEXT = 12
+# Of each repair so many changes are shown, and so many letters of each.
+CHANGES_SHOWN, LONGEST_CHANGE = 3, 30
 
 
 def explain(page: Page) -> Iterator[str]:
     """The lines of an explanation, in the order of the page."""
     known = (page.newspaper, page.issue_date and page.issue_date.isoformat(), page.page_no and f"page {page.page_no}")
     yield f"{page.file}  {'  '.join(part for part in known if part) or 'newspaper, date and page unknown'}"
-    before = page.text
-    for name, after in repair_steps(page.text):
-        yield f"  repair  {name}: {len(before):,} → {len(after):,} characters"
-        before = after
+    yield from _repairs(page.text)
     read_page = understand(page)
     for findings in read_page.findings:
         yield ""
         yield from _article(findings)
     for left in read_page.left_over:
         yield f"left over ({left.reason})  {left.text}"
+
+
+def _repairs(text: str) -> Iterator[str]:
+    """Each repair that changed the page: at how many places, and how at the first ones."""
+    for name, after in repair_steps(text):
+        changes = list(_changes(_lines(text), _lines(after)))
+        yield f"  repair  {name}: {len(changes):,} changes, {len(text):,} → {len(after):,} characters"
+        yield from (f"          {before} → {mended}" for before, mended in changes[:CHANGES_SHOWN])
+        text = after
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that are not blank: a gap closed is a change of few letters, and there are too many of them to show."""
+    return [line for line in text.split("\n") if line.strip(" ")]
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What stood in each changed run of lines and what stands there now, cut to where they differ.
+
+    >>> list(_changes(["青禾县", "增长５％", "（完）"], ["青禾县", "增长5%", "（完）"]))
+    [('增长５％', '增长5%')]
+    """
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield _cut_to_difference("⏎".join(before[start:end]), "⏎".join(after[new_start:new_end]))
+
+
+def _cut_to_difference(before: str, after: str) -> tuple[str, str]:
+    """Two texts from shortly before the first letter in which they differ."""
+    same = len(commonprefix((before, after)))
+    start = max(0, same - CONTEXT)
+    lead = "…" if start else ""
+    shown, mended = (lead + text[start : same + LONGEST_CHANGE] for text in (before, after))
+    return (
+        shown + "…" * (len(before) > same + LONGEST_CHANGE),
+        mended + "…" * (len(after) > same + LONGEST_CHANGE),
+    )
 
 
 def _article(findings: Findings) -> Iterator[str]:
