@@ -6,6 +6,7 @@ from pathlib import Path
 from etl.check import broken_promises
 from etl.errors import BaoshuError
 from etl.figures import find_figures
+from etl.header import complete, share_issue
 from etl.index import index
 from etl.model import Article, Findings, Page, ReadPage
 from etl.places import article_provinces, find_places, main_province
@@ -42,7 +43,7 @@ def build(inputs: Sequence[Path], db_path: Path, progress: Progress = iter) -> R
 
 def read_pages(files: Iterable[Source]) -> tuple[list[ReadPage], list[str]]:
     """Reads and understands pages, in order of their content's name; and a sentence for each page passed over."""
-    pages: dict[str, ReadPage] = {}
+    pages: list[ReadPage] = []
     sources: dict[str, Source] = {}
     passed_over = []
     for source in files:
@@ -52,25 +53,32 @@ def read_pages(files: Iterable[Source]) -> tuple[list[ReadPage], list[str]]:
             passed_over.append(str(error))
             continue
         passed_over += unread
+        fresh = []
         for page in read_here:
-            if page.sha256 in pages:
+            if page.sha256 in sources:
                 passed_over.append(f"{source} is the same page as {sources[page.sha256]}; it is taken once")
-                continue
-            sources[page.sha256] = source
-            try:
-                pages[page.sha256] = understand(page)
-            except Exception as error:
-                raise BaoshuError(
-                    f"{source} is more than this version understands ({error!r}); report it, and build without it"
-                ) from error
+            else:
+                sources[page.sha256] = source
+                fresh.append(page)
+        try:
+            pages += understand(fresh)
+        except Exception as error:
+            raise BaoshuError(
+                f"{source} is more than this version understands ({error!r}); report it, and build without it"
+            ) from error
     if not pages:
         raise BaoshuError("; ".join(passed_over))
-    return sorted(pages.values(), key=lambda one: (one.page.file, one.page.sha256)), passed_over
+    return sorted(pages, key=lambda one: (one.page.file, one.page.sha256)), passed_over
 
 
-def understand(page: Page) -> ReadPage:
-    """Page → its articles with all findings, and what belongs to no article."""
-    text = repair(page.text)
+def understand(pages: Sequence[Page]) -> list[ReadPage]:
+    """The pages of one file → their articles with all findings, and what belongs to no article."""
+    texts = [repair(page.text) for page in pages]
+    completed = share_issue([complete(page, text) for page, text in zip(pages, texts, strict=True)])
+    return [_understand_page(page, text) for page, text in zip(completed, texts, strict=True)]
+
+
+def _understand_page(page: Page, text: str) -> ReadPage:
     parts = split(page, text)
     return ReadPage(page, text, tuple(find(article, page.newspaper) for article in parts.articles), parts.left_over)
 

@@ -35,6 +35,21 @@ PROMISES: Mapping[str, str] = {
     "a figure's speaker is the speaker of its quote": """
         select figures.id from figures left join quotes on quotes.id = quote_id
         where figures.speaker_id is not quotes.speaker_id""",
+    "an article is continued by one other, on another page of its issue": """
+        select max(later.id) from articles later join articles earlier on earlier.id = later.continues
+        join pages there on there.id = later.page_id join pages here on here.id = earlier.page_id
+        group by earlier.id
+        having count(*) > 1 or there.id = here.id or there.issue_date is not here.issue_date
+          or there.newspaper is not here.newspaper""",
+    "every article belongs to one whole article": """
+        select 'articles_whole' where (select sum(parts) from articles_whole) <> (select count(*) from articles)""",
+    "what an article reprints is no reprint itself": """
+        select id from articles where reprint_of in (select id from articles where reprint_of is not null)""",
+    "a date says how it is known": """
+        select id from articles where (published is null) <> (published_from is null) or published_from not in
+        ('dateline', 'manifest', 'file name', 'page metadata', 'page header')
+        union all select id from pages where (issue_date is null) <> (issue_date_from is null) or issue_date_from not in
+        ('manifest', 'file name', 'page metadata', 'page header')""",
     "a range rises": "select id from figures where value_high <= value",
     "a period does not end before it starts": "select id from figures where period_end < period_start",
     "an article has a body": "select id from articles where trim(body) = ''",

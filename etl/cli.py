@@ -4,7 +4,6 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -14,7 +13,7 @@ from sqlite_utils import Database
 from etl.build import build as build_database
 from etl.check import broken_promises, unusual
 from etl.errors import BaoshuError
-from etl.explain import explain as explain_page
+from etl.explain import explain as explain_pages
 from etl.read import read
 from etl.read.files import Source
 from etl.report import summary
@@ -57,7 +56,7 @@ def main() -> None:
 @click.argument("pages", nargs=-1, type=click.Path(path_type=Path))
 @DATABASE
 def build(pages: tuple[Path, ...], db_path: Path) -> None:
-    """Build the database from page files (.txt, .md) and folders of them; without any, from samples/.
+    """Build the database from page files (.txt, .md, .pdf, .html), folders and .zip archives of them; without any, from samples/.
 
     A pages.csv beside the pages names newspaper, issue date, page, address and licence of each
     (file,newspaper,issue_date,page_no,url,licence). The old database stays until the new one is whole.
@@ -65,7 +64,7 @@ def build(pages: tuple[Path, ...], db_path: Path) -> None:
     \b
     Examples:
       baoshu build
-      baoshu build jjrb-2024-02-22-03.txt
+      baoshu build jjrb-2024-02-22-03.pdf
       baoshu build archive/2024 --db 2024.db
     """
     started = perf_counter()
@@ -109,7 +108,7 @@ def explain(page: Path) -> None:
     if not page.is_file():
         raise BaoshuError(f"{page} is no file; name a page file")
     pages, unread = read(Source(page))
-    for line in chain.from_iterable(map(explain_page, pages)):
+    for line in explain_pages(pages):
         click.echo(line)
     for sentence in unread:
         click.echo(sentence, err=True)

@@ -34,3 +34,22 @@ def is_series_word(word: str) -> bool:
 @cache
 def _surfaces() -> frozenset[str]:
     return frozenset(row.surface for row in rows("column_labels", ColumnLabel))
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is the name of a column, not a headline.
+
+    >>> is_label("青禾视角"), is_label("青禾县开通水上巴士")
+    (True, False)
+    """
+    return len(line) <= 8 and any(line.endswith(row.surface) for kind in ("commentary", "briefs") for row in column_labels(kind))
+
+
+def is_box_label(line: str) -> bool:
+    """Whether a box inside an article stands below a line (相关链接)."""
+    return len(line) <= 8 and any(line.endswith(row.surface) for row in column_labels("box"))
+
+
+def is_briefs_label(line: str) -> bool:
+    """Whether briefs stand below a line (国内快讯)."""
+    return len(line) <= 8 and any(line.endswith(row.surface) for row in column_labels("briefs"))

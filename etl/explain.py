@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from os.path import commonprefix
 
 from etl.build import understand
-from etl.model import Figure, Findings, Ignored, Page, PlaceMention, Quote
+from etl.model import Figure, Findings, Ignored, Page, PlaceMention, Quote, ReadPage
 from etl.repair import repair_steps
 
 Mention = PlaceMention | Quote | Figure | Ignored
@@ -15,12 +15,17 @@ CONTEXT = 12
 CHANGES_SHOWN, LONGEST_CHANGE = 3, 30
 
 
-def explain(page: Page) -> Iterator[str]:
-    """The lines of an explanation, in the order of the page."""
+def explain(pages: Sequence[Page]) -> Iterator[str]:
+    """The lines of an explanation of the pages of one file, in the order of each page."""
+    for read_page in understand(pages):
+        yield from _page(read_page)
+
+
+def _page(read_page: ReadPage) -> Iterator[str]:
+    page = read_page.page
     known = (page.newspaper, page.issue_date and page.issue_date.isoformat(), page.page_no and f"page {page.page_no}")
     yield f"{page.file}  {'  '.join(part for part in known if part) or 'newspaper, date and page unknown'}"
     yield from _repairs(page.text)
-    read_page = understand(page)
     for findings in read_page.findings:
         yield ""
         yield from _article(findings)
@@ -75,6 +80,7 @@ def _article(findings: Findings) -> Iterator[str]:
         "dateline_place",
         "source",
         "published",
+        "published_from",
         "credits",
         "continued_from",
         "continued_to",

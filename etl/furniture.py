@@ -21,12 +21,20 @@ PAGE_LABEL_RES = (
     re.compile(r"(?:星期|周)[一二三四五六日天].{0,20}"),
     re.compile(rf"[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|都市报|商报|周报)(?:[A-Z\d\s]*)"),
     re.compile(r"[A-Za-z\d\s./|—-]+"),
+    re.compile(r"(?:[^。！？，\d]{3,16}[A-D]?\d{1,2}版[ /|]*){2,}"),
     re.compile(r"[^。！？]{4,30}?(?:[ /…·]+|详?见)(?:第?[\dA-Z]{1,3}版|[A-D]\d{1,2})"),
 )
 # Only in a header: elsewhere 老街里的小报 and 山水·人家 are headlines.
 PAPER_NAME_RE = re.compile(rf"[{HAN}]{{2,9}}(?:报|周刊|新闻)")
 SECTIONS_RE = re.compile(rf"[{HAN}]{{2}}(?:[·/|][{HAN}]{{2}})+")
 MASTHEAD_RE = re.compile(r"[^。，！？]{0,40}(?:第\d{4,6}期|总第\d+期|今日\d{1,3}版|CN ?\d{2}-\d{4})[^。，！？]{0,40}")
+# 晴 3℃～9℃; 第2026031期：2 4 6
+FORECAST_RE = re.compile(r"[^。！？]{0,40}-?\d+℃?[ ～~—至到/-]+-?\d+℃[^。！？]{0,40}")
+DRAW_RE = re.compile(r"[^。！？]{0,20}第\d{5,7}期[^。！？]{0,12}(?:：|号码)[^。！？]{0,40}\d[^。！？]*")
+# A line that gives a number to call sells something.
+CALL_RE = re.compile(
+    r"[^。！？]{0,40}(?:热线|电话|咨询|订购|预订|加盟|手机|微信)[^。！？\d]{0,8}(?:\d{3,4}[-— ]?)?\d{7,11}[^。！？]{0,12}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +87,15 @@ def read_furniture(line: str) -> str | None:
     """
     if any(pattern.fullmatch(line) for pattern in PAGE_LABEL_RES):
         return "page label"
+    if DRAW_RE.fullmatch(line):
+        return "notice"
+    if FORECAST_RE.fullmatch(line):
+        return "weather"
     if MASTHEAD_RE.fullmatch(line):
         return "masthead"
     match = furniture_re().match(line)
+    if not match and CALL_RE.fullmatch(line):
+        return "advertisement"
     if not match or len(line) > 120 or SENTENCE_END_RE.search(line):
         return None
     label: PageLabel = next(row for row in rows("page_labels", PageLabel) if row.surface == match["word"])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from etl.column_labels import is_series_word
 from etl.surnames import surnames
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, rows, words
 
 SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")
 HAN = "㐀-䶿一-鿿𠀀-𲎯〇々"
@@ -29,6 +29,13 @@ CONTINUED_RE = re.compile(
     r"[（(【]?(?P<way>上接|下转|紧接|转)(?P<label>[^（）()【】\n，。]{1,12}?版(?:[^（）()【】\n，。]{0,8}))[）)】]"
 )
 
+# What a line of its own says of the writer: 作者系青禾大学教授
+AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
+LONGEST_NAME = 4
+RARE_NAMES_RE = re.compile(f"[{HAN}·]{{2,10}}")
+RARE_NAME_RE = re.compile(f"[{HAN}]{{1,4}}[^拍航翻合\\W]")
+# What stands in brackets below a text and ends like no name: （全文完）, （连载）.
+NO_NAME_RE = re.compile("[完选编载略转接]）$")
 BARE_CONTINUED_RE = re.compile(r"(?P<way>上接|下转)(?P<label>[^（）()，。]{1,12}?版)")
 
 
@@ -79,17 +86,17 @@ def source_pattern() -> str:
 @cache
 def role_pattern(place: str) -> str:
     """Matches the role words that stand `before` or `after` a name; 文 and 图 count only with their stroke (文/甲)."""
-    words = [row.surface for row in rows("byline_roles", BylineRole) if row.place in (place, "both")]
-    short = [word for word in words if len(word) == 1 and place == "before"]
-    return f"(?:{alternation(set(words) - set(short))}{''.join(f'|{word}(?=[/／：:])' for word in short)})"
+    roles = [row.surface for row in rows("byline_roles", BylineRole) if row.place in (place, "both")]
+    short = [word for word in roles if len(word) == 1 and place == "before"]
+    return f"(?:{alternation(set(roles) - set(short))}{''.join(f'|{word}(?=[/／：:])' for word in short)})"
 
 
 @cache
 def lead_re() -> re.Pattern[str]:
     """Matches the beginning of a report's first sentence; the group `weak` holds what begins other sentences as well."""
-    words = rows("lead_words", LeadWord)
-    strong = alternation(row.surface for row in words if row.strong)
-    weak = alternation(row.surface for row in words if not row.strong)
+    leads = rows("lead_words", LeadWord)
+    strong = alternation(row.surface for row in leads if row.strong)
+    weak = alternation(row.surface for row in leads if not row.strong)
     return re.compile(rf"{strong}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日[，上下凌]|(?P<weak>{weak}|\d{{1,2}}月)")
 
 
@@ -188,6 +195,7 @@ def read_byline(line: str) -> Imprint | None:
     bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*", "", bare)
     if not bare:
         return Imprint()
+    stroke = re.match("[文图][/／]", bare)
     owner, *rest = re.split(f"({role_pattern('before')})", bare)
     source = re.match(source_pattern(), owner)
     if rest:
@@ -196,7 +204,9 @@ def read_byline(line: str) -> Imprint | None:
     else:
         lists, owner = ([bare] if bullet else []), "" if bullet else owner
     names = [
-        read_names(part) or (_read_spaced_names(part) if source or bracketed else None) for part in lists if part.strip(" /：:、")
+        read_names(part) or (_read_spaced_names(part.lstrip("/／")) if source or bracketed or stroke else None)
+        for part in lists
+        if part.strip(" /：:、")
     ]
     known = (
         not owner.strip()
@@ -210,22 +220,61 @@ def read_byline(line: str) -> Imprint | None:
 
 
 def _read_spaced_names(text: str) -> tuple[str, ...] | None:
-    """Names with rare surnames, believed behind a source and its role word: one, or several with gaps (新华社记者 鲜禾)."""
+    """Names with rare surnames, believed behind a source and its role word: one, or several with gaps (新华社记者 鲜禾), or
+    without, if one of them is known (苏娜白云).
+    """
     tokens = re.split("[ 、]+", text.strip(" 、"))
-    shown = text[:1] == " " or (len(tokens) == 1 and not is_series_word(text))
+    if len(tokens) == 1 and len(tokens[0]) > LONGEST_NAME:
+        parted = _part_rare_names(tokens[0])
+        return parted if len(parted) > 1 and all(len(name) <= LONGEST_NAME for name in parted) else None
+    shown = text[:1] == " " or "、" in text or (len(tokens) == 1 and not is_series_word(text))
     return tuple(tokens) if shown and all(re.fullmatch(f"[{HAN}]{{2,4}}", token) for token in tokens) else None
+
+
+def _read_told_names(inside: str) -> tuple[str, ...] | None:
+    """The names behind role words, whatever surnames they have: 记者鲜禾苏娜 通讯员阿木尔."""
+    first, *lists = re.split(f"{role_pattern('before')}", inside)
+    runs = [run for part in lists for run in re.split("[ 、，：:/]+", part) if run]
+    if (
+        not runs
+        or not re.fullmatch(f"(?:{source_pattern()})?", first.strip())
+        or not all(RARE_NAMES_RE.fullmatch(run) for run in runs)
+    ):
+        return None
+    return tuple(name for run in runs for name in _part_rare_names(run))
+
+
+def _part_rare_names(run: str) -> tuple[str, ...]:
+    """Parts a run of names, of which one may have no known surname; a run that tells nothing stays one name.
+
+    >>> _part_rare_names("陆秋林阿木尔"), _part_rare_names("次仁顿珠")
+    (('陆秋林', '阿木尔'), ('次仁顿珠',))
+    """
+    if known := part_names(run):
+        return known
+    for size in (3, 2, 4) if len(run) > LONGEST_NAME else ():
+        for name, rest, after in ((run[:size], run[size:], True), (run[-size:], run[:-size], False)):
+            if len(rest) > 1 and _is_likely_name(name):
+                return (name, *_part_rare_names(rest)) if after else (*_part_rare_names(rest), name)
+    return (run,)
+
+
+def _is_likely_name(token: str) -> bool:
+    """Whether a token is a surname with letters that given names are made of."""
+    return is_plain_name(token) and set(token[1:]) <= words("given_letters")
 
 
 def read_bare_names(line: str) -> tuple[str, ...]:
     """The names of a line that holds nothing else (`覃明`, `白云 高山`); weak surnames are not believed here.
 
-    >>> read_bare_names("覃明"), read_bare_names("相关链接")
-    (('覃明',), ())
+    >>> read_bare_names("覃明"), read_bare_names("（陆川秦小禾）"), read_bare_names("相关链接")
+    (('覃明',), ('陆川', '秦小禾'), ())
     """
     tokens = line.strip("（） ").split(" ")
     if len(tokens) <= 3 and all(is_plain_name(token) for token in tokens):
         return tuple(tokens)
-    return ()
+    run = part_names(tokens[0]) if len(tokens) == 1 and line[:1] == "（" and not NO_NAME_RE.search(line) else None
+    return run or ()
 
 
 @cache
@@ -256,8 +305,10 @@ def read_dateline(line: str, at: int = 0) -> tuple[int, Imprint] | None:
 
 def _read_bracket(inside: str | None) -> Imprint | None:
     """What the bracket behind a dateline says of the writers; their role word may be missing: （白云、高山）."""
-    byline = read_byline(f"（{inside}）") if inside else None
-    names = read_names(inside) if inside and not byline else None
+    if not inside:
+        return None
+    byline = read_byline(f"（{inside}）")
+    names = None if byline else read_names(inside) or _read_told_names(inside)
     return byline or (Imprint(names) if names else None)
 
 
@@ -265,13 +316,14 @@ def _read_bracket(inside: str | None) -> Imprint | None:
 def find_inner_dateline(line: str) -> int | None:
     """Where a dateline begins behind text of its own line: behind a headline (标题本报讯（记者…）) or a finished article.
 
-    A report named in a sentence (据新华社北京4月1日电) is none; a date or a reporter must stand in it.
+    A report named in a sentence (据新华社北京4月1日电) is none; a date or a reporter must stand in it, behind 据 the reporter.
     """
     if not re.search("[讯电]|消息|报道", line):
         return None
     for match in dateline_re().finditer(line, 1):
-        told = match["day"] or _read_bracket(match["by"])
-        if told and not match["via"] and not re.search(r"[，：、；“（《据由从在]$", line[: match.start()]):
+        by = _read_bracket(match["by"])
+        told = by if match["via"] else match["day"] or by
+        if told and not re.search(r"[，：、；“（《据由从在]$", line[: match.start()]):
             return match.start()
     return None
 
@@ -283,6 +335,8 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     >>> read_closing_credit("大桥今天通车。（新华社北京12月6日电）")
     (7, Imprint(names=(), source='新华社', place='北京', printed_date='12月6日'))
     """
+    if AUTHOR_RE.fullmatch(line):
+        return 0, Imprint()
     match = re.search(r"[（(](?P<inside>[^（）()\n]{1,60})[）)]$", line)
     if not match or re.search("[讯电]$", line[: match.start()]):
         return None  # a bracket behind 讯 or 电 belongs to the dateline
@@ -293,7 +347,7 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     byline = read_byline(inside)
     if byline:
         return match.start(), byline
-    names = read_bare_names(inside)
+    names = read_bare_names(match.group())
     if names and SENTENCE_END_RE.search(line[: match.start()]):
         return match.start(), Imprint(names=names)
     origin = re.fullmatch(
@@ -323,8 +377,8 @@ def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
     listed = match["by2"] or match["by"]
     byline = read_byline(listed) if listed else Imprint()
     names = read_names(listed) if listed and not byline else (byline.names if byline else None)
-    if names is None and match["agency"] and re.fullmatch(f"[{HAN}]{{2,5}}", listed or ""):
-        names = (listed,)  # a name without a known surname (次仁顿珠) is believed before the name of an agency
+    if names is None and listed and RARE_NAME_RE.fullmatch(listed.strip()):
+        names = (listed.strip(),)  # a name without a known surname (次仁顿珠) is believed before 摄
     if names is None:
         return None
     source = match["giver"] or match["agency"] or match["site"] or match["only"] or (byline.source if byline else None)

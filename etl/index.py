@@ -50,6 +50,43 @@ VIEWS: Mapping[str, str] = {
         join articles on articles.id = quotes.article_id
         join pages on pages.id = articles.page_id
         left join provinces on provinces.code = articles.province_code""",
+    # A paragraph cut at the foot of a page goes on in the next part; one that ends in a stop does not. Names and agency may be
+    # printed below the last part alone.
+    "articles_whole": """
+        with recursive
+        continued (id) as (select continues from articles where continues is not null),
+        chain (id, last_id, body, pages, parts, byline, source, dateline_place) as (
+          select articles.id, articles.id, body, coalesce(page_no, '?'), 1, byline, source, dateline_place
+          from articles
+          join pages on pages.id = articles.page_id
+          where continues is null and articles.id in (select id from continued)
+          union all
+          select chain.id, articles.id,
+                 chain.body || substr(char(10), 1, instr('。！？…；', substr(rtrim(chain.body, '”’」』）》'), -1)) > 0)
+                   || articles.body,
+                 chain.pages || '、' || coalesce(pages.page_no, '?'), chain.parts + 1,
+                 coalesce(chain.byline, articles.byline), coalesce(chain.source, articles.source),
+                 coalesce(chain.dateline_place, articles.dateline_place)
+          from chain
+          join articles on articles.continues = chain.last_id
+          join pages on pages.id = articles.page_id
+        ),
+        whole (id, body, pages, parts, byline, source, dateline_place) as (
+          select id, body, pages, parts, byline, source, dateline_place
+          from chain
+          where last_id not in (select id from continued)
+          union all
+          select articles.id, body, page_no, 1, byline, source, dateline_place
+          from articles
+          join pages on pages.id = articles.page_id
+          where continues is null and articles.id not in (select id from continued)
+        )
+        select articles.id, articles.kind, articles.kicker, articles.title, articles.subtitle, whole.byline, whole.source,
+               whole.dateline_place, articles.published, pages.newspaper, pages.issue_date, whole.pages, whole.parts,
+               whole.body, length(whole.body) as characters, articles.reprint_of, articles.province_code
+        from whole
+        join articles on articles.id = whole.id
+        join pages on pages.id = articles.page_id""",
     "speaker_summary": """
         select speakers.id, speakers.name, speakers.organisation, speakers.title,
                (select count(*) from article_speakers where article_speakers.speaker_id = speakers.id) as articles,

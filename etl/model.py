@@ -15,19 +15,24 @@ FigureKind = Literal["money", "count", "percent", "point", "multiple", "rank", "
 Bound = Literal["exact", "about", "over", "under"]
 Direction = Literal["up", "down"]
 QuoteMode = Literal["direct", "indirect"]
+Origin = Literal["manifest", "file name", "page metadata", "page header", "dateline"]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One newspaper page file as read: what is known of it and its text as the PDF layer or the OCR gave it."""
+    """One newspaper page file as read: what is known of it and its text as the PDF layer or the OCR gave it.
+
+    `named_by` and `dated_by` tell how newspaper and issue date are known.
+    """
 
     file: str
     sha256: str
     format: str
     text: str
     newspaper: str | None = None
+    named_by: Origin | None = None
     issue_date: date | None = None
-    dated_by: str | None = None
+    dated_by: Origin | None = None
     page_no: str | None = None
     url: str | None = None
     licence: str | None = None
@@ -50,6 +55,7 @@ class Article:
     source: str | None = None
     dateline_place: str | None = None
     published: str | None = None
+    published_from: Origin | None = None
     continued_from: str | None = None
     continued_to: str | None = None
 

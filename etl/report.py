@@ -11,10 +11,16 @@ from etl.schema import TABLES
 
 SHOWN = 20
 NOT_UNDERSTOOD = "not understood"
+UNMATCHED_SQL = """
+    select '下转' as way, count(*) as n from articles
+    where continued_to is not null and id not in (select continues from articles where continues is not null) having n > 0
+    union all
+    select '上接', count(*) as n from articles where continued_from is not null and continues is null having n > 0"""
 
 
 class Report(NamedTuple):
-    """Rows of each table, numbers set aside by reason, text left over by reason, commonest unknown units, pages passed over."""
+    """Rows of each table, numbers set aside by reason, text left over by reason, commonest unknown units, pages passed over,
+    continuation marks without their other part."""
 
     rows: dict[str, int]
     ignored: dict[str, int]
@@ -23,6 +29,7 @@ class Report(NamedTuple):
     not_understood: dict[str, int]
     passed_over: Sequence[str]
     unusual: Sequence[Unusual]
+    unmatched: dict[str, int]
 
 
 def report(db: Database, passed_over: Sequence[str]) -> Report:
@@ -40,6 +47,7 @@ def report(db: Database, passed_over: Sequence[str]) -> Report:
         ),
         passed_over=passed_over,
         unusual=unusual(db),
+        unmatched=_counts(db, UNMATCHED_SQL),
     )
 
 
@@ -60,6 +68,7 @@ def summary(result: Report) -> str:
     for heading, counts in (
         ("Numbers that are no figures, by reason", result.ignored),
         ("Text that belongs to no article, by reason", result.left_over),
+        ("Continuation marks whose other part was not found", result.unmatched),
         ("Units no vocabulary knows", result.unknown_units),
     ):
         if counts:

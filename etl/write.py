@@ -4,7 +4,6 @@ Ids derive from content (`etl.ids`): a page's from its bytes, an article's from 
 a figure's and a quote's from the article and the sentence they stand in, a speaker's from name and home (`etl.link`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +12,9 @@ from sqlite_utils import Database
 
 from etl import places
 from etl.ids import content_id, letters_only, opening
-from etl.link import Filed, Links, file_articles, link
+from etl.link import Links, link
+from etl.link.filed import Filed, file_articles
+from etl.marks import without_marks
 from etl.model import LeftOver, Page, PlaceMention, Quote, ReadPage
 from etl.schema import PRIMARY_KEYS, TABLES, create_tables
 from etl.sentences import sentence_at
@@ -21,9 +22,6 @@ from etl.sentences import sentence_at
 Row = dict[str, Any]
 
 EXAMPLES_SHOWN = 12
-
-# The one mark that a repaired page carries and no newspaper printed (`etl.repair`).
-HEADING_MARK_RE = re.compile(r"(?m)^# ")
 
 
 def write(db: Database, pages: Sequence[ReadPage]) -> None:
@@ -72,10 +70,12 @@ def _page_row(read_page: ReadPage) -> Row:
         "file": page.file,
         "sha256": page.sha256,
         "newspaper": page.newspaper,
+        "newspaper_from": page.named_by,
         "issue_date": page.issue_date.isoformat() if page.issue_date else None,
+        "issue_date_from": page.dated_by,
         "page_no": page.page_no,
         "format": page.format,
-        "characters": letters(HEADING_MARK_RE.sub("", read_page.text)),
+        "characters": letters(without_marks(read_page.text)),
         "characters_in_articles": sum(letters(part) for found in read_page.findings for part in found.article.printed),
         "characters_left_over": sum(letters(left.text) for left in read_page.left_over),
         "url": page.url,
@@ -97,6 +97,7 @@ def _article_row(filed: Filed, links: Links) -> Row:
         "source": article.source,
         "dateline_place": article.dateline_place,
         "published": article.published,
+        "published_from": article.published_from,
         "body": article.body,
         "characters": len(article.body),
         "continued_from": article.continued_from,

@@ -43,9 +43,20 @@ RELATED_SQL = """
       union all select reprint_of, '转载自 reprint of' from articles where id = :id
       union all select id, '转载 reprinted as' from articles where reprint_of = :id
     )
-    select related.id, related.relation, articles.published,
+    select related.id, related.relation, coalesce(pages.issue_date, articles.published) as day, pages.newspaper, pages.page_no,
            coalesce(articles.title, substr(articles.body, 1, 24) || '…') as headline
-    from related join articles on articles.id = related.id"""
+    from related
+    join articles on articles.id = related.id
+    join pages on pages.id = articles.page_id"""
+
+# An article that stands on several pages, all its parts joined.
+WHOLE_SQL = """
+    with recursive back (id, continues) as (
+      select id, continues from articles where id = :id
+      union all
+      select articles.id, articles.continues from articles join back on articles.id = back.continues
+    )
+    select id, body, pages from articles_whole where parts > 1 and id in (select id from back where continues is null)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ def extra_template_vars(database: str, table: str, view_name: str, request: Requ
             "quotes": quotes,
             "places": places,
             "related": list(await db.execute(RELATED_SQL, {"id": article_id})),
+            "whole": (await db.execute(WHOLE_SQL, {"id": article_id})).first(),
         }
 
     return article_page

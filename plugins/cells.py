@@ -27,7 +27,12 @@ LINKED = {
 }
 # A headline or a name leads to the row it names: column → the column of the same row that has the id.
 NAMES = {"title": "article_id", "speaker": "speaker_id", "name": "speaker_id"}
-NAMES_OF_ROWS = {("articles", "title"): "articles", ("speakers", "name"): "speakers", ("speaker_summary", "name"): "speakers"}
+NAMES_OF_ROWS = {
+    ("articles", "title"): "articles",
+    ("articles_whole", "title"): "articles",
+    ("speakers", "name"): "speakers",
+    ("speaker_summary", "name"): "speakers",
+}
 ROW_PATH_RE = re.compile(r"/news/[a-z_]+/\d+")
 NO_HEADLINE = "（无题）"
 MARK_RE = re.compile(r"(</?mark>)")

@@ -6,6 +6,7 @@ import importlib.util
 import json
 from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import Connection
 from types import ModuleType
 from urllib.parse import urlencode
 
@@ -63,6 +64,17 @@ def test_a_link_leads_into_the_database_only(get: Get) -> None:
 def test_headlines_and_names_lead_to_their_pages(get: Get) -> None:
     page = get("/news?" + urlencode({"sql": "select '甲' as title, 7 as article_id, '乙' as speaker, 8 as speaker_id"})).text
     assert '<a href="/news/articles/7">甲</a>' in page and '<a href="/news/speakers/8">乙</a>' in page
+
+
+def test_parts_of_an_article_lead_to_each_other_and_to_the_whole(news: Connection, get: Get) -> None:
+    later, earlier = news.execute("select id, continues from articles where continues is not null").fetchone()
+    for part, other in ((later, earlier), (earlier, later)):
+        page = get(f"/news/articles/{part}").text
+        assert f'href="/news/articles/{other}"' in page
+        assert f'href="/news/articles_whole?id={earlier}"' in page
+        [whole] = news.execute("select body from articles_whole where id = ?", [earlier]).fetchone()
+        assert all(f"<p>{paragraph}</p>" in page for paragraph in whole.split("\n"))
+    assert get(f"/news/articles_whole.json?id={earlier}&_shape=array").json()[0]["parts"] == 2
 
 
 def test_whole_numbers_have_separators(get: Get) -> None:

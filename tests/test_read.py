@@ -71,6 +71,7 @@ def test_a_broken_link_is_named(tmp_path: Path) -> None:
         ("dsb-2025-03-06", ("dsb", date(2025, 3, 6), None)),
         ("dsb-2025-13-06-01", (None, None, None)),
         ("page-a", (None, None, None)),
+        ("content_20250306_301", (None, date(2025, 3, 6), None)),
     ],
 )
 def test_file_names_speak(stem: str, known: tuple[str | None, date | None, str | None]) -> None:

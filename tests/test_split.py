@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.marks import without_marks
 from etl.model import Page
 from etl.repair import repair
 from etl.split import REASONS, Split, split
@@ -59,7 +60,7 @@ def letters(text: str) -> Counter[str]:
 def assert_whole(text: str, parts: Split) -> None:
     """Each letter of the text stands once in an article or in what is left over; only heading marks are dropped."""
     found = "".join("".join(article.printed) for article in parts.articles) + "".join(rest.text for rest in parts.left_over)
-    assert letters(found) == letters(re.sub(r"(?m)^(?:# +)+", "", text))
+    assert letters(found) == letters(without_marks(text))
 
 
 @pytest.mark.parametrize("case", cases("split"))

@@ -5,13 +5,14 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from etl import vocabulary
 from etl.errors import BaoshuError
+from etl.model import Origin
 from etl.read.files import Source, is_page_file
 from etl.read.text import decode_table
 
@@ -23,27 +24,30 @@ FILE_NAME_RE = re.compile(
     r"^(?P<paper>.+?)[-_ ](?P<year>(?:19|20)\d\d)(?P<dash>[-_.]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
     r"(?:[-_ ]?(?P<page_no>[A-Za-z]?\d{1,3}))?$"
 )
+# One page of a file that holds several: issue.pdf#page=3.
+PART_RE = re.compile(r"#page=\d{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperCode:
-    """The short name by which papers' own page files go."""
+    """The short name by which papers' own page files go; one without a newspaper (content, node) names none, and no page."""
 
     code: str
-    newspaper: str
+    newspaper: str | None
     note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a manifest row, a file name or the page itself says of a page; `dated_by` names what says the date."""
+    """What a manifest row, a file name or the page itself says of a page; `named_by`, `dated_by` name what says name and date."""
 
     newspaper: str | None = None
     issue_date: date | None = None
     page_no: str | None = None
     url: str | None = None
     licence: str | None = None
-    dated_by: str | None = None
+    dated_by: Origin | None = None
+    named_by: Origin | None = None
 
     def or_else(self, other: "Known") -> "Known":
         """This, and what `other` says where this is silent.
@@ -56,9 +60,14 @@ class Known:
         return Known(**told)
 
 
-def known_of(source: Source) -> Known:
-    """What manifest and file name say of a page; the manifest is believed first."""
-    return manifest(source).get(source.name, Known()).or_else(from_file_name(Path(source.name).stem))
+def known_of(source: Source, part: str = "") -> Known:
+    """What manifest and file name say of a page, or of the `part` (`#page=3`) of a file that holds several.
+
+    The manifest is believed first. What is said of the whole file holds for each of its pages, but for the page's number.
+    """
+    rows = manifest(source)
+    whole = rows.get(source.name, Known()).or_else(from_file_name(Path(source.name).stem))
+    return rows.get(source.name + part, Known()).or_else(replace(whole, page_no=None)) if part else whole
 
 
 def missing_pages(files: Iterable[Source]) -> Iterator[str]:
@@ -66,8 +75,9 @@ def missing_pages(files: Iterable[Source]) -> Iterator[str]:
     found = set(files)
     for table in sorted({source.beside(MANIFEST) for source in found}):
         for file in manifest(table):
-            page = table.beside(Path(file).name)
-            if not is_page_file(Path(file)) or "/" in file:
+            whole = PART_RE.sub("", file)
+            page = table.beside(Path(whole).name)
+            if not is_page_file(Path(whole)) or "/" in file:
                 yield f"{table} lists {file}, which is no page of its folder; take out its row"
             elif page not in found and not page.is_file():
                 yield f"{table} lists {file}, which is not there; add the page or take out its row"
@@ -89,8 +99,14 @@ def from_file_name(stem: str) -> Known:
         return Known()
     codes = {row.code: row.newspaper for row in vocabulary.rows("paper_codes", PaperCode)}
     paper = codes.get(match["paper"].lower(), match["paper"])
+    if paper is None:
+        return Known(issue_date=issue_date, dated_by="file name")
     return Known(
-        newspaper=paper, issue_date=issue_date, dated_by="file name", page_no=(match["page_no"] or "").lstrip("0") or None
+        newspaper=paper,
+        issue_date=issue_date,
+        page_no=(match["page_no"] or "").lstrip("0") or None,
+        dated_by="file name",
+        named_by="file name",
     )
 
 
@@ -135,5 +151,6 @@ def _from_row(row: Mapping[str, str | None], where: str) -> Known:
         row.get("page_no"),
         row.get("url"),
         row.get("licence"),
-        "manifest" if issue_date else None,
+        dated_by="manifest" if issue_date else None,
+        named_by="manifest" if row.get("newspaper") else None,
     )

@@ -1,21 +1,23 @@
 """Raw page text → text as an editor would print it: an ordered tuple of named repairs, each str → str.
 
 Afterwards each paragraph or headline is one line, and an empty line is a gap wider than the page's usual one, which tells of a
-new article. Nothing maps offsets back: they are made on the repaired text.
+new article; the marks of the layout (`etl.marks`) stand as they were. Nothing maps offsets back: they are made on the repaired
+text.
 """
 
 from collections.abc import Callable
 
+from etl.repair.blocks import mend_blocks
 from etl.repair.letters import (
     close_spaces,
     drop_invisible,
     narrow_letters,
     pair_quotation_marks,
-    settle_markdown,
     settle_marks,
     widen_punctuation,
 )
 from etl.repair.lines import join_lines
+from etl.repair.markdown import settle_markdown
 
 REPAIRS: tuple[Callable[[str], str], ...] = (
     drop_invisible,
@@ -24,6 +26,7 @@ REPAIRS: tuple[Callable[[str], str], ...] = (
     close_spaces,
     widen_punctuation,
     join_lines,
+    mend_blocks,
     settle_marks,
     pair_quotation_marks,
 )

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 WINDOW = 8
+# A column breaks lines in mid-sentence; where it does not, every line is a paragraph.
+FEWEST_OPEN = 2
 ASCII_RE = re.compile(r"[\x00-\x7f]")
 # What a line of a column cannot be broken in: a number or a Latin word, with the marks that may not begin a line.
 TOKEN_RE = re.compile(r"(?:[“‘（《]*(?:[\dA-Za-z.%]+|.))[，。、；：？！”’）》…]*")
@@ -42,68 +45,102 @@ class Edge(NamedTuple):
     measure: Callable[[str], float]
 
 
-def is_nearly_full(line: Line, edges: list[Edge]) -> bool:
-    """Whether a line with a comma, and so hardly a headline, comes near an edge: first lines are set in by unlike widths."""
-    return (
-        bool(re.search("[，。；]", line.text))
-        and line.text[-1] not in "：—"
-        and any(-4 <= edge.measure(line.text) - edge.width <= 1.5 for edge in edges)
-    )
+class Columns:
+    """The columns of a page's lines, each looked for when it is first asked for."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self._windows: dict[int, list[Edge]] = {}
+
+    def edges(self, at: int) -> list[Edge]:
+        """The edges of the columns a line may stand in: that of the lines before it and that of the lines after it."""
+        before = self.edges_from(at - WINDOW + 1) if at >= WINDOW - 1 else edges_of(self.lines[: at + 1])
+        return before + self.edges_from(at)
+
+    def edges_from(self, at: int) -> list[Edge]:
+        """The edge the lines from this one on keep."""
+        if at not in self._windows:
+            self._windows[at] = edges_of(self.lines[at : at + WINDOW])
+        return self._windows[at]
+
+    @cached_property
+    def prints_indent(self) -> bool:
+        """Whether blanks are printed before the first lines of paragraphs, and before few others."""
+        begins = [line.indent > 0 for above, line in pairwise(self.lines) if above.ends_sentence]
+        within = [line.indent > 0 for above, line in pairwise(self.lines) if above.is_cut_off]
+        return sum(begins) > max(2, 0.4 * len(begins)) and sum(within) < 0.1 * len(within) + 1
+
+    @cached_property
+    def indent(self) -> float:
+        """How much shorter first lines of paragraphs are set on this page: two letters where they are indented, else none."""
+        return 2.0 if any(map(self._is_indented, MEASURES)) else 0.0
+
+    def _is_indented(self, measure: Callable[[str], float]) -> bool:
+        """Whether most lines below a paragraph's short last line fall short of the edge by two letters, so measured."""
+        gaps = []
+        for at in range(2, len(self.lines) - 1):
+            before = self.lines[at - 1]
+            edges = self.edges_from(max(0, at - 3)) if before.ends_sentence else []
+            edge = next((edge for edge in edges if edge.measure is measure), None)
+            if edge and measure(before.text) < edge.width - 3:
+                gaps.append(edge.width - measure(self.lines[at].text))
+        return bool(gaps) and sum(1.2 <= gap <= 3.2 for gap in gaps) >= 0.5 * len(gaps)
+
+    def is_full(self, at: int, indent: float) -> bool:
+        """Whether a line runs to the edge of its column; one wider than every column near it is held against the next line."""
+        known, text = self.edges(at), self.lines[at].text
+        if any(edge.measure(text) <= edge.width + 1.5 for edge in known):
+            return any(self.reaches(at, edge, indent) for edge in known)
+        beside = Edge(set_width(self.lines[at + 1].text), 1.0, set_width)
+        return bool(known) and beside.width >= 8 and not self.lines[at].ends_sentence and self.reaches(at, beside, indent)
+
+    def is_nearly_full(self, at: int) -> bool:
+        """Whether a line with a comma, and so hardly a headline, comes near an edge: first lines are set in by unlike widths."""
+        text = self.lines[at].text
+        return (
+            bool(re.search("[，。；]", text))
+            and text[-1] not in "：—"
+            and any(-4 <= edge.measure(text) - edge.width <= 1.5 for edge in self.edges(at))
+        )
+
+    def opens_paragraph(self, at: int) -> bool:
+        """Whether a line is the first of a paragraph: it falls short of its edge by just what first lines are set in."""
+        line = self.lines[at]
+        if at + 1 == len(self.lines) or line.ends_sentence or not self.indent:
+            return False
+        known = [edge for edge in self.edges(at) if -6 <= edge.measure(line.text) - edge.width <= 1.5]
+        widest = {edge.measure: edge for edge in sorted(known, key=lambda edge: edge.width)}
+        near = widest.values()
+        reach = [(self.reaches(at, edge, 0.0), self.reaches(at, edge, self.indent)) for edge in near]
+        return any(set_in for _, set_in in reach) and not any(whole for whole, _ in reach)
+
+    def reaches(self, at: int, edge: Edge, indent: float) -> bool:
+        """Whether a line runs to the edge, so far as what the next line begins with would have let it."""
+        text = self.lines[at].text
+        match = TOKEN_RE.match(self.lines[at + 1].text)
+        short = max(0.0, edge.measure(match.group() if match else "") - 1) + indent + edge.slack
+        hanging = 1.0 if edge.slack or text[-1] in "，。、；：？！”’）》" else 0.0
+        return edge.width - short <= edge.measure(text) <= edge.width + 0.5 + hanging
 
 
-def is_full(lines: list[Line], at: int, edges: list[list[Edge]], indent: float) -> bool:
-    """Whether a line runs to the edge of its column; one wider than every column near it is held against the next line."""
-    known = edges[at]
-    if any(edge.measure(lines[at].text) <= edge.width + 1.5 for edge in known):
-        return any(reaches(lines, at, edge, indent) for edge in known)
-    beside = Edge(set_width(lines[at + 1].text), 1.0, set_width)
-    return bool(known) and beside.width >= 8 and not lines[at].ends_sentence and reaches(lines, at, beside, indent)
-
-
-def reaches(lines: list[Line], at: int, edge: Edge, indent: float) -> bool:
-    """Whether a line runs to the edge, so far as what the next line begins with would have let it."""
-    match = TOKEN_RE.match(lines[at + 1].text)
-    token = match.group() if match else ""
-    short = max(0.0, edge.measure(token) - 1) + indent + edge.slack
-    hanging = 1.0 if edge.slack or lines[at].text[-1] in "，。、；：？！”’）》" else 0.0
-    return edge.width - short <= edge.measure(lines[at].text) <= edge.width + 0.5 + hanging
-
-
-def edges_of(window: list[Line]) -> list[Edge]:
+def edges_of(window: Sequence[Line]) -> list[Edge]:
     """The edge a run of lines keeps, in each measure in which it keeps one."""
     return [edge for measure in MEASURES if (edge := _edge(window, measure))]
 
 
-def edges_at(lines: list[Line], windows: list[list[Edge]], at: int) -> list[Edge]:
-    """The edges of the columns a line may stand in: that of the lines before it and that of the lines after it."""
-    before = windows[at - WINDOW + 1] if at >= WINDOW - 1 else edges_of(lines[: at + 1])
-    return before + windows[at]
-
-
-def _edge(window: list[Line], measure: Callable[[str], float]) -> Edge | None:
+def _edge(window: Sequence[Line], measure: Callable[[str], float]) -> Edge | None:
     """The width most lines of a window share within a letter, if two stop in mid-sentence, or many are just as wide."""
+    if sum(not line.ends_sentence for line in window) < FEWEST_OPEN:
+        return None
     measured = [measure(line.text) for line in window]
     widths = Counter(map(round, measured))
     width = max(widths, key=lambda w: (widths[w] + 0.5 * (widths[w - 1] + widths[w + 1]), w))
-    if sum(line.is_cut_off for line in window) < 2 and widths[width] < WINDOW / 2:
-        return None
     near = [line for line, wide in zip(window, measured, strict=True) if -2 <= wide - width <= 1.5]
+    if sum(line.is_cut_off for line in near) < 2 and widths[width] < WINDOW / 2:
+        return None
     open_ended = sum(not line.ends_sentence for line in near)
     # Paragraphs that no column wraps tell that the lines of one length beside them are headlines or short paragraphs.
     whole = sum(line.ends_sentence and wide > width + 2 for line, wide in zip(window, measured, strict=True))
     if not 6 <= width <= 60 or len(near) < max(3, 0.3 * len(window)) or open_ended < 0.5 * len(near) or whole > 1:
         return None
     return Edge(width, 0.0 if widths[width] >= 0.75 * len(near) else 1.0, measure)
-
-
-def find_indent(lines: list[Line], windows: list[list[Edge]]) -> float:
-    """How much shorter first lines of paragraphs are set on this page: two letters where they are indented, else none."""
-    gaps = []
-    for at in range(2, len(lines) - 1):
-        before = lines[at - 1]
-        edge = (
-            next((edge for edge in windows[max(0, at - 3)] if edge.measure is set_width), None) if before.ends_sentence else None
-        )
-        if edge and set_width(before.text) < edge.width - 3:
-            gaps.append(edge.width - set_width(lines[at].text))
-    return 2.0 if gaps and sum(1.2 <= gap <= 3.2 for gap in gaps) >= 0.5 * len(gaps) else 0.0

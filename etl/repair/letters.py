@@ -5,6 +5,7 @@ from itertools import cycle
 from re import Match
 
 from etl.imprint import is_name, leading_byline_re, name_list_re, tidy_names
+from etl.marks import HEADING_RE
 
 HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
 WIDE_MARK = "，。：；（）？！、“”‘’《》〈〉「」『』【】…—·％"
@@ -13,16 +14,16 @@ WIDE = HAN + WIDE_MARK
 CONTROL_RE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ue000-\uf8ff]"
 )
-LINE_END_RE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+LINE_END_RE = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
+BLANKS_ROUND_BORDER_RE = re.compile(r"(?m)^[ ]*\f[ ]*$")
+# A form feed beside text, or below all of it, ends a sheet of a print-out; it tells nothing of articles.
+FORM_FEED_RE = re.compile(r"(?m)(?<!^)\f|\f(?!$)|\f\s*\Z")
 BLANK_RE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 NARROW = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0B)
 }
-RULE_LINE_RE = re.compile(r"(?m)^[ ]*(?:[-*_=][ ]*){3,}$")
-HEADING_RE = re.compile(r"(?m)^[ ]*(?:#{1,6}[ ]+(?:\*\*)?(?P<hash>[^\n]*?)(?:\*\*)?[ ]*#*|\*\*(?P<bold>[^*\n]+)\*\*)[ ]*$")
-RUN_IN_RE = re.compile(r"(?m)^[ ]*\*\*(?P<head>[^*\n。，；]{5,40}[^*\n。，；)）])\*\*[ ]*(?=[^\s*：:])")
-MARKDOWN_RE = re.compile(r"(?m)^[ ]*(?:>[ ]?)+|^[ ]*\*[ ]+(?=\S)|\*\*|!\[[^\]\n]*\]\([^)\n]*\)")
 SPACED_RE = re.compile(r"(?:\S{1,2} +){5,}\S{1,2}")
+LETTERS_APART_RE = re.compile(rf"(?<![^ ])[{HAN}](?: [{HAN}]){{4,}}(?![^ ])")
 SPACE_RE = re.compile(rf"(?<=[{WIDE}])[ ]+(?=\S)|(?<=\S)[ ]+(?=[{WIDE}])")
 ADDRESS_RE = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+")
 PAIR_RE = re.compile(r"\(([^()\n]*)\)")
@@ -35,11 +36,14 @@ def drop_invisible(text: str) -> str:
     """Removes control characters, BOM, zero-width, private-use and replacement characters; every line end becomes \\n.
 
     Nobody sees these characters on paper. Blanks of other widths become plain spaces; what they part is left to later steps.
+    A form feed alone on its line is the border of a block and stays.
 
     >>> drop_invisible("\\ufeff青禾县\\u200b今年\\r\\n增收\\ufffd")
     '青禾县今年\\n增收'
     """
-    return BLANK_RE.sub(lambda m: "  " if m.group() == "\u3000" else " ", CONTROL_RE.sub("", LINE_END_RE.sub("\n", text)))
+    text = CONTROL_RE.sub("", LINE_END_RE.sub("\n", text))
+    text = BLANK_RE.sub(lambda m: "  " if m.group() == "\u3000" else " ", text)
+    return FORM_FEED_RE.sub("\n", BLANKS_ROUND_BORDER_RE.sub("\f", text)) if "\f" in text else text
 
 
 def narrow_letters(text: str) -> str:
@@ -69,19 +73,6 @@ def settle_marks(text: str) -> str:
     return re.sub(rf"(?<=[{HAN}])[•‧・∙⋅](?=[{HAN}])", "·", text)
 
 
-def settle_markdown(text: str) -> str:
-    """Writes a Markdown heading, a line all in bold, or the bold words a paragraph opens with, as `# …`; drops the other marks.
-
-    Only the marks of Markdown go; a single * or _ inside a line stays.
-
-    >>> settle_markdown("## 水库除险\\n**记者观察**\\n---\\n> 引水**入村**")
-    '# 水库除险\\n# 记者观察\\n\\n引水入村'
-    """
-    text = RULE_LINE_RE.sub("", text)
-    text = HEADING_RE.sub(lambda m: "# " + (m["hash"] or m["bold"] or "").replace("**", "").lstrip("# ").strip(), text)
-    return MARKDOWN_RE.sub("", RUN_IN_RE.sub(lambda m: f"# {m['head']}\n", text))
-
-
 def close_spaces(text: str) -> str:
     """Joins the letters of spaced lines and drops the spaces round Chinese letters and marks.
 
@@ -101,9 +92,11 @@ def _close_line(line: str) -> str:
     if not bare:
         return ""
     indent = line[: len(line) - len(line.lstrip(" "))]
-    mark, bare = ("# ", bare[2:]) if bare.startswith("# ") else ("", bare)
+    heading = HEADING_RE.match(bare)
+    mark, bare = (f"{heading['level']} ", bare[heading.end() :]) if heading else ("", bare)
     if SPACED_RE.fullmatch(bare):
         bare = re.sub(r"(?<=\d) (?=\d)", "", bare)
+    bare = LETTERS_APART_RE.sub(lambda run: run.group().replace(" ", ""), bare)
     parts, end = [], 0
     if (leading := leading_byline_re().match(bare)) and is_name(leading["name"]):
         parts, end = [f"{leading['role']} {leading['name']} "], leading.end()

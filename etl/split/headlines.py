@@ -1,4 +1,4 @@
-"""The lines of a headline → kicker, title, subtitle; and what the headline and the text show of the kind of article.
+"""The lines of a headline → kicker, title, subtitle: by the layout where it is known, else by their words.
 
 李某在青禾调研时强调 | 守住水源地 | 护好一江水   →  kicker | title (two lines)
 小篾刀闯出大市场 | ——一个县的竹编生意       →  title | subtitle
@@ -6,28 +6,45 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from itertools import compress
+from typing import ClassVar, NamedTuple
 
-from etl.column_labels import column_labels, is_series_word
-from etl.model import ArticleKind
-from etl.places.surfaces import Country, surfaces, surfaces_by_beginning
+from etl.column_labels import is_label, is_series_word
+from etl.headline_links import goes_on
+from etl.places.surfaces import surfaces, surfaces_by_beginning
 from etl.vocabulary import alternation, rows, words
 
-KICKER_END_RE = re.compile(r"(?:强调|指出|要求|提出|表示|要求：|[^—]—{1,2}|：|主持召开.*会议|时说)$")
-SUBTITLE_END_RE = re.compile(r"[^\W\d]{2,}(?:主持|出席|讲话|致辞|参加|作报告|作批示|列席|并讲话|主持会议)$")
-SUBTITLE_START_RE = re.compile("聚焦|其中|涉及|包括|预计|同比|累计|合计|共计|新增|新添")
 # A couplet (一张网，半条命; 从“看天”到“看云”), what somebody says, a question or an exclamation.
 PICTURE_RES = tuple(map(re.compile, ("(?:^|：)[^，：]{2,7}，[^，]{2,7}$|^从“.+”到“.+”$", "^“?[^，：]{2,4}说：", "[？！]$")))
 LABEL_RE = re.compile(r"（[^（）]{2,16}）$")
 BRACKETED_RE = re.compile(r"[（【][^（）【】]+[）】]")
+PLACE_RE = re.compile(r"[^\W\d]{2,4}")
 INNER_DASH_RE = re.compile(r"(?<=[^—]{5})——(?=[^—]{6})")
-QUESTION_RE = re.compile(r"(?:问|答|记者|主持人)[：:]")
-LETTER_RE = re.compile("编辑(?:同志|部|朋友)?(?:你好|您好)?[：:，]")
-CLAUSE_RE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条")
 
 SERIES_RE = re.compile(r"[^\W\d]{2,8}·[^\W\d]{2,6}")
-ITEM_RE = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+WHOLE_RES = (SERIES_RE, BRACKETED_RE, PLACE_RE)
+# No clause is so short: what stands behind a colon goes on in the next line (石桥县：鱼从 | 网箱搬进了“大楼”).
+SHORTEST_CLAUSE = 5
+# By how many letters the lines of one title may differ, and how many they have together.
+UNEVEN, TITLE_LIMIT = 3, 24
+
+
+TITLE_LEVEL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlinePart:
+    """A row of headline_parts.csv: a word that shows a line of a headline to be a `kicker` or a `subtitle`, by the `side` of
+    the line on which it stands."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "part")
+
+    surface: str
+    part: str
+    side: str
+    note: str | None
 
 
 class Headline(NamedTuple):
@@ -39,18 +56,37 @@ class Headline(NamedTuple):
     spare: tuple[str, ...] = ()
 
 
-def read_headline(lines: Sequence[str]) -> Headline:
-    """Tells kicker, title and subtitle apart. Of two plain lines the shorter is the title, set in the largest type.
+def read_headline(lines: Sequence[str], levels: Sequence[int]) -> Headline:
+    """Tells kicker, title and subtitle apart, by the levels of the heading marks where these differ.
 
-    >>> read_headline(["青禾县持续做强特色竹编产业", "小篾刀闯出大市场"])[:3]
+    >>> read_headline(["青禾县扩种青稞", "一粒种子", "——来自高原的报道"], [2, 1, 2])[:3]
+    ('青禾县扩种青稞', '一粒种子', '——来自高原的报道')
+    """
+    if TITLE_LEVEL not in levels:
+        return read_plain_headline(lines)
+    if len(lines) > 1 and is_label(lines[0]):  # the name of a column may be set as large as a title
+        levels = [0, *(level - min(levels[1:]) + TITLE_LEVEL for level in levels[1:])]
+    titles = [level == TITLE_LEVEL for level in levels]
+    first = titles.index(True)
+    below = [line for line, is_title in zip(lines[first:], titles[first:], strict=True) if not is_title]
+    title = " ".join(compress(lines, titles))
+    if not below and (match := INNER_DASH_RE.search(title)):
+        title, below = title[: match.start()], [title[match.start() :]]
+    return Headline(" ".join(lines[:first]) or None, title, " ".join(below) or None)
+
+
+def read_plain_headline(lines: Sequence[str]) -> Headline:
+    """Tells kicker, title and subtitle apart by their words. Of two plain lines the shorter is the title.
+
+    >>> read_plain_headline(["青禾县持续做强特色竹编产业", "小篾刀闯出大市场"])[:3]
     ('青禾县持续做强特色竹编产业', '小篾刀闯出大市场', None)
-    >>> read_headline(["市政府常务会召开会议", "王小禾主持"])[:3]
+    >>> read_plain_headline(["市政府常务会召开会议", "王小禾主持"])[:3]
     (None, '市政府常务会召开会议', '王小禾主持')
     """
     if len(lines) == 1 and (is_label(lines[0]) or is_series_word(lines[0])):
         return Headline(kicker=lines[0])
     lines = [part for line in _mend_wraps(lines) for part in _part_at_dash(line)]
-    told = max((at for at, line in enumerate(lines[:3][: len(lines) - 1]) if KICKER_END_RE.search(line)), default=0)
+    told = max((at for at, line in enumerate(lines[:3][: len(lines) - 1]) if kicker_end_re().search(line)), default=0)
     if told:
         lines = ["".join(lines[: told + 1]), *lines[told + 1 :]]
     dash = next((at for at, line in enumerate(lines) if at and line.startswith("——")), len(lines))
@@ -62,8 +98,8 @@ def read_headline(lines: Sequence[str]) -> Headline:
         return Headline(kicker, title, " ".join(subtitle), tuple(spare))
     if len(head) > 1 and _is_kicker(head[0], head[1]):
         named = is_label(head[0]) or SERIES_RE.fullmatch(head[0])
-        closes = len(head) > 2 and (SUBTITLE_END_RE.search(head[-1]) or head[-1].startswith("（"))
-        rest = read_headline(head[1:]) if named or closes else Headline(title=" ".join(head[1:]))
+        closes = len(head) > 2 and (subtitle_end_re().search(head[-1]) or head[-1].startswith("（"))
+        rest = read_plain_headline(head[1:]) if named or closes else Headline(title=" ".join(head[1:]))
         return Headline(" ".join(filter(None, [head[0], rest.kicker])), rest.title, rest.subtitle, tuple(spare))
     if len(head) > 1 and _is_subtitle(head[-2], head[-1]):
         return Headline(None, " ".join(head[:-1]), head[-1], tuple(spare))
@@ -71,14 +107,65 @@ def read_headline(lines: Sequence[str]) -> Headline:
 
 
 def _mend_wraps(lines: Sequence[str]) -> list[str]:
-    """Joins to a line the few letters that its wrap left alone in the next (…建设高能级开放 | 强省)."""
+    """Joins the lines a headline was wrapped in: one goes on in the next by its words, or a few letters are left alone.
+
+    >>> _mend_wraps(["四座城市地铁", "里的“流动经济”"]), _mend_wraps(["石桥县加快建设高能级开放", "强县", "（一线·见闻）"])
+    (['四座城市地铁里的“流动经济”'], ['石桥县加快建设高能级开放强县（一线·见闻）'])
+    """
     mended: list[str] = []
     for line in lines:
-        if mended and len(line) <= 4 <= len(mended[-1]) - 8 and not SUBTITLE_END_RE.search(line) and not is_label(line):
+        if mended and _is_rest(mended[-1], line):
             mended[-1] += line
         else:
             mended.append(line)
-    return mended
+    return _join_even(mended)
+
+
+def _is_rest(line: str, following: str) -> bool:
+    """Whether the next line is the rest of a line of a headline, or a label in brackets behind it."""
+    if _is_named(line) or is_label(following) or subtitle_end_re().search(following):
+        return False
+    few = len(following) <= 4 <= len(line) - 8
+    label = BRACKETED_RE.fullmatch(following) and not re.search(r"\d", following)
+    told = line.partition("：")[2]
+    return few or bool(label) or goes_on(line, following) or 0 < len(told) < SHORTEST_CLAUSE <= len(following)
+
+
+def _is_named(line: str) -> bool:
+    """Whether a line is a whole kicker: the name of a column, a series or a place, or one that closes like a kicker."""
+    return is_label(line) or bool(kicker_end_re().search(line)) or any(pattern.fullmatch(line) for pattern in WHOLE_RES)
+
+
+def _join_even(lines: Sequence[str]) -> list[str]:
+    """Joins short lines of nearly one length, as titles in large type are broken in; kicker and title differ in length.
+
+    >>> _join_even(["潮水退去的", "滩涂上", "他们用尺子量海草长了多少"]), _join_even(["石桥扩种青稞", "一粒种子，两本账"])
+    (['潮水退去的 滩涂上', '他们用尺子量海草长了多少'], ['石桥扩种青稞', '一粒种子，两本账'])
+    """
+    joined: list[list[str]] = []
+    for line in lines:
+        if joined and _are_even([*joined[-1], line]):
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    return [" ".join(run) for run in joined]
+
+
+def _are_even(lines: Sequence[str]) -> bool:
+    widths = [len(re.sub("[“”]", "", line)) for line in lines]
+    first, last = lines[-2:]
+    if (
+        max(widths) - min(widths) > UNEVEN
+        or sum(widths) > TITLE_LIMIT
+        or any(map(_is_named, lines[:-1]))
+        or last.startswith(("——", "（"))
+    ):
+        return False
+    telling = (
+        subtitle_start_re().match(last) or subtitle_end_re().search(last) or any(pattern.search(last) for pattern in PICTURE_RES)
+    )
+    counts = re.search(r"\d", last) and (re.search(r"\d", first) or fact_re().search(first))
+    return not telling and not counts and not _shares_word(first, last)
 
 
 def _part_at_dash(line: str) -> list[str]:
@@ -103,15 +190,15 @@ def _is_kicker(first: str, second: str) -> bool:
     >>> _is_kicker("青海祁连县扩种青稞", "一粒种子，两本账"), _is_kicker("老车间变身电影院", "沈阳放映厅去年接待1.2万人次")
     (True, False)
     """
-    if KICKER_END_RE.search(first) or is_label(first) or SERIES_RE.fullmatch(first) or BRACKETED_RE.fullmatch(first):
+    if kicker_end_re().search(first) or is_label(first) or SERIES_RE.fullmatch(first) or BRACKETED_RE.fullmatch(first):
         return True
-    if second.startswith("（") or SUBTITLE_START_RE.match(second) or LABEL_RE.search(first):
+    if second.startswith("（") or subtitle_start_re().match(second) or LABEL_RE.search(first):
         return False
     if LABEL_RE.search(second):
         return True
-    if SUBTITLE_END_RE.search(second) or _count_alike(first, second) or _shares_word(first, second):
+    if subtitle_end_re().search(second) or _count_alike(first, second) or _shares_word(first, second):
         return False
-    if second.endswith("！") or re.fullmatch(r"[^\W\d]{2,4}", first):
+    if second.endswith("！") or PLACE_RE.fullmatch(first):
         return True
     lead = _factuality(first) - _factuality(second)
     return lead > 0 or (lead == 0 and len(first) - len(second) >= 3)
@@ -122,7 +209,7 @@ def _is_subtitle(title: str, last: str) -> bool:
     if re.fullmatch("（[^（）]*日[^（）]*）", last):
         return True
     return (
-        bool(SUBTITLE_END_RE.search(last) or SUBTITLE_START_RE.match(last) or LABEL_RE.search(title))
+        bool(subtitle_end_re().search(last) or subtitle_start_re().match(last) or LABEL_RE.search(title))
         or _count_alike(title, last)
         or _shares_word(title, last)
         or _factuality(title) < _factuality(last)
@@ -140,6 +227,27 @@ def _factuality(line: str) -> int:
     facts = 2 * _starts_with_place(line) + 2 * bool(re.search(r"\d", line)) + len(set(fact_re().findall(line)))
     pictures = [bool(pattern.search(line)) for pattern in PICTURE_RES]
     return facts - bool(quoted) - (quoted >= 0.4 * len(line)) - sum(pictures)
+
+
+def _part_words(part: str, side: str) -> str:
+    return alternation(row.surface for row in rows("headline_parts", HeadlinePart) if (row.part, row.side) == (part, side))
+
+
+@cache
+def kicker_end_re() -> re.Pattern[str]:
+    """Matches the end of a kicker: who said what the title says, a dash, a colon."""
+    return re.compile(rf"(?:{_part_words('kicker', 'end')}|[^—]—{{1,2}}|：|主持召开.*会议)$")
+
+
+@cache
+def subtitle_end_re() -> re.Pattern[str]:
+    """Matches the end of a subtitle: who took part (王小禾主持)."""
+    return re.compile(rf"[^\W\d]{{2,}}(?:{_part_words('subtitle', 'end')})$")
+
+
+@cache
+def subtitle_start_re() -> re.Pattern[str]:
+    return re.compile(_part_words("subtitle", "begin"))
 
 
 @cache
@@ -164,81 +272,3 @@ def _shares_word(first: str, second: str) -> bool:
 def _count_alike(first: str, second: str) -> bool:
     """Whether both lines count something: the second then adds to the first (新增38家… | 新添1家…)."""
     return bool(re.search(r"\d", first) and re.search(r"\d", second))
-
-
-def _names_document(title: str) -> bool:
-    """Whether a title is a document's own name (青禾县委关于加强基层治理的意见)."""
-    bare = re.sub("（[^（）]*）$", "", title)
-    return any(bare.endswith(row.surface) for row in column_labels("document"))
-
-
-def is_label(line: str) -> bool:
-    """Whether a line is the name of a column, not a headline.
-
-    >>> is_label("青禾视角"), is_label("青禾县开通水上巴士")
-    (True, False)
-    """
-    return len(line) <= 8 and any(line.endswith(row.surface) for kind in ("commentary", "briefs") for row in column_labels(kind))
-
-
-def is_box_label(line: str) -> bool:
-    """Whether a box inside an article stands below a line (相关链接)."""
-    return len(line) <= 8 and any(line.endswith(row.surface) for row in column_labels("box"))
-
-
-def is_briefs_label(line: str) -> bool:
-    """Whether briefs stand below a line (国内快讯)."""
-    return len(line) <= 8 and any(line.endswith(row.surface) for row in column_labels("briefs"))
-
-
-@cache
-def abroad_re() -> re.Pattern[str]:
-    letters = "".join(sorted(words("country_letters")))
-    names = alternation(row.surface for row in rows("countries", Country))
-    return re.compile(rf"{names}|^[{letters}](?!日)|[{letters}](?:军|方|媒|称|外长|总统|总理|副)")
-
-
-def is_from_abroad(headline: str) -> bool:
-    """Whether a headline names a foreign country, by its name or by the one letter for it.
-
-    >>> is_from_abroad("以军空袭港口"), is_from_abroad("青禾茶走进挪威"), is_from_abroad("青禾大桥通车")
-    (True, True, False)
-    """
-    return bool(abroad_re().search(headline))
-
-
-def is_essay(bylines: Sequence[str], paragraphs: Sequence[str]) -> bool:
-    """Whether an article signed with a bare name speaks of its writer: 我 outside quotations, and not as in 我国 or 我们.
-
-    >>> is_essay(["□ 高山"], ["那年我离开老家，", "后来我常梦见它。"]), is_essay(["本报记者 高山"], ["我去了。我来了。"])
-    (True, False)
-    """
-    bare = bool(bylines) and all(re.fullmatch(r"[\W_]*[^\W\d]{2,4}", line) for line in bylines)
-    told = re.sub("“[^”]*”", "", "".join(paragraphs))
-    return bare and len(re.findall("我(?![们国省市县区镇乡村校厂军方院])", told)) >= 2
-
-
-def kind_of(headline: Headline, printed: Sequence[str], paragraphs: Sequence[str]) -> ArticleKind:
-    """The kind of an article that is no caption. `printed` are its byline lines.
-
-    >>> kind_of(Headline("青禾视角", "小城大舞台"), [], ["……"])
-    'commentary'
-    """
-    if sum(bool(QUESTION_RE.match(paragraph)) for paragraph in paragraphs) >= 2:
-        return "qa"
-    if sum(bool(CLAUSE_RE.match(paragraph)) for paragraph in paragraphs) >= 3:
-        return "document"
-    if sum(bool(ITEM_RE.match(paragraph)) for paragraph in paragraphs) >= 2 and _names_document(headline.title or ""):
-        return "document"
-    lines = [line for line in headline[:3] if line]
-    anywhere = [row.surface for row in column_labels("commentary") if row.place == "any"]
-    brackets = [match.strip("（）【】") for line in lines for match in re.findall("[（【][^（）【】]+[）】]", line)]
-    labels = [*([headline.kicker] if headline.kicker else []), *(part for bracket in brackets for part in bracket.split("·"))]
-    if (
-        any(is_label(label) and not is_briefs_label(label) for label in labels)
-        or any("评论员" in line for line in printed)
-        or is_essay(printed, paragraphs)
-    ):
-        return "commentary"
-    is_letter = bool(paragraphs) and LETTER_RE.match(paragraphs[0])
-    return "commentary" if is_letter or any(word in line for word in anywhere for line in lines) else "news"

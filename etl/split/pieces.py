@@ -1,7 +1,7 @@
 """Lines → pieces: each line of a repaired page cut where a dateline, a byline, a credit or a continuation mark stands in it.
 
     标题本报讯（记者白云）正文。（下转第七版） → heading 标题 | dateline 本报讯（记者白云） | text 正文。 | onward （下转第七版）
-Pieces hold every letter of the page once, in order; only the mark of a heading (`# `) is dropped.
+Pieces hold every letter of the page once, in order; only the marks of the layout (`etl.marks`) are dropped.
 """
 
 import re
@@ -28,9 +28,13 @@ from etl.imprint import (
     role_pattern,
     source_pattern,
 )
+from etl.marks import PICTURE, part_heading
 
 HEADLINE_LIMIT = 45
 LONGEST_HEADLINE = 120
+LOWEST_OF_HEADLINE = 2
+# A line of a headline that goes on in the next: 吃上热饭、 | 看上病
+OPEN_LINE_RE = re.compile("[^。]{2,40}[，、]")
 # 一、总体要求 and 第二章 head a part of an article, never an article.
 ITEM_RE = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)"
@@ -52,6 +56,8 @@ class Part(Enum):
     DATELINE = "dateline"
     BYLINE = "byline"
     CREDIT = "credit"
+    PICTURE = "picture"
+    CAPTION = "caption"
     PHOTO = "photo credit"
     ONWARD = "continued to"
     FROM = "continued from"
@@ -61,14 +67,14 @@ class Part(Enum):
 class Piece(NamedTuple):
     """A stretch of the page and what it is; `label` is a page as printed (第七版) or why it is furniture; `at` its place.
 
-    `apart` says that a gap parts it from what stands above it.
+    `level` is that of its heading mark, 0 without one; `apart` says that a gap parts it from what stands above it.
     """
 
     part: Part
     text: str
     imprint: Imprint = Imprint()
     label: str | None = None
-    marked: bool = False
+    level: int = 0
     apart: bool = False
     at: int = 0
 
@@ -142,10 +148,9 @@ def cut_line(line: str) -> Iterator[Piece]:
     >>> [(piece.part.value, piece.text) for piece in cut_line("大桥通车本报讯（记者白云）大桥今天通车。（完）")]
     [('heading', '大桥通车'), ('dateline', '本报讯（记者白云）'), ('text', '大桥今天通车。'), ('credit', '（完）')]
     """
-    if line.startswith("# "):
-        for piece in cut_line(line[2:].strip()):
-            part = Part.HEADING if piece.part is Part.MAYBE_HEADING else piece.part
-            yield piece._replace(part=part, marked=True)
+    level, words = part_heading(line)
+    if level or line == PICTURE:
+        yield from _cut_heading(words.strip(), level) if level else [Piece(Part.PICTURE, "")]
         return
     ornament = re.match(rf"[{BULLET}]+ *(?=[^ ])", line)
     if ornament and part_of(line) is Part.HEADING and not read_byline(line):
@@ -163,6 +168,15 @@ def cut_line(line: str) -> Iterator[Piece]:
         yield from _cut_unless_blank(line[mark.end() :])
         return
     yield from _cut_tail(line)
+
+
+def _cut_heading(words: str, level: int) -> Iterator[Piece]:
+    """The pieces of a marked line: a sub-heading is text of the body, and a doubtful line above it a headline."""
+    for piece in cut_line(words):
+        unfinished = piece.text == words and piece.part is Part.TEXT and OPEN_LINE_RE.fullmatch(words)
+        if piece.part in (Part.HEADING, Part.MAYBE_HEADING) or unfinished:
+            piece = piece._replace(part=Part.TEXT if level > LOWEST_OF_HEADLINE else Part.HEADING)
+        yield piece._replace(level=level)
 
 
 def _cut_unless_blank(text: str) -> Iterator[Piece]:

@@ -1,0 +1,31 @@
+"""What only the whole set of pages knows: continued articles, reprints, one person in several articles.
+
+    filed.py          articles with their ids
+    people.py         one person in several articles
+    continuations.py  下转第七版 … 上接第一版
+    reprints.py       one story in several papers
+
+A link is made only where the text settles it; two rows too many are better than two people in one.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from etl.link.continuations import find_continuations
+from etl.link.filed import Filed
+from etl.link.people import Person, link_people
+from etl.link.reprints import find_reprints
+
+
+class Links(NamedTuple):
+    """Article ids and (article id, name) pairs → what they are linked to."""
+
+    people: Mapping[tuple[int, str], Person]
+    continues: Mapping[int, int]
+    reprint_of: Mapping[int, int]
+
+
+def link(articles: Sequence[Filed]) -> Links:
+    """Everything that only the whole set of articles knows."""
+    continues = find_continuations(articles)
+    return Links(link_people(articles), continues, find_reprints(articles, continues))

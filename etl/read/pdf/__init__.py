@@ -1,0 +1,58 @@
+"""PDF → the text of each page, with the marks of `etl/marks.py` for its layout.
+
+    document.py    file → pages, or why it cannot be read
+    characters.py  page → characters as a reader sees them
+    drawings.py    page → rules, frames, pictures
+    lines.py       characters → lines (faces.py: which nameless fonts are one; vertical.py: lines read downwards)
+    initials.py    big initial letters, put back into their lines
+    furniture.py   lines of the page's own, taken out
+    blocks.py      lines → blocks: lines of one type in one column
+    headlines.py   blocks → headlines
+    flow.py        blocks → chains: how the text flows (matching.py: the best links)
+    articles.py    headlines and chains → articles
+    markup.py      articles → text
+"""
+
+from dataclasses import dataclass
+
+from etl.read.pdf.articles import find_articles
+from etl.read.pdf.document import PrintedPage, open_pdf
+from etl.read.pdf.furniture import take_furniture
+from etl.read.pdf.initials import set_initials
+from etl.read.pdf.lines import body_size, draw_lines
+from etl.read.pdf.markup import mark_up
+from etl.read.pdf.vertical import take_vertical
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """The text of one page of a file; pages are numbered from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The pages of a file that carry text, and a sentence for each that should and does not."""
+
+    pages: tuple[PdfPage, ...]
+    unread: tuple[str, ...] = ()
+
+
+def read_pdf(content: bytes, name: str) -> PdfText:
+    """Reads the pages of a PDF; a blank page is passed over, a scanned one among others named.
+
+    Raises BaoshuError, one sentence with fault and remedy, for what is no PDF or damaged, asks for a password, is a scan
+    without a text layer, holds text that nobody can read, or is larger than any newspaper.
+    """
+    printed, unread = open_pdf(content, name)
+    return PdfText(tuple(PdfPage(page.number, page_text(page)) for page in printed), tuple(unread))
+
+
+def page_text(page: PrintedPage) -> str:
+    """The marked text of a page."""
+    body = body_size(page.characters)
+    vertical, characters = take_vertical(page.characters, body)
+    own, lines = take_furniture(draw_lines(characters, page.drawn.down), page.drawn, page.box)
+    return mark_up(own, find_articles([*vertical, *set_initials(lines, body)], page.drawn, body=body))

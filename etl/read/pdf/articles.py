@@ -1,0 +1,131 @@
+"""Blocks → articles: which headline stands over which text, which text is the caption of which picture.
+
+A chain of text belongs to the headline under which it opens; a headline set vertically or in the middle of its text to the
+chain around it. What belongs to no headline stands by itself: captions, furniture, boxes of their own.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from etl.read.pdf.blocks import Block, stack_lines
+from etl.read.pdf.boxes import Box, around
+from etl.read.pdf.drawings import Drawings, with_artwork
+from etl.read.pdf.flow import Sheet, chain_blocks
+from etl.read.pdf.headlines import Headline, take_headlines
+from etl.read.pdf.lines import Line
+
+
+# Type in which so much of the page is set is that of its texts, not of its captions.
+SHARE_OF_TEXT = 0.12
+
+
+@dataclass(eq=False)
+class Article:
+    """A headline and the text below it, or one without the other; `inner` headlines stand before a block of the text."""
+
+    text: list[Block]
+    headline: Headline | None = None
+    inner: dict[Block, Headline] = field(default_factory=dict)
+    picture: bool = False
+
+    @property
+    def box(self) -> Box:
+        boxes = [block.box for block in self.text]
+        return around(boxes + [self.headline.box] if self.headline else boxes)
+
+
+def find_articles(lines: Sequence[Line], drawn: Drawings, *, body: float) -> list[Article]:
+    """The articles of a page in reading order, and with them all else that is printed on it."""
+    drawn = with_artwork(drawn, [line.box for line in lines])
+    headlines, blocks = take_headlines(stack_lines(lines, drawn), body, drawn)
+    captions, blocks = take_captions(blocks, drawn.pictures)
+    sheet = Sheet(tuple(blocks), tuple(headlines), drawn)
+    articles = [Article(chain) for chain in chain_blocks(sheet)]
+    for headline in sorted(headlines, key=lambda one: -one.size):
+        _give_headline(headline, articles, sheet)
+    return sorted([*articles, *captions], key=_place)
+
+
+def _place(article: Article) -> tuple[float, float]:
+    first = article.headline.box if article.headline else article.text[0].box
+    return (round(first.y0 / 20), first.x0)
+
+
+def _give_headline(headline: Headline, articles: list[Article], sheet: Sheet) -> None:
+    """Sets a headline over the article it belongs to; one that has none stands by itself."""
+    opened = next((a for a in articles if a.text and sheet.openings.get(a.text[0]) is headline and not a.headline), None)
+    if opened:
+        opened.headline = headline
+        return
+    under = [a for a in articles if any(sheet.headed.get(block) is headline for block in a.text)]
+    under += [a for a in articles if a not in under and _is_beside(headline, a)]
+    for article in sorted(under, key=lambda a: -_shared_ground(headline, a)):
+        if article.headline is None:
+            article.headline = headline
+            return
+    inside = [
+        (article, block)
+        for article in articles
+        for block in article.text[1:]
+        if sheet.openings.get(block) is headline and block not in article.inner
+    ]
+    if inside:
+        article, block = inside[0]
+        article.inner[block] = headline
+    else:
+        articles.append(Article([], headline))
+
+
+def _shared_ground(headline: Headline, article: Article) -> float:
+    return sum(max(0.0, block.column.shared_width(headline.span)) * block.box.height for block in article.text)
+
+
+def _is_beside(headline: Headline, article: Article) -> bool:
+    """Whether an article stands directly beside a headline, in the same frame."""
+    for block in article.text:
+        if block.frame == headline.frame and block.box.shared_height(headline.box) > 0.3 * headline.box.height:
+            gap = -block.column.shared_width(headline.box)
+            if gap <= 2.0 * headline.size:
+                return True
+    return False
+
+
+def take_captions(blocks: Sequence[Block], pictures: Sequence[Box]) -> tuple[list[Article], list[Block]]:
+    """The captions of pictures, small blocks of other type than the text beside or below a picture; and the other blocks."""
+    letters: Counter[tuple[float, int]] = Counter()
+    for block in blocks:
+        letters[_type_of(block)] += len(block.text)
+    usual = {kind for kind, count in letters.items() if count >= SHARE_OF_TEXT * letters.total()}
+    found = [(block, _picture_of(block, pictures)) for block in blocks if _type_of(block) not in usual]
+    captions = []
+    for picture in pictures:
+        near = [(place[0], block) for block, place in found if place and place[2] == picture]
+        best = min((rank for rank, _ in near), default=0)
+        if near:
+            captions.append(Article([block for rank, block in near if rank == best], picture=True))
+    taken = {block for caption in captions for block in caption.text}
+    return captions, [block for block in blocks if block not in taken]
+
+
+def _type_of(block: Block) -> tuple[float, int]:
+    return round(block.size, 1), block.face
+
+
+def _picture_of(block: Block, pictures: Sequence[Box]) -> tuple[int, float, Box] | None:
+    """The picture a block is close to: above it, else below or around it, else beside it; with how close that is."""
+    return min(((*near, picture) for picture in pictures if (near := _nearness(block, picture))), default=None)
+
+
+def _nearness(block: Block, picture: Box) -> tuple[int, float] | None:
+    """How a block stands to a picture, and how far away; None where it is not close."""
+    box, em = block.box, block.size
+    if box.shared_width(picture) >= 0.7 * box.width:
+        below, above = box.y0 - picture.y1, picture.y0 - box.y1
+        if -0.5 * em <= below <= 1.6 * em:
+            return 0, abs(below)
+        if -0.5 * em <= above <= 1.6 * em or picture.holds(box, slack=1):
+            return 1, abs(above)
+    if box.shared_height(picture) >= 0.7 * box.height and -box.shared_width(picture) <= 2 * em:
+        return 2, -box.shared_width(picture)
+    return None

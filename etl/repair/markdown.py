@@ -1,0 +1,70 @@
+"""The Markdown of an OCR: its headings become the page's marks, its pictures keep their captions, its other marks go."""
+
+import re
+from re import Match
+
+from etl.marks import PICTURE, is_laid_out
+
+RULE_LINE_RE = re.compile(r"(?m)^[ ]*(?:[-*_=][ ]*){3,}$")
+LEADING_RE = re.compile(r"(?m)^[ ]*(?:>[ ]?|\*[ ]+(?=\S))+")
+HEADING_RE = re.compile(r"(?m)^[ ]*(?:(?P<hash>#{1,6})[ ]+(?P<words>[^\n]*?)[ ]*#*|\*\*(?P<bold>[^*\n]+)\*\*)[ ]*$")
+RUN_IN_RE = re.compile(r"(?m)^[ ]*\*\*(?P<head>[^*\n。，；]{5,40}[^*\n。，；)）])\*\*[ ]*(?=[^\s*：:])")
+PICTURE_RE = re.compile(r"(?m)(?P<lead>^[ ]*)?!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)(?P<end>[ ]*$)?")
+# Words of a caption; the tool that made the page writes 图片 or the name of the file instead.
+CAPTION_RE = re.compile(r"[㐀-鿿，]{6}")
+NO_CAPTION_RE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp)\b|^(?:图片|图像|插图|照片|二维码)", re.IGNORECASE)
+# Six levels have marks of their own; a line in bold type is less than any of them.
+BOLD = 7
+LEVEL_RE = re.compile(r"#{1,7} \S")
+
+
+def settle_markdown(text: str) -> str:
+    r"""Writes headings, lines all in bold, and the bold words a paragraph opens with, as `# …`; drops the other marks.
+
+    Of headings directly below each other those of lower level become `## …`. A picture's words stay, where they are a caption,
+    below `![]`. A single * or _ inside a line stays. Text with borders has its marks from a reader and passes unchanged.
+
+    >>> settle_markdown("## 水库除险\n### 百里长渠通水\n---\n> 引水**入村**\n![村民看渠水入田](a.png)")
+    '# 水库除险\n## 百里长渠通水\n\n引水入村\n![]\n村民看渠水入田'
+    """
+    if is_laid_out(text):
+        return text
+    while (settled := _settle(text)) != text:
+        text = settled
+    return text
+
+
+def _settle(text: str) -> str:
+    text = LEADING_RE.sub("", RULE_LINE_RE.sub("", text))
+    text = _level_runs(HEADING_RE.sub(_mark_heading, text))
+    text = RUN_IN_RE.sub(lambda m: f"# {m['head']}\n", text)
+    return PICTURE_RE.sub(_mark_picture, text).replace("**", "")
+
+
+def _mark_heading(match: Match[str]) -> str:
+    level = len(match["hash"]) if match["hash"] else BOLD
+    words = (match["words"] or match["bold"] or "").replace("**", "").lstrip("# ").strip()
+    return f"{'#' * level} {words}" if words else ""
+
+
+def _level_runs(text: str) -> str:
+    """Writes the highest level of each run of headings as `# …`, the others as `## …`; blank lines do not end a run."""
+    lines = text.split("\n")
+    run: list[int] = []
+    for at, line in enumerate([*lines, "end of text"]):
+        if LEVEL_RE.match(line):
+            run.append(at)
+        elif line.strip(" "):
+            top = min((lines[k].index(" ") for k in run), default=0)
+            for k in run:
+                marks, _, words = lines[k].partition(" ")
+                lines[k] = f"{'#' if len(marks) == top else '##'} {words}"
+            run = []
+    return "\n".join(lines)
+
+
+def _mark_picture(match: Match[str]) -> str:
+    alt = match["alt"].strip()
+    if not CAPTION_RE.search(alt) or NO_CAPTION_RE.search(alt):
+        return ""
+    return ("" if match["lead"] is not None else "\n") + f"{PICTURE}\n{alt}" + ("" if match["end"] is not None else "\n")

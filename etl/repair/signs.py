@@ -1,0 +1,158 @@
+"""What the words of lines tell of a break between them, whatever the width of the column: what stands alone, begins or goes on.
+
+□ 本报记者 白云 | stands alone       问：怎样申请？ begins anew       …本报包头2月 | 21日讯 is parted
+"""
+
+import re
+from functools import cache, lru_cache
+
+from etl.column_labels import is_label
+from etl.cue_words import cues
+from etl.furniture import furniture_re, read_furniture
+from etl.imprint import (
+    CONTINUED_RE,
+    LINES_REMEMBERED,
+    find_inner_dateline,
+    read_byline,
+    read_closing_credit,
+    read_dateline,
+    read_photo_credit,
+    source_pattern,
+)
+from etl.marks import HEADING_RE, PICTURE
+from etl.repair.columns import Line
+from etl.vocabulary import alternation
+
+HEADLINE_LIMIT = 60
+# What closes a paragraph is looked for in its last letters alone, however long it has become.
+TAIL = 120
+SENTENCE_END_RE = re.compile(r"[。！？…⋯][”’》）」』]*$|[。！？][）)]?$")
+OPENERS, CLOSERS = "“‘（《〈「『【", "”’）》〉」』】"
+WIDE_BRACKETS = str.maketrans("()", "（）")
+ITEM = "[一二三四五六七八九十]{1,3}"
+# Words as short as 观点 or 小议 stand in sentences as well.
+SHORTEST_LABEL = 3
+CLAUSE_RE = re.compile("[，。；]")
+OPEN_ENDS = ("，", "、", "；")
+# The name of a series above a headline (上半年数据·外贸); a foreign name has more points or stands in a sentence.
+SERIES_RE = re.compile(r"[^\W\d]{4,8}·[^\W\d]{2,4}")
+NUMBER_END_RE, HAN_RE = re.compile(r"[㐀-鿿]\d[\d.]*$"), re.compile("[㐀-鿿]")
+STARTS_RE = re.compile(
+    rf"#|[□■◆●▲★○◎]|[（(](?:上接|紧接)|[问答][：:]|第[一二三四五六七八九十百零\d]+[条章节][ ：:]?|[（(]{ITEM}[）)]|{ITEM}、"
+)
+ANEW_RE = re.compile("[□■◆●▲★○◎]|[（(](?:上接|紧接)|编辑(?:同志|部)：")
+UNFINISHED_DATELINE_RE = re.compile(r"(?:\d{4}年|\d{1,2}月?|\d{1,2}月\d{1,2}日?)$")
+
+
+def parts_number(line: Line, following: Line) -> bool:
+    """Whether the break parts a number from what it counts: …全县有16个乡镇的32 | 支队伍参加."""
+    return (
+        not following.apart
+        and line.text[-1].isdecimal()
+        and bool(NUMBER_END_RE.search(line.text[-12:]) and HAN_RE.match(following.text))
+    )
+
+
+def parts_headline(paragraph: str, following: str, after: str) -> bool:
+    """Whether the break falls inside a headline that runs into its dateline: 备春耕数据先 | 下田本报哈尔滨3月 | 14日讯."""
+    if len(paragraph) > 30 or re.search("[，。！？]", paragraph) or not UNFINISHED_DATELINE_RE.search(following):
+        return False
+    start = find_inner_dateline(following + after[:40])
+    return start is not None and 0 < start <= 6
+
+
+def parts_dateline(paragraph: str, following: str) -> bool:
+    """Whether the break falls inside a dateline: …本报包头2月 | 21日讯（记者白云）."""
+    if not (
+        UNFINISHED_DATELINE_RE.search(paragraph[-TAIL:])
+        or "（" in paragraph[-12:]
+        or (source_end_re().search(paragraph[-20:]) and not read_dateline(following))
+        or (following[0] == "（" and paragraph[-1] in "讯电")
+    ):
+        return False
+    tail = paragraph[-30:]
+    if following[0] == "（" and (alone := read_dateline(tail)) and alone[0] == len(tail):
+        return True
+    both = tail + following[:40]
+    start = 0 if read_dateline(both) else find_inner_dateline(both)
+    found = read_dateline(both, start) if start is not None else None
+    return found is not None and start is not None and start < len(tail) < found[0]
+
+
+@cache
+def source_end_re() -> re.Pattern[str]:
+    """Matches the beginning of a dateline at the end of a line: …新华社呼和 | 浩特3月2日电."""
+    return re.compile(rf"{source_pattern()}[㐀-鿿]{{0,6}}$")
+
+
+def stands_alone(line: str, paragraph: str) -> bool:
+    """Whether nothing can follow in the same paragraph: a mark, a byline, a photo or closing credit, （下转第七版）."""
+    if line == PICTURE or HEADING_RE.match(line):
+        return True
+    if len(paragraph) <= HEADLINE_LIMIT and (_is_page_matter(paragraph) or is_name_of_column(paragraph)):
+        return True
+    if len(paragraph) <= TAIL and read_byline(paragraph) and not has_open_mark(paragraph):
+        return True
+    tail = paragraph[-TAIL:]
+    photo = read_photo_credit(tail) if "摄" in tail[-20:] else None
+    if photo and len(tail) - photo[0] > 2:
+        return True
+    mark = CONTINUED_RE.search(tail)
+    return bool(mark and mark.end() == len(tail)) or read_closing_credit(tail) is not None
+
+
+def is_name_of_column(line: str) -> bool:
+    """Whether a line names a column or a series and stands above a headline (青禾时评, 上半年数据·外贸)."""
+    return is_label(line) or bool(SERIES_RE.fullmatch(line))
+
+
+def is_photo_credit(line: str) -> bool:
+    """Whether a line is a photo credit and nothing more."""
+    found = read_photo_credit(line) if "摄" in line else None
+    return found is not None and found[0] == 0
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def _is_page_matter(line: str) -> bool:
+    """Whether a line is surely the page's own; a mere number or date may be the rest of a sentence."""
+    reason = read_furniture(line) if not SENTENCE_END_RE.search(line) else None
+    return reason in ("editors' line", "masthead") or (reason == "page label" and bool(re.search("版|星期", line)))
+
+
+def starts_anew(line: Line, following: Line) -> bool:
+    """Whether the next line begins something of its own, whatever it is or because the line above is finished."""
+    text = following.text
+    if begins_anew(text):
+        return True
+    if read_dateline(text):
+        return not line.text.endswith(OPEN_ENDS)
+    if re.match("[一-鿿]{2,4}：", text) and line.ends_sentence:
+        return True
+    return bool(STARTS_RE.match(text)) and (line.ends_sentence or not CLAUSE_RE.search(line.text))
+
+
+def begins_anew(text: str) -> bool:
+    """Whether a line cannot go on with a sentence: a mark, an ornament, a byline, an editors' line, （上接第一版）, 青禾视角."""
+    if text == PICTURE or HEADING_RE.match(text) or ANEW_RE.match(text) or read_byline(text):
+        return True
+    if len(text) >= SHORTEST_LABEL and is_label(text):
+        return True
+    return bool(furniture_re().match(text)) and read_furniture(text) == "editors' line"
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is of running text, not of a headline: a stop stands in it, or it ends in a comma."""
+    return "。" in text or text.endswith(("，", "；"))
+
+
+def has_open_mark(text: str) -> bool:
+    """Whether a quotation or bracket is opened and not closed."""
+    text = text.translate(WIDE_BRACKETS) if "(" in text or ")" in text else text
+    return any(text.rfind(opener) > text.rfind(closer) for opener, closer in zip(OPENERS, CLOSERS, strict=True))
+
+
+@cache
+def follower_re() -> re.Pattern[str]:
+    """Matches the beginning of a line that goes on with a sentence: 告诉记者，… 表示，… 的时候…"""
+    verbs = alternation(cues())
+    return re.compile(rf"(?:{verbs})(?=[，：“]|记者)|的(?![士确])|了(?![解不])")

@@ -1,0 +1,79 @@
+r"""Blocks → their pieces: a page whose layout is known is taken apart block by block, and its heading marks are believed.
+
+    \f | ## 青海祁连县扩种青稞 | # 一粒种子，两本账 | 本报记者 白云 | 青稞熟了。 | ### 收成 | 亩产…   one article
+    \f | 文化·体育 | 随时看青禾云客户端                                                          furniture
+A page without borders is one block, whose headlines are told by their words.
+"""
+
+from collections.abc import Sequence
+
+from etl.furniture import read_header
+from etl.imprint import read_bare_names
+from etl.marks import BORDER, is_laid_out
+from etl.split.pieces import Part, Piece, cut_lines
+
+TELLING = (Part.TEXT, Part.DATELINE, Part.CREDIT, Part.PHOTO, Part.FROM, Part.ONWARD)
+FEWEST_VERSES = 3
+
+
+def cut_blocks(text: str) -> list[list[Piece]]:
+    """The pieces of each block of a repaired page, numbered over the whole page."""
+    if not is_laid_out(text):
+        return [take_header(_take_notices(cut_lines(text)))]
+    blocks = [trust_marks(_take_notices(cut_lines(block.strip("\n")))) for block in f"\n{text}\n".split(f"\n{BORDER}\n")]
+    starts = [sum(map(len, blocks[:at])) for at in range(len(blocks))]
+    return [[piece._replace(at=piece.at + start) for piece in block] for block, start in zip(blocks, starts, strict=True)]
+
+
+def _take_notices(pieces: list[Piece]) -> list[Piece]:
+    """Takes the text below the heading of a notice (遗失声明) for a part of the notice."""
+    taken: list[Piece] = []
+    for piece in pieces:
+        above = taken[-1] if taken else None
+        below_notice = above is not None and above.part is Part.FURNITURE and above.label == "notice"
+        taken.append(piece._replace(part=Part.FURNITURE, label="notice") if below_notice and piece.part is Part.TEXT else piece)
+    return taken
+
+
+def take_header(pieces: Sequence[Piece]) -> list[Piece]:
+    """Takes the lines of the page's header, above its first headline: names of sections, honours of the paper, its services.
+
+    >>> [piece.part.value for piece in take_header(cut_lines("文化·体育\\n青禾云客户端\\n大桥通车\\n大桥今天通车。"))]
+    ['furniture', 'furniture', 'heading', 'text']
+    """
+    top = next((at for at, piece in enumerate(pieces) if piece.part not in (Part.HEADING, Part.FURNITURE)), len(pieces))
+    last = max((at for at, piece in enumerate(pieces[:top]) if piece.part is Part.HEADING), default=0)
+    return [*map(_take_header_line, pieces[:last]), *pieces[last:]]
+
+
+def _take_header_line(piece: Piece) -> Piece:
+    reason = read_header(piece.text) if piece.part is Part.HEADING else None
+    return piece._replace(part=Part.FURNITURE, label=reason) if reason else piece
+
+
+def trust_marks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Takes for headlines what the layout marks, and a line without a mark only above all text, or right above a signature.
+
+    A block without text may be a part of the page's header, or a poem, whose lines read like headlines.
+    """
+    top = next((at for at, piece in enumerate(pieces) if piece.part in TELLING), len(pieces))
+    marked = next((at for at, piece in enumerate(pieces) if piece.level and piece.part is Part.HEADING), top)
+    if top < len(pieces):
+        return [_trusted(pieces, at, min(top, marked)) for at in range(len(pieces))]
+    pieces = list(map(_take_header_line, pieces))
+    verses = [at for at, piece in enumerate(pieces) if piece.part is Part.HEADING and not piece.level and at > marked]
+    is_poem = len(verses) >= FEWEST_VERSES or any(piece.part is Part.BYLINE for piece in pieces)
+    return [_trusted(pieces, at, marked) for at in range(len(pieces))] if is_poem else pieces
+
+
+def _trusted(pieces: Sequence[Piece], at: int, top: int) -> Piece:
+    piece = pieces[at]
+    if piece.part not in (Part.HEADING, Part.MAYBE_HEADING) or piece.level or at < top:
+        return piece
+    below_headline = at > 0 and pieces[at - 1].part is Part.HEADING and bool(pieces[at - 1].level)
+    if below_headline and (names := read_bare_names(piece.text)):
+        return piece._replace(part=Part.BYLINE, imprint=piece.imprint._replace(names=names))
+    is_name = bool(read_bare_names(piece.text))
+    is_subtitle = piece.text.startswith("——") and below_headline
+    signed = at + 1 < len(pieces) and pieces[at + 1].part in (Part.DATELINE, Part.BYLINE)
+    return piece if is_name or is_subtitle or signed else piece._replace(part=Part.TEXT)

@@ -1,0 +1,102 @@
+"""Captions: they stand between the paragraphs of other articles, told by a picture, by their first words or by a photo credit.
+
+    图为渔船出港。     8月15日，工人在葡萄园里摘叶。白云摄     ![] | 渔船归来
+No caption: 图书馆里座无虚席。
+"""
+
+import re
+from collections.abc import Sequence
+
+from etl.imprint import SENTENCE_END_RE
+from etl.split.draft import Draft
+from etl.split.pieces import OPENS_REPORT_RE, Part, Piece
+
+CAPTION_START_RE = re.compile(r"(?:图为|图①|[上下左右]图|题图|[▲▼↑↓←→])")
+CAPTION_LIMIT = 220
+# Words beside a picture that neither begin nor close like a caption are one if they are no longer than this.
+BARE_CAPTION_LIMIT = 60
+WORDS = (Part.TEXT, Part.MAYBE_HEADING, Part.HEADING)
+
+
+def take_captions(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Draft]]:
+    """Takes the captions out of the stream of pieces; the marks of pictures go with them."""
+    stream: list[Piece] = []
+    captions: list[Draft] = []
+    told = _mark_captions(pieces)
+    for at, piece in enumerate(told):
+        following = told[at + 1].part if at + 1 < len(told) else None
+        if piece.part is Part.CAPTION and following is not Part.PHOTO:
+            captions.append(Draft([*_take_headings(stream, following), piece._replace(part=Part.TEXT)], caption=True))
+        elif piece.part is Part.PHOTO and stream and _can_be_caption(stream[-1]):
+            texts = _take_caption_text(stream)
+            captions.append(Draft([*_take_headings(stream, following), *texts, piece], caption=True))
+        elif captions and stream and at and _goes_on(stream[-1], told[at - 1], piece):
+            stream[-1] = stream[-1]._replace(text=stream[-1].text + piece.text)
+        else:
+            stream.append(piece)
+    return stream, captions
+
+
+def _goes_on(above: Piece, between: Piece, below: Piece) -> bool:
+    """Whether a caption has fallen into a sentence, which goes on below it."""
+    fell_in = between.part in (Part.CAPTION, Part.PHOTO)
+    texts = above.part is Part.TEXT and below.part is Part.TEXT
+    return fell_in and texts and not SENTENCE_END_RE.search(above.text) and not re.search("[：—]$", above.text)
+
+
+def _mark_captions(pieces: Sequence[Piece]) -> list[Piece]:
+    """Gives the words beside a picture, and those that begin like a caption, their part; drops the marks of pictures."""
+    beside = {_find_words(pieces, at) for at, piece in enumerate(pieces) if piece.part is Part.PICTURE}
+    return [
+        piece._replace(part=Part.CAPTION) if at in beside or _begins_as_caption(piece) else piece
+        for at, piece in enumerate(pieces)
+        if piece.part is not Part.PICTURE
+    ]
+
+
+def _begins_as_caption(piece: Piece) -> bool:
+    return piece.part is Part.TEXT and bool(CAPTION_START_RE.match(piece.text)) and len(piece.text) <= CAPTION_LIMIT
+
+
+def _find_words(pieces: Sequence[Piece], at: int) -> int | None:
+    """Where the words of a picture stand: below it, else above it, the more surely the more they read like a caption."""
+    below, above = at + 1, at - 1
+    if below < len(pieces) and _fits_picture(pieces, below):
+        return below
+    return above if at and _fits_picture(pieces, above) else None
+
+
+def _fits_picture(pieces: Sequence[Piece], at: int) -> bool:
+    piece = pieces[at]
+    if piece.part not in WORDS or piece.level or len(piece.text) > CAPTION_LIMIT:
+        return False
+    has_credit = at + 1 < len(pieces) and pieces[at + 1].part is Part.PHOTO
+    return len(piece.text) <= BARE_CAPTION_LIMIT or has_credit or _opens_caption(piece.text)
+
+
+def _take_caption_text(stream: list[Piece]) -> list[Piece]:
+    """Takes the text above a photo credit: its last paragraph, and the one before if that begins like a caption (8月15日，…)."""
+    taken = [stream.pop()._replace(part=Part.TEXT)]
+    above = stream[-1] if stream else None
+    opens = above is not None and above.part in (Part.TEXT, Part.CAPTION) and _opens_caption(above.text)
+    if above and opens and not _opens_caption(taken[0].text) and len(above.text) + len(taken[0].text) <= CAPTION_LIMIT:
+        taken.insert(0, stream.pop())
+    return taken
+
+
+def _opens_caption(text: str) -> bool:
+    return bool(CAPTION_START_RE.match(text) or OPENS_REPORT_RE.match(text))
+
+
+def _can_be_caption(piece: Piece) -> bool:
+    is_text = piece.part in WORDS and len(piece.text) <= CAPTION_LIMIT and bool(SENTENCE_END_RE.search(piece.text))
+    return piece.part is Part.CAPTION or is_text
+
+
+def _take_headings(stream: list[Piece], following: Part | None) -> list[Piece]:
+    """Takes the headline above a caption where neither is of an article: no text stands above or below them."""
+    taken: list[Piece] = []
+    if following not in (Part.TEXT, Part.DATELINE, Part.BYLINE):
+        while stream and stream[-1].part is Part.HEADING:
+            taken.insert(0, stream.pop())
+    return taken
