@@ -275,15 +275,16 @@ def _newspapers(line: str) -> Iterator[str]:
 @cache
 def section_pattern() -> str:
     """Matches the name of a section."""
-    return f"(?:{alternation(words('section_names'))}|新闻|专版)"
+    # Atomic: 国际新闻 is taken whole and not again as 国际 and 新闻, or a long line of them would be parted in a million ways.
+    return f"(?>{alternation(words('section_names'))}|新闻|专版)"
 
 
 @cache
 def lone_number_re() -> re.Pattern[str]:
     """Matches a line that holds a number alone or beside names of the paper and its sections; only beside the date of the issue
     is that the number of the page."""
-    names = f"(?:{section_pattern()}|{paper_pattern()}|[A-Za-z'’]{{2,}})"
-    return re.compile(rf"(?P<head>\d{{1,2}}){names}*|{names}+(?P<tail>\d{{1,2}}){names}*")
+    names = f"(?:{section_pattern()}|{paper_pattern()}|[A-Za-z'’]{{2,}}+)"
+    return re.compile(rf"(?P<head>\d{{1,2}}){names}*+|{names}++(?P<tail>\d{{1,2}}){names}*+")
 
 
 @cache

@@ -71,22 +71,17 @@ VIEWS: Mapping[str, str] = {
           join articles on articles.continues = chain.last_id
           join pages on pages.id = articles.page_id
         ),
-        whole (id, body, pages, parts, byline, source, dateline_place) as (
-          select id, body, pages, parts, byline, source, dateline_place
-          from chain
-          where last_id not in (select id from continued)
-          union all
-          select articles.id, body, page_no, 1, byline, source, dateline_place
-          from articles
-          join pages on pages.id = articles.page_id
-          where continues is null and articles.id not in (select id from continued)
-        )
-        select articles.id, articles.kind, articles.kicker, articles.title, articles.subtitle, whole.byline, whole.source,
-               whole.dateline_place, articles.published, pages.newspaper, pages.issue_date, whole.pages, whole.parts,
-               whole.body, length(whole.body) as characters, articles.reprint_of, articles.province_code
-        from whole
-        join articles on articles.id = whole.id
-        join pages on pages.id = articles.page_id""",
+        whole as (select * from chain where last_id not in (select id from continued))
+        select articles.id, articles.kind, articles.kicker, articles.title, articles.subtitle,
+               coalesce(whole.byline, articles.byline) as byline, coalesce(whole.source, articles.source) as source,
+               coalesce(whole.dateline_place, articles.dateline_place) as dateline_place, articles.published, pages.newspaper,
+               pages.issue_date, coalesce(whole.pages, pages.page_no) as pages, coalesce(whole.parts, 1) as parts,
+               coalesce(whole.body, articles.body) as body, length(coalesce(whole.body, articles.body)) as characters,
+               articles.reprint_of, articles.province_code
+        from articles
+        join pages on pages.id = articles.page_id
+        left join whole on whole.id = articles.id
+        where articles.continues is null""",
     "speaker_summary": """
         select speakers.id, speakers.name, speakers.organisation, speakers.title,
                (select count(*) from article_speakers where article_speakers.speaker_id = speakers.id) as articles,

@@ -56,7 +56,7 @@ WHOLE_SQL = """
       union all
       select articles.id, articles.continues from articles join back on articles.id = back.continues
     )
-    select id, body, pages from articles_whole where parts > 1 and id in (select id from back where continues is null)"""
+    select id, body, pages from articles_whole where id = (select id from back where continues is null) and parts > 1"""
 
 
 @dataclass(frozen=True, slots=True)

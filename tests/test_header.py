@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.build import understand
@@ -57,6 +58,14 @@ def test_a_file_of_two_issues_leaves_the_silent_pages_unknown() -> None:
     assert share_issue([first, second, silent]) == [first, second, replace(silent, newspaper="江海日报", named_by="page header")]
 
 
+@pytest.mark.parametrize("line", ["AbCdEf'" * 11, "综合新闻" * 18 + "呀", "江海日报" * 19 + "呀", "日报" * 40])
+def test_a_long_line_takes_no_time(line: str) -> None:
+    before = perf_counter()
+    read_header(f"2026年3月7日 星期六\n{line}\n3{line}")
+    assert perf_counter() - before < 1
+
+
+@settings(deadline=None)  # the first page loads the vocabulary
 @given(st.text(LETTERS, max_size=60))
 def test_no_text_is_too_odd(text: str) -> None:
     said = read_header(text)

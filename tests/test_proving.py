@@ -131,3 +131,10 @@ def test_project_reads_some_of_it(known: list[Known], tmp_path: Path) -> None:
 def test_missing_database_is_named(tmp_path: Path) -> None:
     with pytest.raises(BaoshuError, match="does not exist"):
         load(tmp_path / "none.db")
+
+
+def test_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("青禾大桥通车\n" * 100, encoding="utf-8")
+    with pytest.raises(BaoshuError, match=r"page\.txt is no database"):
+        load(path)

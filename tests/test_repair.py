@@ -1,6 +1,7 @@
 """The repairs: each case, and what holds for any text."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.repair import REPAIRS, repair, repair_steps
+from etl.repair.letters import narrow_letters
 from tests.cases import cases
 
 PAGE_LETTERS = st.text(
@@ -48,3 +50,36 @@ def test_the_result_has_single_gaps_and_no_stray_spaces(text: str) -> None:
 def test_the_steps_end_in_the_repaired_text(text: str) -> None:
     steps = repair_steps(text)
     assert (steps[-1][1] if steps else text) == repair(text)
+
+
+CLEAN_ARTICLES = (
+    "青禾大桥通车\n本报讯（记者白云）青禾大桥今天通车，全长3.2公里。\n“过江快了二十分钟。”市民高山说。",
+    "青海祁连县扩种青稞\n一粒种子，两本账\n□ 本报记者 白云 高山\n青稞熟了，收割机进了村，三万户农家忙着抢收。\n县里说，明年再扩种。",
+    "渔港开渔\n清晨，渔船出港。\n图为渔船出港。\n田远摄（中经视觉）\n傍晚，第一批渔船归来，码头上站满了等候的人，锣鼓响了一个钟头。",
+    "新规有哪些变化\n——青禾县民政局负责人答记者问\n近日，新规发布。\n问：补助提高多少？\n答：每人每月提高五十元。",
+    "青禾县养老服务办法\n第一条为了规范养老服务，制定本办法。\n第二条本办法适用于全县。",
+    "（上接第一版）厂长周平说：“去年产值3亿元。”\n今年计划再建两条生产线。（下转第七版）",
+)
+
+
+@given(st.lists(st.sampled_from(CLEAN_ARTICLES), min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_clean_text_comes_through_unchanged(articles: list[str]) -> None:
+    text = "\n".join(articles)
+    assert repair(text) == text
+
+
+@given(st.lists(st.sampled_from(CLEAN_ARTICLES), min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_laid_out_text_comes_through_unchanged(articles: list[str]) -> None:
+    text = "".join(f"\f\n# {article}\n" for article in articles).strip("\n")
+    assert repair(text) == text
+
+
+@given(text=PAGE_LETTERS)
+@settings(max_examples=150, deadline=None)
+def test_no_letter_is_lost(text: str) -> None:
+    def letters(of: str) -> list[str]:
+        return re.findall(r"[㐀-鿿A-Za-z\d]", narrow_letters(of))
+
+    assert letters(repair(text)) == letters(text)

@@ -27,5 +27,7 @@ A page is fair when a careful reader without any knowledge of the project could 
 reprints and continued parts (their text stands elsewhere too, or has no beginning); headlines set into a body at the border of
 two paragraphs (the upper half would be an article without a headline); headlines below their body where no gap and no signature
 shows to which neighbour they belong; captions in mid-column without a photo credit in a page of bare text; pages that begin
-in mid-article at the beginning of a sentence without a continuation mark; and opinion pieces signed as reports.
+in mid-article at the beginning of a sentence without a continuation mark; opinion pieces signed as reports; and in print:
+blocks no further apart than lines with no rule between them, titles that touch the title beside them, continuations without
+their mark, and vertical headlines with marks or digits, which turn in the setting.
 """

@@ -4,6 +4,7 @@ import random
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -93,8 +94,11 @@ def load(db_path: Path) -> list[Known]:
     """The articles of a built database that can stand alone on a page, each body once, in order of their ids."""
     if not db_path.is_file():
         raise BaoshuError(f"{db_path} does not exist; build it first, or name another database")
-    with sqlite3.connect(f"file:{db_path}?mode=ro", uri=True) as db:
-        rows = db.execute(QUERY).fetchall()
+    try:
+        with closing(sqlite3.connect(f"file:{db_path}?mode=ro", uri=True)) as db:
+            rows = db.execute(QUERY).fetchall()
+    except sqlite3.DatabaseError as error:
+        raise BaoshuError(f"{db_path} is no database of this project ({error}); name one that baoshu build made") from None
     known = {
         row[7]: Known(row[0], row[7], row[1], row[2], row[3], tuple(filter(None, (row[4] or "").split("、"))), row[5], row[6])
         for row in rows

@@ -259,7 +259,8 @@ def _announces(lines: Sequence[Line], at: int, repeated: float) -> bool:
         return False
     below = lines[at + 1].text
     lead = lead_re().match(below)
-    if lead and not lead["weak"] and below[lead.end() : lead.end() + 1] not in tuple("，：。、"):
+    is_told = lead and lead.group() == "记者" and below[lead.end() : lead.end() + 1] in tuple("，：。、")
+    if lead and not lead["weak"] and not is_told:  # …告诉 | 记者，… is no lead
         return True
     pairs = {line[k : k + 2] for k in range(len(line) - 1)}
     below = "".join(follower.text for follower in lines[at + 1 : at + 9])[:90]

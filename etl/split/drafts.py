@@ -125,7 +125,7 @@ class _Walk:
         ):
             self._close(draft, run[0])
             return at + 1
-        run = _settle_doubtful(run, follower)
+        self.stream[at:end] = run = _settle_doubtful(run, follower)
         if draft and draft.has(Part.TEXT):
             while run and run[0].part is Part.TEXT:
                 draft.pieces.append(run.pop(0))

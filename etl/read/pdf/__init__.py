@@ -1,16 +1,17 @@
 """PDF → the text of each page, with the marks of `etl/marks.py` for its layout.
 
-    document.py    file → pages, or why it cannot be read
-    characters.py  page → characters as a reader sees them
-    drawings.py    page → rules, frames, pictures
-    lines.py       characters → lines (faces.py: which nameless fonts are one; vertical.py: lines read downwards)
-    initials.py    big initial letters, put back into their lines
-    furniture.py   lines of the page's own, taken out
-    blocks.py      lines → blocks: lines of one type in one column
-    headlines.py   blocks → headlines
-    flow.py        blocks → chains: how the text flows (matching.py: the best links)
-    articles.py    headlines and chains → articles
-    markup.py      articles → text
+document.py    file → pages, or why it cannot be read
+characters.py  page → characters as a reader sees them
+drawings.py    page → rules, frames, pictures
+lines.py       characters → lines (faces.py: which nameless fonts are one; vertical.py: lines read downwards)
+initials.py    big initial letters, put back into their lines
+furniture.py   lines of the page's own, taken out
+blocks.py      lines → blocks: lines of one type in one column
+headlines.py   blocks → headlines
+sheet.py       which headline stands over or beside which block
+flow.py        blocks → chains: how the text flows (matching.py: the best links)
+articles.py    headlines and chains → articles
+markup.py      articles → text
 """
 
 from dataclasses import dataclass

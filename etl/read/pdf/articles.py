@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from etl.read.pdf.blocks import Block, stack_lines
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings, with_artwork
-from etl.read.pdf.flow import Sheet, chain_blocks
+from etl.read.pdf.flow import chain_blocks
 from etl.read.pdf.headlines import Headline, take_headlines
 from etl.read.pdf.lines import Line
-
+from etl.read.pdf.sheet import Sheet
 
 # Type in which so much of the page is set is that of its texts, not of its captions.
 SHARE_OF_TEXT = 0.12
@@ -32,7 +32,7 @@ class Article:
     @property
     def box(self) -> Box:
         boxes = [block.box for block in self.text]
-        return around(boxes + [self.headline.box] if self.headline else boxes)
+        return around([*boxes, self.headline.box] if self.headline else boxes)
 
 
 def find_articles(lines: Sequence[Line], drawn: Drawings, *, body: float) -> list[Article]:

@@ -6,6 +6,7 @@ the border of a frame, and where the column becomes wider.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from etl.imprint import SENTENCE_END_RE
@@ -63,7 +64,7 @@ class Block:
     def pitch(self) -> float:
         """From the foot of one line to that of the next."""
         feet = [line.base for line in self.lines]
-        return median(b - a for a, b in zip(feet, feet[1:], strict=False)) if len(feet) > 1 else self.size * 1.5
+        return median(b - a for a, b in pairwise(feet)) if len(feet) > 1 else self.size * 1.5
 
 
 def stack_lines(lines: Iterable[Line], drawn: Drawings) -> list[Block]:
@@ -120,7 +121,7 @@ def _is_bold_lead(last: Line, line: Line) -> bool:
 def _is_next(stack: Sequence[Line], line: Line) -> bool:
     pitch = line.base - stack[-1].base
     feet = [line.base for line in stack]
-    usual = median(b - a for a, b in zip(feet, feet[1:], strict=False)) if len(feet) > 1 else 0.0
+    usual = median(b - a for a, b in pairwise(feet)) if len(feet) > 1 else 0.0
     widest = min(usual * LOOSER, usual + line.size) if usual else WIDEST_PITCH * line.size
     return 0.8 * line.size <= pitch <= widest
 
@@ -132,7 +133,9 @@ def _is_in_column(stack: Sequence[Line], line: Line) -> bool:
     full = sum(one.box.x1 >= right - 1.2 * em for one in stack)
     if len(stack) == 1:
         out = left - line.box.x0
-        return line.box.shared_width(stack[0].box) > 0 and (abs(out) <= INDENT[1] * em or line.box.x0 > left)  and line.box.x0 < right
+        return (
+            line.box.shared_width(stack[0].box) > 0 and (abs(out) <= INDENT[1] * em or line.box.x0 > left) and line.box.x0 < right
+        )
     if line.box.x0 < left - EDGE * em and not (INDENT[0] * em <= left - line.box.x0 <= INDENT[1] * em and len(stack) < 3):
         return False
     if line.box.x1 > right + 0.8 * em and full >= 2:
@@ -140,8 +143,9 @@ def _is_in_column(stack: Sequence[Line], line: Line) -> bool:
     return line.box.shared_width(Box(left, 0, right, 0)) > 0.5 * min(em, line.box.width)
 
 
-def is_ruled(above: Box, below: Box, rules: Sequence[Box]) -> bool:
+def is_ruled(one: Box, other: Box, rules: Sequence[Box]) -> bool:
     """Whether a horizontal rule stands between two boxes one above the other."""
+    above, below = sorted((one, other), key=lambda box: box.y0)
     x0, x1 = max(above.x0, below.x0), min(above.x1, below.x1)
     y0, y1 = above.middle[1], below.middle[1]
     return any(

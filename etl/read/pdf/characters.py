@@ -152,11 +152,12 @@ def _characters(text_page: raw.FPDF_TEXTPAGE, place: Placing) -> Iterator[tuple[
         if last and letter == last.letter and box.x0 == last.box.x0 - shift and box.y0 == last.box.y0:
             # One glyph is printed for two letters (——): the second stands in its second half.
             shift += box.width / 2 if box.width > 1.5 * kind.size else box.width
-            box, ink = box._replace(x0=box.x0 + shift, x1=max(box.x1, box.x0 + shift + kind.size)), None
+            box = box._replace(x0=box.x0 + shift, x1=max(box.x1, box.x0 + shift + kind.size))
+            ink = box
         else:
             shift = 0.0
         last = Character(letter, box, kind.size, kind.face, kind.turn, ink)
-        yield last, kind.visible and _is_unclipped(ink or box, kind.clip)
+        yield last, kind.visible and _is_unclipped(ink, kind.clip)
 
 
 def _is_unclipped(ink: Box, clip: Box | None) -> bool:

@@ -128,9 +128,7 @@ def _closed(across: list[Box], down: list[Box]) -> Iterator[Box]:
             box = around([left, right])
             if box.height >= SMALLEST_FRAME and all(
                 any(
-                    abs(rule.middle[1] - y) <= CORNER_GAP
-                    and rule.x0 <= left.x1 + CORNER_GAP
-                    and rule.x1 >= right.x0 - CORNER_GAP
+                    abs(rule.middle[1] - y) <= CORNER_GAP and rule.x0 <= left.x1 + CORNER_GAP and rule.x1 >= right.x0 - CORNER_GAP
                     for rule in across
                 )
                 for y in (box.y0, box.y1)

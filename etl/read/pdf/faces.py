@@ -30,8 +30,8 @@ def unite_faces(runs: Iterable[Sequence[Character]]) -> dict[int, int]:
         for one in wide:
             beside.setdefault(one.face, Counter())
     chief = {face: face for face in beside}
-    for one, other in _bonds(beside):
-        first, second = sorted((_chief(chief, one), _chief(chief, other)))
+    for face, bound in _bonds(beside):
+        first, second = sorted((_chief(chief, face), _chief(chief, bound)))
         chief[second] = first
     return {face: _chief(chief, face) for face in chief}
 

@@ -1,6 +1,6 @@
 """The page's own lines: its header above the first long rule, page labels and mastheads at its edges, editors' lines.
 
-    江海日报     2024年3月15日 星期五     第03版 要闻     责任编辑：白云 美编：高山
+江海日报     2024年3月15日 星期五     第03版 要闻     责任编辑：白云 美编：高山
 """
 
 from collections.abc import Iterable, Sequence

@@ -77,7 +77,7 @@ def _is_subheading(block: Block, blocks: Iterable[Block], body: float, drawn: Dr
     for other in blocks:
         if other.size >= LARGER * body or other.box.shared_width(block.box) <= 0.6 * block.box.width:
             continue
-        if is_ruled(*sorted((other.box, block.box), key=lambda box: box.y0), drawn.across):
+        if is_ruled(other.box, block.box, drawn.across):
             continue
         gap = -other.box.shared_height(block.box)
         if gap <= 2 * block.size:
@@ -148,7 +148,7 @@ def _is_deck(block: Block, headline: Box, others: Sequence[Block], body: float, 
         return False
     if RUNNING_TEXT_RE.search(block.text) and not read_byline(block.text):
         return False
-    if is_ruled(*sorted((box, headline), key=lambda one: one.y0), drawn.across):
+    if is_ruled(box, headline, drawn.across):
         return False
     signed = bool(read_byline(block.text)) or block.text.startswith("——")
     return signed or (_is_set_unlike(block, others) and not _is_body_type(block, others))

@@ -1,7 +1,7 @@
 """Big initial letters: the first letter of a text, set two or three lines high beside its lines, put back into the first.
 
-     ▟▙  苏省江海市是较早
-     江  进入老龄社会的城      → 江苏省江海市是较早 | 进入老龄社会的城
+▟▙  苏省江海市是较早
+江  进入老龄社会的城      → 江苏省江海市是较早 | 进入老龄社会的城
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,9 @@ def _can_be_initial(line: Line, body: float) -> bool:
 
 def _lines_beside(initial: Line, lines: Sequence[Line], body: float) -> list[Line]:
     """The lines of running text that stand directly to the right of an initial, from its head to its foot."""
-    ground = Box(initial.box.x1 - 0.2 * body, initial.box.y0 - 0.6 * body, initial.box.x1 + 1.3 * body, initial.box.y1 + 0.5 * body)
+    ground = Box(
+        initial.box.x1 - 0.2 * body, initial.box.y0 - 0.6 * body, initial.box.x1 + 1.3 * body, initial.box.y1 + 0.5 * body
+    )
     beside = sorted(
         (
             line

@@ -7,6 +7,7 @@ or more, a gap between words or spread letters is not; spread lines (遗 失 声
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -152,7 +153,7 @@ def _has_rule(rules: Sequence[Box], one: Box, other: Box) -> bool:
 
 def _spread(run: Sequence[Character]) -> float:
     """The usual gap between the letters of a run, in letters."""
-    gaps = [after.box.x0 - before.box.x1 for before, after in zip(run, run[1:], strict=False)]
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
     return median(gaps) / run[0].size if gaps else 0.0
 
 
@@ -173,7 +174,7 @@ def _is_like(one: Character, other: Character) -> bool:
 
 
 def _joined_row(row: list[list[Character]], rules: Sequence[Box]) -> Iterator[list[Character]]:
-    gaps = [(after[0].box.x0 - before[-1].box.x1) / before[0].size for before, after in zip(row, row[1:], strict=False)]
+    gaps = [(after[0].box.x0 - before[-1].box.x1) / before[0].size for before, after in pairwise(row)]
     joined = list(row[0])
     for at, run in enumerate(row[1:]):
         inner = [_spread(part) for part in (row[at], run) if len(part) > 2]
@@ -191,7 +192,6 @@ def _joined_row(row: list[list[Character]], rules: Sequence[Box]) -> Iterator[li
 def line_of(run: Sequence[Character], faces: Mapping[int, int]) -> Line:
     """The line a run of letters makes; its edges are those of its ink where a mark is set half a letter off them."""
     inked = [character for character in run if not character.is_blank]
-    box = around(character.box for character in inked)
     first, last = inked[0], inked[-1]
     left = first.ink.x0 if first.ink and first.letter in OPENERS else first.box.x0
     right = last.ink.x1 if last.ink and last.letter in CLOSERS else last.box.x1

@@ -4,17 +4,19 @@ A line holding a form feed begins each article; `# ` marks its title, `## ` the 
 sub-heading, `![]` a picture whose caption follows. Paragraphs are whole lines: a first line is set in, a last one short.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.imprint import SENTENCE_END_RE, read_byline, read_dateline
 from etl.marks import BORDER, PICTURE
 from etl.read.pdf.articles import Article
 from etl.read.pdf.blocks import INDENT, Block
-from etl.read.pdf.flow import FULL
 from etl.read.pdf.headlines import RUNNING_TEXT_RE, Headline
 from etl.read.pdf.lines import Line
+from etl.read.pdf.sheet import FULL
 
 TITLE_SIZE = 0.93
+LATIN_RE = re.compile("[A-Za-z]")
 
 
 def mark_up(own: Iterable[Line], articles: Iterable[Article]) -> str:
@@ -75,12 +77,14 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _joint(paragraph: str, following: str) -> str:
     """The blank between two Latin words that a line end parts."""
-    return " " if paragraph[-1:].isascii() and paragraph[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha() else ""
+    return " " if LATIN_RE.fullmatch(paragraph[-1:]) and LATIN_RE.fullmatch(following[:1]) else ""
 
 
 def is_subheading(block: Block, usual: int, blocks: Sequence[Block]) -> bool:
     """Whether a block is a sub-heading: a short line of other type than the text it stands in, without a stop."""
-    if len(block.lines) > 2 or len(blocks) < 2 or block.face == usual and block.size <= 1.04 * min(b.size for b in blocks):
+    if len(block.lines) > 2 or len(blocks) < 2:
+        return False
+    if block.face == usual and block.size <= 1.04 * min(other.size for other in blocks):
         return False
     text = block.text
     return len(text) <= 40 and not RUNNING_TEXT_RE.search(text) and not read_byline(text) and not SENTENCE_END_RE.search(text)

@@ -24,11 +24,12 @@ def take_vertical(characters: Sequence[Character], body: float) -> tuple[list[Li
     large = [one for one in characters if one.size >= LEAST_SIZE * body and not one.is_blank and one.turn in (0, 1)]
     below = {at: _below(large, at) for at in range(len(large))}
     upright = {at for at in below if _is_vertical(large, at, below)}
-    followers = set(below.values())
-    lines, taken = [], set()
+    led = {following for at, following in below.items() if at in upright}
+    lines: list[Line] = []
+    taken: set[int] = set()
     for at in range(len(large)):
         run = _run(at, below, upright)
-        if at in followers and any(below[other] == at and other in upright for other in below) or len(run) < FEWEST_LETTERS:
+        if at in led or len(run) < FEWEST_LETTERS:
             continue
         letters = [large[k] for k in run]
         lines.append(_line_of(letters))
