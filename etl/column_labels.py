@@ -5,6 +5,8 @@ from functools import cache
 
 from etl.vocabulary import rows
 
+LONGEST_LABEL = 8
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnLabel:
@@ -42,14 +44,19 @@ def is_label(line: str) -> bool:
     >>> is_label("青禾视角"), is_label("青禾县开通水上巴士")
     (True, False)
     """
-    return len(line) <= 8 and any(line.endswith(row.surface) for kind in ("commentary", "briefs") for row in column_labels(kind))
+    return len(line) <= LONGEST_LABEL and line.endswith(_endings("commentary", "briefs"))
 
 
 def is_box_label(line: str) -> bool:
     """Whether a box inside an article stands below a line (相关链接)."""
-    return len(line) <= 8 and any(line.endswith(row.surface) for row in column_labels("box"))
+    return len(line) <= LONGEST_LABEL and line.endswith(_endings("box"))
 
 
 def is_briefs_label(line: str) -> bool:
     """Whether briefs stand below a line (国内快讯)."""
-    return len(line) <= 8 and any(line.endswith(row.surface) for row in column_labels("briefs"))
+    return len(line) <= LONGEST_LABEL and line.endswith(_endings("briefs"))
+
+
+@cache
+def _endings(*kinds: str) -> tuple[str, ...]:
+    return tuple(row.surface for kind in kinds for row in column_labels(kind))

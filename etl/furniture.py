@@ -6,11 +6,12 @@ No furniture: 编辑部里的灯光 (a headline that begins with such a word).
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from etl.imprint import HAN, SENTENCE_END_RE, read_names
+from etl.imprint import HAN, LINES_REMEMBERED, SENTENCE_END_RE, read_names
 from etl.vocabulary import alternation, rows, words
 
+LONGEST_LINE = 120
 PAGE_LABEL_RES = (
     re.compile(r"(?:第?[A-Z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{2})(?:[·：:\s/|—-]*\S{0,8})"),
     re.compile(rf"[{HAN}]{{2,8}}[·\s/|]*(?:第?[A-Z]?\d{{1,3}}版|[A-Z]\d{{2}})"),
@@ -79,12 +80,15 @@ def read_header(line: str) -> str | None:
     return None if not match else "page label" if match["section"] else "masthead"
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def read_furniture(line: str) -> str | None:
     """Why a line is the page's own (page label, masthead, editors' line, advertisement …), or None.
 
     >>> read_furniture("第03版 要闻"), read_furniture("责编：白云 美编：高山"), read_furniture("编辑部里的灯光")
     ('page label', "editors' line", None)
     """
+    if len(line) > LONGEST_LINE:
+        return None
     if any(pattern.fullmatch(line) for pattern in PAGE_LABEL_RES):
         return "page label"
     if DRAW_RE.fullmatch(line):
@@ -96,7 +100,7 @@ def read_furniture(line: str) -> str | None:
     match = furniture_re().match(line)
     if not match and CALL_RE.fullmatch(line):
         return "advertisement"
-    if not match or len(line) > 120 or SENTENCE_END_RE.search(line):
+    if not match or SENTENCE_END_RE.search(line):
         return None
     label: PageLabel = next(row for row in rows("page_labels", PageLabel) if row.surface == match["word"])
     rest = line[match.end() :]

@@ -41,7 +41,7 @@ WEEKDAY_LINE_RE = re.compile(rf"\n{WEEKDAY_RE.pattern}")
 LUNAR_RE = re.compile(rf"(?:农历|夏历)?(?:[{HAN}]{{2}}年)?[{HAN}]{{1,3}}月(?:初|十|廿|二十|三十)[{HAN}]?|农历[{HAN}]{{2}}年")
 ISSUE_NUMBER_RE = re.compile(r"总?第\d{3,6}[期号]|(?:今日|本期|共)\d{1,3}版|\d{1,3}版今日")
 PAGE_RE = re.compile(
-    r"第? ?(?P<label>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版"
+    r"第? ?(?P<label>[A-Z]?\d{1,3}|(?<![上下])[一二三四五六七八九十]{1,3}) ?版"
     r"|(?<![A-Za-z\d])(?P<sheet>[A-Z]\d{1,2})(?![A-Za-z\d])"
     r"|^(?P<first>0[1-9])(?![\d.:：后])|(?<![\d.:：])(?P<last>0[1-9])$"
 )
@@ -54,9 +54,11 @@ FIRST_PAGE = frozenset({"1", "A1", "A01"})
 OTHER_PAGE_RE = re.compile(r"[见转接]|导读|…|\.\.")
 SENTENCE_RE = re.compile("[。！？；，（）]|时间|地点|截[止至]")
 AFTER_DAY_RE = re.compile("[起前后至到以]")
-PUBLISHER_RE = re.compile(rf"(?<![{HAN}])由?(?P<name>[{HAN}]{{1,7}}报)社(?:编辑)?(?:出版|主办|主管|承办|印)")
 PAPER_KINDS = "日报|晚报|早报|晨报|午报|时报|都市报|商报|青年报|农民报|工人报|法治报|法制报|周报|导报"
-PAPER = rf"[{HAN}]{{2,6}}(?:{PAPER_KINDS})|中国[{HAN}]{{2,6}}报"
+# What ends in 版, 期 or 号 is a label beside the name: 今日8版江海日报社出版.
+NAMED = rf"(?:(?![版期号])[{HAN}])"
+PAPER = rf"{NAMED}{{2,6}}(?:{PAPER_KINDS})|中国{NAMED}{{2,6}}报"
+PUBLISHER_RE = re.compile(rf"(?:(?<![{HAN}])|(?<=[版期号]))由?(?P<name>{NAMED}{{1,7}}报)社(?:编辑)?(?:出版|主办|主管|承办|印)")
 
 
 Said = TypeVar("Said", str, date)

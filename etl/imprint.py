@@ -29,6 +29,10 @@ CONTINUED_RE = re.compile(
     r"[（(【]?(?P<way>上接|下转|紧接|转)(?P<label>[^（）()【】\n，。]{1,12}?版(?:[^（）()【】\n，。]{0,8}))[）)】]"
 )
 
+# The letters of names set apart: three of them are one name
+APART_RE = re.compile(rf"(?<![^ 、/：:])[{HAN}](?: [{HAN}])+(?![^ 、）)])")
+# 记者 as the subject of a sentence, whose next word begins like a surname: 记者从青禾县获悉
+TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
 # What a line of its own says of the writer: 作者系青禾大学教授
 AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
 LONGEST_NAME = 4
@@ -174,6 +178,7 @@ def tidy_names(text: str) -> str:
     letters = re.findall(r"\S+", text)
     if letters and all(len(letter) == 1 for letter in letters):
         return "".join(letters)
+    text = APART_RE.sub(lambda run: run.group().replace(" ", "") if len(run.group()) == len("白 云 山") else run.group(), text)
     text = re.sub(rf"(?:(?<=[ 、/：:])|^)([{HAN}]) +([{HAN}])(?=[ 、）)]|$)", r"\1\2", text)
     return re.sub(" {2,}", " ", text)
 
@@ -190,7 +195,7 @@ def read_byline(line: str) -> Imprint | None:
     bare = line.strip(" （）()")
     bracketed = line[:1] in "（("
     bullet, bare = bare[:1] in BULLET, bare.lstrip(BULLET + " ")
-    if not bare or len(bare) > 60 or re.search("[。！？，；]", bare):
+    if not bare or len(bare) > 60 or re.search("[。！？，；]", bare) or TELLS_RE.match(bare):
         return None
     bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*", "", bare)
     if not bare:

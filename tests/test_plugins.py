@@ -74,6 +74,7 @@ def test_parts_of_an_article_lead_to_each_other_and_to_the_whole(news: Connectio
         assert f'href="/news/articles_whole?id={earlier}"' in page
         [whole] = news.execute("select body from articles_whole where id = ?", [earlier]).fetchone()
         assert all(f"<p>{paragraph}</p>" in page for paragraph in whole.split("\n"))
+    assert f'href="/news/articles/{earlier}"' in get(f"/news/articles_whole?id={earlier}").text
     assert get(f"/news/articles_whole.json?id={earlier}&_shape=array").json()[0]["parts"] == 2
 
 

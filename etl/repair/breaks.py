@@ -11,7 +11,7 @@ from typing import NamedTuple
 from etl.headline_links import goes_on
 from etl.imprint import lead_re, read_byline, read_dateline, read_photo_credit
 from etl.marks import PICTURE
-from etl.repair.columns import WINDOW, Columns, Line, edges_of, set_width
+from etl.repair.columns import Columns, Line, set_width
 from etl.repair.signs import (
     CLAUSE_RE,
     CLOSERS,
@@ -302,7 +302,7 @@ def _is_headline_wrap(here: Break, signature: int) -> bool:
     following = here.following.text
     if goes_on(here.paragraph, following) or has_open_mark(here.paragraph) or len(following) <= 3:
         return True
-    edges = [edge._replace(slack=0.0) for edge in edges_of(here.lines[signature : signature + WINDOW])]
+    edges = [edge._replace(slack=0.0) for edge in here.columns.edges_from(signature)]
     return not following.startswith(("——", "“", "（")) and any(here.columns.reaches(here.at, edge, 0.0) for edge in edges)
 
 

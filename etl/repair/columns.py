@@ -1,7 +1,6 @@
 """The columns of a page: how wide they are, as the lines round a line show it, and whether a line runs to its column's edge."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -54,14 +53,27 @@ class Columns:
 
     def edges(self, at: int) -> list[Edge]:
         """The edges of the columns a line may stand in: that of the lines before it and that of the lines after it."""
-        before = self.edges_from(at - WINDOW + 1) if at >= WINDOW - 1 else edges_of(self.lines[: at + 1])
+        before = self.edges_from(at - WINDOW + 1) if at >= WINDOW - 1 else self._find_edges(0, at + 1)
         return before + self.edges_from(at)
 
     def edges_from(self, at: int) -> list[Edge]:
         """The edge the lines from this one on keep."""
         if at not in self._windows:
-            self._windows[at] = edges_of(self.lines[at : at + WINDOW])
+            self._windows[at] = self._find_edges(at, at + WINDOW)
         return self._windows[at]
+
+    def _find_edges(self, start: int, end: int) -> list[Edge]:
+        """The edge a run of lines keeps, in each measure in which it keeps one."""
+        window = self.lines[start:end]
+        if sum(not line.ends_sentence for line in window) < FEWEST_OPEN:
+            return []
+        found = (_find_edge(window, widths[start:end], measure) for measure, widths in zip(MEASURES, self._widths, strict=True))
+        return [edge for edge in found if edge]
+
+    @cached_property
+    def _widths(self) -> list[list[float]]:
+        """How wide each line is in each measure."""
+        return [[measure(line.text) for line in self.lines] for measure in MEASURES]
 
     @cached_property
     def prints_indent(self) -> bool:
@@ -123,24 +135,20 @@ class Columns:
         return edge.width - short <= edge.measure(text) <= edge.width + 0.5 + hanging
 
 
-def edges_of(window: Sequence[Line]) -> list[Edge]:
-    """The edge a run of lines keeps, in each measure in which it keeps one."""
-    return [edge for measure in MEASURES if (edge := _edge(window, measure))]
-
-
-def _edge(window: Sequence[Line], measure: Callable[[str], float]) -> Edge | None:
+def _find_edge(window: Sequence[Line], measured: Sequence[float], measure: Callable[[str], float]) -> Edge | None:
     """The width most lines of a window share within a letter, if two stop in mid-sentence, or many are just as wide."""
-    if sum(not line.ends_sentence for line in window) < FEWEST_OPEN:
+    widths: dict[int, int] = {}
+    for wide in map(round, measured):
+        widths[wide] = widths.get(wide, 0) + 1
+    _, width = max((n + 0.5 * (widths.get(w - 1, 0) + widths.get(w + 1, 0)), w) for w, n in widths.items())
+    if not 6 <= width <= 60:
         return None
-    measured = [measure(line.text) for line in window]
-    widths = Counter(map(round, measured))
-    width = max(widths, key=lambda w: (widths[w] + 0.5 * (widths[w - 1] + widths[w + 1]), w))
     near = [line for line, wide in zip(window, measured, strict=True) if -2 <= wide - width <= 1.5]
     if sum(line.is_cut_off for line in near) < 2 and widths[width] < WINDOW / 2:
         return None
     open_ended = sum(not line.ends_sentence for line in near)
     # Paragraphs that no column wraps tell that the lines of one length beside them are headlines or short paragraphs.
     whole = sum(line.ends_sentence and wide > width + 2 for line, wide in zip(window, measured, strict=True))
-    if not 6 <= width <= 60 or len(near) < max(3, 0.3 * len(window)) or open_ended < 0.5 * len(near) or whole > 1:
+    if len(near) < max(3, 0.3 * len(window)) or open_ended < 0.5 * len(near) or whole > 1:
         return None
     return Edge(width, 0.0 if widths[width] >= 0.75 * len(near) else 1.0, measure)

@@ -28,6 +28,7 @@ HEADLINE_LIMIT = 60
 TAIL = 120
 SENTENCE_END_RE = re.compile(r"[。！？…⋯][”’》）」』]*$|[。！？][）)]?$")
 OPENERS, CLOSERS = "“‘（《〈「『【", "”’）》〉」』】"
+OPENER_RE = re.compile(f"[{OPENERS}(]")
 WIDE_BRACKETS = str.maketrans("()", "（）")
 ITEM = "[一二三四五六七八九十]{1,3}"
 # Words as short as 观点 or 小议 stand in sentences as well.
@@ -147,7 +148,9 @@ def is_sentence(text: str) -> bool:
 
 def has_open_mark(text: str) -> bool:
     """Whether a quotation or bracket is opened and not closed."""
-    text = text.translate(WIDE_BRACKETS) if "(" in text or ")" in text else text
+    if not OPENER_RE.search(text):
+        return False
+    text = text.translate(WIDE_BRACKETS)
     return any(text.rfind(opener) > text.rfind(closer) for opener, closer in zip(OPENERS, CLOSERS, strict=True))
 
 

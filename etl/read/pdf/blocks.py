@@ -50,7 +50,7 @@ class Block:
 
     @property
     def face(self) -> int:
-        return self.lines[-1].face
+        return _face(self.lines)
 
     @property
     def vertical(self) -> bool:
@@ -79,7 +79,7 @@ def stack_lines(lines: Iterable[Line], drawn: Drawings) -> list[Block]:
     stacks: list[list[Line]] = []
     open_stacks: list[list[Line]] = []
     for line in lines:
-        open_stacks = [stack for stack in open_stacks if line.base - stack[-1].base <= WIDEST_PITCH * 1.5 * stack[-1].size]
+        open_stacks = [stack for stack in open_stacks if line.box.y0 - stack[-1].base <= WIDEST_PITCH * stack[-1].size]
         fitting = [stack for stack in open_stacks if frames[stack[-1]] == frames[line] and _fits(stack, line, drawn.across)]
         if fitting and not line.vertical:
             max(fitting, key=lambda stack: (stack[-1].base, stack[-1].box.shared_width(line.box))).append(line)
@@ -106,9 +106,14 @@ def _fits(stack: Sequence[Line], line: Line, rules: Sequence[Box]) -> bool:
     last = stack[-1]
     if last.vertical or abs(line.size - last.size) > SAME_SIZE * last.size:
         return False
-    if line.face != last.face and not _is_bold_lead(last, line):
+    if 0 != line.face != _face(stack) != 0 and not _is_bold_lead(last, line):
         return False
     return _is_next(stack, line) and _is_in_column(stack, line) and not is_ruled(last.box, line.box, rules)
+
+
+def _face(lines: Sequence[Line]) -> int:
+    """The face of the last line that has one."""
+    return next((line.face for line in reversed(lines) if line.face), 0)
 
 
 def _is_bold_lead(last: Line, line: Line) -> bool:

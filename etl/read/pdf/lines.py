@@ -26,7 +26,7 @@ TYPE_RATIO = 1.5
 
 
 class Line(NamedTuple):
-    """A line of print: its text, the box of its ink from edge to edge, its size of type, its face.
+    """A line of print: its text, the box of its ink from edge to edge, its size of type, its face; a line of digits alone has none (0).
 
     `vertical` says that it is read downwards; `spread` is the usual gap between its letters, in letters.
     """
@@ -195,9 +195,10 @@ def line_of(run: Sequence[Character], faces: Mapping[int, int]) -> Line:
     first, last = inked[0], inked[-1]
     left = first.ink.x0 if first.ink and first.letter in OPENERS else first.box.x0
     right = last.ink.x1 if last.ink and last.letter in CLOSERS else last.box.x1
-    wide = [character for character in inked if is_wide(character.letter)] or inked
+    wide = [character for character in inked if is_wide(character.letter)]
+    face = Counter(faces.get(character.face, character.face) for character in wide).most_common(1)[0][0] if wide else 0
+    wide = wide or inked
     size = median(character.size for character in wide)
-    face = Counter(faces.get(character.face, character.face) for character in wide).most_common(1)[0][0]
     foot = median(character.box.y1 for character in wide)
     return Line(_text(run), Box(left, foot - size, max(right, left), foot), size, face, spread=_spread(inked))
 

@@ -104,10 +104,11 @@ def _goes_on(before: tuple[Block, Line], after: tuple[Block, Line], paragraph: s
     (block, line), (other, following) = before, after
     em = following.size
     indent = following.box.x0 - other.left
-    if read_byline(paragraph) or (block is not other and block.face != other.face and SENTENCE_END_RE.search(line.text)):
+    full = line.box.x1 >= block.right - FULL * line.size
+    if (read_byline(paragraph) and not full) or (block is not other and block.face != other.face and SENTENCE_END_RE.search(line.text)):
         return False
     if indent >= INDENT[0] * em:
         return False
-    if line.box.x1 >= block.right - FULL * line.size:
+    if full:
         return indented or not SENTENCE_END_RE.search(line.text) or line.box.x1 >= block.right - 0.3 * em
     return not SENTENCE_END_RE.search(line.text) and indented and indent < 0.5 * em and other is not block
