@@ -197,7 +197,7 @@ def read_byline(line: str) -> Imprint | None:
     bullet, bare = bare[:1] in BULLET, bare.lstrip(BULLET + " ")
     if not bare or len(bare) > 60 or re.search("[。！？，；]", bare) or TELLS_RE.match(bare):
         return None
-    bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*", "", bare)
+    bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*|(?<=[㐀-鿿]{2})(?:文/图|图/文)$", "", bare)
     if not bare:
         return Imprint()
     stroke = re.match("[文图][/／]", bare)
@@ -278,8 +278,8 @@ def read_bare_names(line: str) -> tuple[str, ...]:
     tokens = line.strip("（） ").split(" ")
     if len(tokens) <= 3 and all(is_plain_name(token) for token in tokens):
         return tuple(tokens)
-    run = part_names(tokens[0]) if len(tokens) == 1 and line[:1] == "（" and not NO_NAME_RE.search(line) else None
-    return run or ()
+    told = len(tokens) == 1 and line[:1] == "（" and "·" not in line and not NO_NAME_RE.search(line)
+    return (part_names(tokens[0]) if told else None) or ()
 
 
 @cache

@@ -12,7 +12,7 @@ from etl.read.pdf import page_text, read_pdf
 from etl.read.pdf.articles import take_captions
 from etl.read.pdf.blocks import Block, stack_lines
 from etl.read.pdf.boxes import Box
-from etl.read.pdf.characters import Character, Placing
+from etl.read.pdf.characters import Character, Placing, once, placing, read_characters
 from etl.read.pdf.document import PrintedPage
 from etl.read.pdf.drawings import Drawings, Shape, sort_shapes, with_artwork
 from etl.read.pdf.faces import unite_faces
@@ -114,7 +114,7 @@ def test_sub_headings_and_captions_are_marked() -> None:
 
 @pytest.mark.parametrize(
     ("gap", "lines"),
-    [(0.0, 1), (4.0, 1), (9.0, 2)],
+    [(0.0, 1), (4.0, 1), (14.0, 2)],
     ids=["set close", "justified", "a gutter"],
 )
 def test_a_gutter_parts_two_lines(gap: float, lines: int) -> None:
@@ -130,8 +130,9 @@ def test_spread_letters_stay_one_line_and_a_rule_parts_close_ones() -> None:
         Character(letter, Box(x, 0, x + 20, 20), 20, SERIF) for letter, x in zip("遗失声明", range(0, 160, 40), strict=True)
     ]
     assert [line.text for line in draw_lines(spread, [])] == ["遗失声明"]
-    close = printed("石桥春早", 0, 0, width=0)
-    assert sorted(line.text for line in draw_lines(close, [Box(39.8, 0, 40.2, 30)])) == ["石桥", "春早"]
+    close = [*printed("石桥", 0, 0, width=0), *printed("春早", 23, 0, width=0)]
+    assert [line.text for line in draw_lines(close, [])] == ["石桥春早"]
+    assert sorted(line.text for line in draw_lines(close, [Box(21, 0, 22, 30)])) == ["春早", "石桥"]
 
 
 def test_a_name_behind_a_wide_blank_stays_in_its_byline() -> None:
@@ -193,6 +194,12 @@ def test_the_best_pairs_are_best_together() -> None:
     assert best_pairs({(0, 1): 5.0, (0, 2): 4.0, (1, 1): 4.0, (3, 4): -1.0}) == {0: 2, 1: 1}
 
 
+def test_a_letter_printed_over_itself_is_taken_once() -> None:
+    letters = headline("茶茶园", 20, 100)
+    shadow = [one._replace(box=Box(one.box.x0 + 1, 101, one.box.x1 + 1, 121)) for one in letters]
+    assert list(once([*shadow, *letters])) == shadow
+
+
 def test_a_turned_page_is_read_upright() -> None:
     assert Placing(0, 0, 400, 500, 0).point(10, 490) == (10, 10)
     assert Placing(0, 0, 400, 500, 1).point(10, 10) == (10, 10)
@@ -207,14 +214,14 @@ h1 { margin: 0; font: bold 26px/34px 'Noto Sans CJK SC'; text-align: center }
 </style>
 <div style="left:20px;top:740px">责编：白云　美编：高山</div>
 <div style="left:20px;top:160px;width:360px;columns:3;column-gap:14px"><p>%(left)s</p><p>%(left)s</p></div>
-<div style="left:400px;top:110px;width:178px;border:1px solid;padding:6px"><h1 style="font-size:20px">新桥通车</h1><p>%(right)s</p></div>
+<div style="left:400px;top:110px;width:178px;border:1px solid;padding:6px"><h1 style="font-size:20px">新桥通车</h1>
+<p>%(right)s</p></div>
 <div style="left:20px;top:104px;width:360px"><h1>春茶开园鲜叶涨价</h1></div>
 <div style="left:20.5px;top:104.5px;width:360px;color:#bbb"><h1>春茶开园鲜叶涨价</h1></div>
 <div style="left:20px;top:84px;width:360px;text-align:center;font-size:15px">石桥村里说变化</div>
 <div style="left:20px;top:20px;font-size:30px;line-height:36px">江海日报</div>
 <div style="left:200px;top:34px">2024年3月15日　星期五　第03版</div>
 <div style="left:20px;top:64px;width:560px;border-top:2px solid"></div>
-<div style="left:700px;top:200px;width:200px">页外的字没有人看得见</div>
 """
 
 
@@ -240,7 +247,6 @@ def test_a_printed_page_comes_out_article_by_article(sheet: bytes) -> None:
     own = [line for part in parts_of(page.text)[:-2] for line in part]
     assert own[0] == "江海日报"
     assert own[-1].split() == ["责编：白云", "美编：高山"]
-    assert "页外" not in page.text
 
 
 def written(content: bytes, trailer: bytes = b"", *others: bytes) -> bytes:
@@ -261,6 +267,17 @@ def written(content: bytes, trailer: bytes = b"", *others: bytes) -> bytes:
     size = len(objects) + 1
     body_end = b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF" % (size, trailer, len(body))
     return body + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + body_end
+
+
+def test_what_no_reader_sees_is_dropped_and_counted() -> None:
+    content = b"BT /F 20 Tf 50 400 Td (seen) Tj ET BT /F 20 Tf 900 400 Td (off) Tj ET"
+    hidden = b" BT 3 Tr /F 20 Tf 50 300 Td (not) Tj ET q 0 0 10 10 re W n BT 0 Tr /F 20 Tf 50 200 Td (cut) Tj ET Q"
+    page = pdfium.PdfDocument(written(content + hidden))[0]
+    letters = read_characters(page, placing(page), most=100)
+    assert letters is not None
+    assert "".join(character.letter for character in letters.characters) == "seen"
+    assert letters.dropped == {"off the page": 3, "invisible": 6}
+    assert read_characters(page, placing(page), most=5) is None
 
 
 def scanned(pages: int = 1, blank: int = 0) -> bytes:
@@ -291,7 +308,7 @@ def refused() -> Iterator[tuple[bytes, str]]:
     yield scanned(0, blank=401), "401 pages"
 
 
-@pytest.mark.parametrize(("content", "fault"), refused(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(("content", "fault"), list(refused()), ids=lambda value: value if isinstance(value, str) else "")
 def test_what_cannot_be_read_is_refused_with_a_sentence(content: bytes, fault: str) -> None:
     with pytest.raises(BaoshuError, match=fault) as caught:
         read_pdf(content, "jhrb.pdf")

@@ -89,6 +89,19 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
     assert {rest.reason for rest in parts.left_over} <= set(REASONS)
 
 
+MARKS = ("\f\n", "\f\n# ", "\f\n## ", "# ", "## ", "### ", "![]\n", "", "")
+
+
+@given(st.lists(st.tuples(st.sampled_from(MARKS), st.sampled_from(LINES)), max_size=14))
+@settings(max_examples=200, deadline=None)
+def test_no_letter_is_lost_of_blocks(marked: list[tuple[str, str]]) -> None:
+    text = repair("\f\n" + "\n".join(mark + line for mark, line in marked))
+    assert repair(text) == text
+    parts = split(page_of(text), text)
+    assert_whole(text, parts)
+    assert all(article.body for article in parts.articles)
+
+
 @given(st.text(alphabet="青禾县水库，。：；（）“”！？#—…□记者白云本报讯新华社电摄上接下转第版问答1月2日\n", max_size=120))
 @settings(max_examples=200, deadline=None)
 def test_no_letter_is_lost_of_any_text(text: str) -> None:

@@ -9,6 +9,8 @@ from etl.repair.signs import SENTENCE_END_RE, begins_anew, parts_dateline, stand
 # No line of a careful page begins with these marks.
 REST_RE = re.compile("[，。、；：？！”’）》〉」』】]")
 OPEN_RE = re.compile("[，、；]$")
+# A quotation may go on over several paragraphs, a bracket or a title does not.
+OPEN_BRACKET_RE = re.compile("（[^）]{0,30}$|《[^》]{0,30}$")
 COMMA_RE = re.compile("[，。]")
 # Verses end in a comma as well; no column of a paragraph ends so early.
 VERSE = 20
@@ -43,7 +45,7 @@ def _goes_on(line: str, following: str) -> bool:
     """Whether the next line is the rest of a line; a mark, a byline or a credit stands by itself, and so does a verse."""
     if MARK_RE.match(line) or MARK_RE.match(following):
         return False
-    if REST_RE.match(following) or parts_dateline(line, following):
+    if REST_RE.match(following) or parts_dateline(line, following) or OPEN_BRACKET_RE.search(line):
         return True
     if stands_alone(line, line) or begins_anew(following):
         return False

@@ -25,10 +25,13 @@ NARROW = {
 SPACED_RE = re.compile(r"(?:\S{1,2} +){5,}\S{1,2}")
 LETTERS_APART_RE = re.compile(rf"(?<![^ ])[{HAN}](?: [{HAN}]){{4,}}(?![^ ])")
 SPACE_RE = re.compile(rf"(?<=[{WIDE}])[ ]+(?=\S)|(?<=\S)[ ]+(?=[{WIDE}])")
+STRAY_RE = re.compile(rf"(?<=[{WIDE_MARK}]) +| +(?=[，。：；）？！、”’》…％])")
 ADDRESS_RE = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+")
 PAIR_RE = re.compile(r"\(([^()\n]*)\)")
 HALF = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
-HALF_RE = re.compile(rf"(?<=[{WIDE}%])[,:;?!()]|(?<!\d)[,;?!()](?=[{WIDE}])|(?<!\d):(?=[{WIDE}])|(?<=\d)[,;?!()](?=[{WIDE}])")
+HALF_RE = re.compile(
+    rf"(?<=[{HAN}][\"'])[,:;?!]|(?<=[{WIDE}%])[,:;?!()]|(?<!\d)[,;?!()](?=[{WIDE}])|(?<!\d):(?=[{WIDE}])|(?<=\d)[,;?!()](?=[{WIDE}])"
+)
 STOP_RE = re.compile(rf"(?<=[{HAN}”’）》%])\.(?=[{WIDE}\"']|$)", re.MULTILINE)
 
 
@@ -105,7 +108,7 @@ def _close_line(line: str) -> str:
         parts += [SPACE_RE.sub("", before), tidy_names(match.group())]
         end = match.end()
     closed = "".join([*parts, SPACE_RE.sub("", bare[end:])])
-    return indent + mark + re.sub(rf"(?<=[{WIDE_MARK}]) +", "", closed)
+    return indent + mark + STRAY_RE.sub("", closed)
 
 
 def widen_punctuation(text: str) -> str:

@@ -12,10 +12,13 @@ from statistics import median_low
 from etl.marks import is_laid_out
 from etl.repair.breaks import is_wrap
 from etl.repair.columns import Columns, Line
+from etl.repair.letters import widen_punctuation
 from etl.repair.signs import SENTENCE_END_RE
 
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
+LATIN_RE = re.compile("[A-Za-z]")
+HALF_MARKS = frozenset(",.:;?!()")
 
 
 def join_lines(text: str) -> str:
@@ -43,11 +46,17 @@ def _join_once(lines: list[Line]) -> list[Line]:
     joined = [line._replace(indent=0) for line in lines[:1]]
     for at, line in enumerate(lines[1:]):
         if is_wrap(joined[-1].text, at, columns):
-            gap = " " if re.search(r"[A-Za-z]$", joined[-1].text) and re.match(r"[A-Za-z]", line.text) else ""
-            joined[-1] = _read_line(joined[-1].text + gap + line.text, joined[-1].gap)
+            joined[-1] = _read_line(_join(joined[-1].text, line.text), joined[-1].gap)
         else:
             joined.append(line._replace(indent=0))
     return _weigh_gaps(joined)
+
+
+def _join(text: str, rest: str) -> str:
+    """Two lines as one: a space parts Latin words, and a half-width mark at the seam now stands in Chinese text."""
+    gap = " " if LATIN_RE.match(text[-1]) and LATIN_RE.match(rest[0]) else ""
+    joined = text + gap + rest
+    return widen_punctuation(joined) if HALF_MARKS & {text[-1], rest[0]} else joined
 
 
 def read_lines(text: str) -> list[Line]:

@@ -14,6 +14,7 @@ from etl.split.pieces import Part, Piece, cut_lines
 
 TELLING = (Part.TEXT, Part.DATELINE, Part.CREDIT, Part.PHOTO, Part.FROM, Part.ONWARD)
 FEWEST_VERSES = 3
+SUBTITLE_LEVEL = 2
 
 
 def cut_blocks(text: str) -> list[list[Piece]]:
@@ -56,6 +57,7 @@ def trust_marks(pieces: Sequence[Piece]) -> list[Piece]:
 
     A block without text may be a part of the page's header, or a poem, whose lines read like headlines.
     """
+    pieces = [_raise_subtitle(pieces, at) for at in range(len(pieces))]
     top = next((at for at, piece in enumerate(pieces) if piece.part in TELLING), len(pieces))
     marked = next((at for at, piece in enumerate(pieces) if piece.level and piece.part is Part.HEADING), top)
     if top < len(pieces):
@@ -64,6 +66,15 @@ def trust_marks(pieces: Sequence[Piece]) -> list[Piece]:
     verses = [at for at, piece in enumerate(pieces) if piece.part is Part.HEADING and not piece.level and at > marked]
     is_poem = len(verses) >= FEWEST_VERSES or any(piece.part is Part.BYLINE for piece in pieces)
     return [_trusted(pieces, at, marked) for at in range(len(pieces))] if is_poem else pieces
+
+
+def _raise_subtitle(pieces: Sequence[Piece], at: int) -> Piece:
+    """A sub-heading between a headline and its byline or dateline is a subtitle."""
+    piece = pieces[at]
+    between = 0 < at < len(pieces) - 1 and pieces[at - 1].level and pieces[at + 1].part in (Part.BYLINE, Part.DATELINE)
+    if piece.part is Part.TEXT and piece.level and between:
+        return piece._replace(part=Part.HEADING, level=SUBTITLE_LEVEL)
+    return piece
 
 
 def _trusted(pieces: Sequence[Piece], at: int, top: int) -> Piece:

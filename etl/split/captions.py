@@ -15,6 +15,7 @@ CAPTION_START_RE = re.compile(r"(?:图为|图①|[上下左右]图|题图|[▲�
 CAPTION_LIMIT = 220
 # Words beside a picture that neither begin nor close like a caption are one if they are no longer than this.
 BARE_CAPTION_LIMIT = 60
+BESIDE_PICTURE = "beside a picture"
 WORDS = (Part.TEXT, Part.MAYBE_HEADING, Part.HEADING)
 
 
@@ -45,13 +46,27 @@ def _goes_on(above: Piece, between: Piece, below: Piece) -> bool:
 
 
 def _mark_captions(pieces: Sequence[Piece]) -> list[Piece]:
-    """Gives the words beside a picture, and those that begin like a caption, their part; drops the marks of pictures."""
+    """Gives the words beside a picture, and those that begin like a caption, their part; drops the marks of pictures.
+
+    Words in two paragraphs are left to their photo credit, which takes both.
+    """
     beside = {_find_words(pieces, at) for at, piece in enumerate(pieces) if piece.part is Part.PICTURE}
-    return [
-        piece._replace(part=Part.CAPTION) if at in beside or _begins_as_caption(piece) else piece
-        for at, piece in enumerate(pieces)
-        if piece.part is not Part.PICTURE
-    ]
+    marked = []
+    for at, piece in enumerate(pieces):
+        if at in beside and _goes_on_to_credit(pieces, at):
+            marked.append(piece._replace(part=Part.TEXT, label=BESIDE_PICTURE))
+        elif at in beside or _begins_as_caption(piece):
+            marked.append(piece._replace(part=Part.CAPTION))
+        elif piece.part is not Part.PICTURE:
+            marked.append(piece)
+    return marked
+
+
+def _goes_on_to_credit(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether one more short paragraph stands between words beside a picture and their photo credit."""
+    rest = pieces[at + 1 : at + 3]
+    length = sum(len(piece.text) for piece in pieces[at : at + 2])
+    return [piece.part for piece in rest] == [Part.TEXT, Part.PHOTO] and length <= CAPTION_LIMIT
 
 
 def _begins_as_caption(piece: Piece) -> bool:
@@ -78,7 +93,8 @@ def _take_caption_text(stream: list[Piece]) -> list[Piece]:
     """Takes the text above a photo credit: its last paragraph, and the one before if that begins like a caption (8月15日，…)."""
     taken = [stream.pop()._replace(part=Part.TEXT)]
     above = stream[-1] if stream else None
-    opens = above is not None and above.part in (Part.TEXT, Part.CAPTION) and _opens_caption(above.text)
+    is_text = above is not None and above.part in (Part.TEXT, Part.CAPTION)
+    opens = above is not None and is_text and (above.label == BESIDE_PICTURE or _opens_caption(above.text))
     if above and opens and not _opens_caption(taken[0].text) and len(above.text) + len(taken[0].text) <= CAPTION_LIMIT:
         taken.insert(0, stream.pop())
     return taken

@@ -62,6 +62,7 @@ def read_headline(lines: Sequence[str], levels: Sequence[int]) -> Headline:
     >>> read_headline(["青禾县扩种青稞", "一粒种子", "——来自高原的报道"], [2, 1, 2])[:3]
     ('青禾县扩种青稞', '一粒种子', '——来自高原的报道')
     """
+    lines, levels = _glue_labels(lines, levels)
     if TITLE_LEVEL not in levels:
         return read_plain_headline(lines)
     if len(lines) > 1 and is_label(lines[0]):  # the name of a column may be set as large as a title
@@ -69,7 +70,7 @@ def read_headline(lines: Sequence[str], levels: Sequence[int]) -> Headline:
     titles = [level == TITLE_LEVEL for level in levels]
     first = titles.index(True)
     below = [line for line, is_title in zip(lines[first:], titles[first:], strict=True) if not is_title]
-    title = " ".join(compress(lines, titles))
+    title = " ".join(_join_rests(list(compress(lines, titles))))
     if not below and (match := INNER_DASH_RE.search(title)):
         title, below = title[: match.start()], [title[match.start() :]]
     return Headline(" ".join(lines[:first]) or None, title, " ".join(below) or None)
@@ -112,13 +113,38 @@ def _mend_wraps(lines: Sequence[str]) -> list[str]:
     >>> _mend_wraps(["四座城市地铁", "里的“流动经济”"]), _mend_wraps(["石桥县加快建设高能级开放", "强县", "（一线·见闻）"])
     (['四座城市地铁里的“流动经济”'], ['石桥县加快建设高能级开放强县（一线·见闻）'])
     """
-    mended: list[str] = []
+    return _join_even(_join_rests(lines))
+
+
+def _join_rests(lines: Sequence[str]) -> list[str]:
+    joined: list[str] = []
     for line in lines:
-        if mended and _is_rest(mended[-1], line):
-            mended[-1] += line
+        if joined and _is_rest(joined[-1], line):
+            joined[-1] += line
         else:
-            mended.append(line)
-    return _join_even(mended)
+            joined.append(line)
+    return joined
+
+
+def _glue_labels(lines: Sequence[str], levels: Sequence[int]) -> tuple[list[str], list[int]]:
+    """Glues a label in brackets, whatever its size, to the line above it.
+
+    >>> _glue_labels(["老果园，新算法", "（一线·见闻）"], [1, 2])
+    (['老果园，新算法（一线·见闻）'], [1])
+    """
+    glued: list[str] = []
+    kept: list[int] = []
+    for line, level in zip(lines, levels, strict=True):
+        if glued and _is_label_behind(line):
+            glued[-1] += line
+        else:
+            glued.append(line)
+            kept.append(level)
+    return glued, kept
+
+
+def _is_label_behind(line: str) -> bool:
+    return bool(BRACKETED_RE.fullmatch(line)) and not re.search(r"\d", line)
 
 
 def _is_rest(line: str, following: str) -> bool:
@@ -126,9 +152,8 @@ def _is_rest(line: str, following: str) -> bool:
     if _is_named(line) or is_label(following) or subtitle_end_re().search(following):
         return False
     few = len(following) <= 4 <= len(line) - 8
-    label = BRACKETED_RE.fullmatch(following) and not re.search(r"\d", following)
     told = line.partition("：")[2]
-    return few or bool(label) or goes_on(line, following) or 0 < len(told) < SHORTEST_CLAUSE <= len(following)
+    return few or _is_label_behind(following) or goes_on(line, following) or 0 < len(told) < SHORTEST_CLAUSE <= len(following)
 
 
 def _is_named(line: str) -> bool:

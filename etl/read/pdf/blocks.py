@@ -6,6 +6,7 @@ the border of a frame, and where the column becomes wider.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -22,7 +23,7 @@ INDENT = (1.2, 4.3)
 EDGE = 0.6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines of one type in one column; `left` and `right` are the edges of the column, as far as they are known.
 
@@ -34,33 +35,33 @@ class Block:
     right: float
     frame: int | None = None
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return around(line.box for line in self.lines)
 
-    @property
+    @cached_property
     def column(self) -> Box:
         """The ground it takes in its column, from edge to edge."""
         box = self.box
         return Box(min(self.left, box.x0), box.y0, max(self.right, box.x1), box.y1)
 
-    @property
+    @cached_property
     def size(self) -> float:
         return median(line.size for line in self.lines)
 
-    @property
+    @cached_property
     def face(self) -> int:
         return _face(self.lines)
 
-    @property
+    @cached_property
     def vertical(self) -> bool:
         return self.lines[0].vertical
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         """From the foot of one line to that of the next."""
         feet = [line.base for line in self.lines]

@@ -86,7 +86,7 @@ def read_characters(page: pdfium.PdfPage, place: "Placing", *, most: int) -> Let
     dropped["invisible"] = len(found) - len(seen)
     on_page = [character for character in seen if place.page.holds(character.box, slack=character.size / 2)]
     dropped["off the page"] = len(seen) - len(on_page)
-    kept = list(_once(on_page))
+    kept = list(once(on_page))
     dropped["printed twice"] = len(on_page) - len(kept)
     return Letters(kept, +dropped)
 
@@ -254,7 +254,7 @@ def clip_of(pointer: raw.FPDF_PAGEOBJECT, place: Placing) -> Box | None:
     return box
 
 
-def _once(characters: list[Character]) -> Iterator[Character]:
+def once(characters: list[Character]) -> Iterator[Character]:
     """The characters without those printed again over themselves, a little beside for a shadow or bold type."""
     seen: dict[tuple[str, int, int], list[Character]] = {}
     for character in characters:

@@ -53,12 +53,11 @@ def read_drawings(page: pdfium.PdfPage, place: Placing) -> Drawings:
     pictures: list[Box] = []
     for pointer, matrix in _objects(page):
         kind = raw.FPDFPageObj_GetType(pointer)
-        clip = clip_of(pointer, place) or place.page
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            for shape in _shapes(pointer, matrix, place):
-                shapes.append(shape._replace(box=shape.box.within(clip)))
+            clip = clip_of(pointer, place) or place.page
+            shapes += [shape._replace(box=shape.box.within(clip)) for shape in _shapes(pointer, matrix, place)]
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-            pictures.append(_bounds(pointer, matrix, place).within(clip))
+            pictures.append(_bounds(pointer, matrix, place).within(clip_of(pointer, place) or place.page))
     return sort_shapes(shapes, pictures, place.page)
 
 

@@ -151,7 +151,7 @@ def _way_right(sheet: Sheet, block: Block, other: Block) -> float:
         for other_block in sheet.blocks
         if between.x0 <= other_block.column.x0
         and other_block.column.x1 <= between.x1
-        and other_block.box.shared_height(between) > 0.5 * other_block.box.height
+        and other_block.box.shared_height(between) > min(0.5 * other_block.box.height, 2 * block.pitch)
     ]
     cost += 1.5 * bool(skipped) + 0.5 * len(skipped)
     strip = Box(one.x1 - block.size, min(one.y1, two.y0), two.x0 + block.size, max(one.y1, two.y0))
@@ -160,8 +160,14 @@ def _way_right(sheet: Sheet, block: Block, other: Block) -> float:
     cost += TEXT_ACROSS * any(_spans(one_block.column, strip) for one_block in sheet.blocks)
     own = sheet.headed.get(block)
     strange = own is None or own not in (sheet.headed.get(other), sheet.beside.get(other))
+    strange = strange and any(_is_below(under, block) for under in sheet.blocks)
     cost += LOWER * (two.y0 > one.y1) + (HIGHER if strange else LEVEL) * (two.y1 < one.y0)
     return cost + _headline_cost(sheet, block, other)
+
+
+def _is_below(other: Block, block: Block) -> bool:
+    """Whether a block stands further down the same column."""
+    return other.box.y0 >= block.box.y1 - block.size and other.column.shared_width(block.column) > 0.5 * block.column.width
 
 
 def _headline_cost(sheet: Sheet, block: Block, other: Block) -> float:

@@ -20,7 +20,8 @@ def take_furniture(lines: Sequence[Line], drawn: Drawings, page: Box) -> tuple[l
     """The lines that are the page's own, and the others."""
     header = header_foot(lines, drawn, page)
     own = {line for line in lines if line.box.y1 <= header or _is_own(line, lines, drawn, page)}
-    return [line for line in lines if line in own], [line for line in lines if line not in own]
+    in_order = sorted(own, key=lambda line: (round(line.box.y0), line.box.x0))
+    return in_order, [line for line in lines if line not in own]
 
 
 def header_foot(lines: Sequence[Line], drawn: Drawings, page: Box) -> float:

@@ -26,9 +26,10 @@ TYPE_RATIO = 1.5
 
 
 class Line(NamedTuple):
-    """A line of print: its text, the box of its ink from edge to edge, its size of type, its face; a line of digits alone has none (0).
+    """A line of print: its text, the box of its ink from edge to edge, its size of type, its face.
 
-    `vertical` says that it is read downwards; `spread` is the usual gap between its letters, in letters.
+    A line of digits alone has no face (0). `vertical` says that it is read downwards; `spread` is the usual gap between its
+    letters, in letters.
     """
 
     text: str

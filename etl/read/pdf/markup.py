@@ -105,7 +105,8 @@ def _goes_on(before: tuple[Block, Line], after: tuple[Block, Line], paragraph: s
     em = following.size
     indent = following.box.x0 - other.left
     full = line.box.x1 >= block.right - FULL * line.size
-    if (read_byline(paragraph) and not full) or (block is not other and block.face != other.face and SENTENCE_END_RE.search(line.text)):
+    other_type = block is not other and block.face != other.face
+    if (read_byline(paragraph) and not full) or (other_type and SENTENCE_END_RE.search(line.text)):
         return False
     if indent >= INDENT[0] * em:
         return False

@@ -136,14 +136,23 @@ class Sheet:
             level = [
                 block for block in self.blocks if self._is_level(headline, block) and gap(headline, block.column) >= -block.size
             ]
-            reach = [headline.span]
+            own = {block for block, over in self.headed.items() if over is headline}
             for block in sorted(level, key=lambda block: gap(headline, block.column)):
-                if min(-ground.shared_width(block.column) for ground in reach) <= 3 * block.size:
-                    reach.append(block.column)
+                if self._is_reached(headline, block, own):
+                    own.add(block)
                     known = found.get(block)
                     if known is None or gap(headline, block.column) < gap(known, block.column):
                         found[block] = headline
         return found
+
+    def _is_reached(self, headline: Headline, block: Block, own: set[Block]) -> bool:
+        """Whether nothing but text of a headline's own stands between it and a block beside it."""
+        column, box = block.column, headline.box
+        strip = Box(min(box.x1, column.x1), column.y0, max(box.x0, column.x0), column.y1)
+        between = {other for other in self.blocks if other is not block and other.column.crosses(strip)}
+        if any(other is not headline and other.box.crosses(strip) for other in self.headlines) or not between <= own:
+            return False
+        return bool(between) or -headline.span.shared_width(column) <= 3 * block.size
 
     def _is_level(self, headline: Headline, block: Block) -> bool:
         return (
