@@ -80,7 +80,7 @@ def test_a_database_is_built_from_an_archive_of_html_pages(tmp_path: Path) -> No
     ]
     assert titles == [
         ("一月装卸、二月提速，三月多式联运再开两线", "江海新港吞吐量增长5.8%", "江海"),
-        ("沙土地改种订单小麦，三个村年增收六百万元", "潮白渠边新麦绿", None),
+        ("沙土地改种订单小麦，三个村年增收六百万元", "潮白渠边新麦绿（春耕一线见闻③）", None),
     ]
 
 
