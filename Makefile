@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: serve build test lint bench clean
+.PHONY: serve build test lint bench proving clean
 
 serve: build
 	$(BIN)/baoshu serve
@@ -24,6 +24,10 @@ lint: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m bench
+
+proving: $(INSTALLED)
+	$(BIN)/python -m bench.proving text
+	$(BIN)/python -m bench.proving pdf
 
 $(INSTALLED): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Baoshu needs Python 3.11 or newer; name one with: make PYTHON=python3.12 …") if sys.version_info < (3, 11) else None'

@@ -323,3 +323,20 @@ def test_pages_made_to_hang_do_not(content: str) -> None:
     with suppress(BaoshuError):
         read_html(content.encode(), "page.html")
     assert perf_counter() - started < 5
+
+
+def test_a_picture_between_two_articles_is_an_article_of_its_own() -> None:
+    text = read_html(
+        """<h5>本版新闻</h5><ul><li><a href=#1>青禾大桥通车</a></li><li><a href=#2>图片报道</a></li>
+        <li><a href=#3>石桥茶开采</a></li></ul>
+        <div class=article><h1>青禾大桥通车</h1><div id=ozoom><p>青禾大桥今天通车，全长3.2公里。</p></div></div>
+        <div class=picture><table><tr><td><img src=2.jpg></td></tr>
+        <tr><td><p>3月7日，青禾县的茶农在采摘春茶。</p><p>白 云摄</p></td></tr></table></div>
+        <div class=article><h1>石桥茶开采</h1><div id=ozoom><p>石桥镇的茶园今天开采了，面积1200亩。</p></div></div>""".encode(),
+        "page.html",
+    ).text
+    assert text.split("\f\n")[1:] == [
+        "# 青禾大桥通车\n青禾大桥今天通车，全长3.2公里。\n",
+        "![]\n3月7日，青禾县的茶农在采摘春茶。\n白 云摄\n",
+        "# 石桥茶开采\n石桥镇的茶园今天开采了，面积1200亩。",
+    ]

@@ -12,6 +12,7 @@ The library (trafilatura) tells where the article stands on the page; every line
 lost or doubled and the lines of the headline stay apart. Navigation, tools and notices of copyright are left out.
 """
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from etl.read.html.regions import Region, find_regions
 from etl.read.manifest import Known
 
 HEADLINE_MARKS = {"kicker": "## ", "title": "# ", "subtitle": "## ", "byline": "", "subheading": "### "}
+SENTENCE_RE = re.compile("。(?:\n|$)")
 # A page of links alone has many of them and no text.
 LINKS_OF_AN_INDEX = 3
 
@@ -61,14 +63,17 @@ def _write(region: Region, document: Document) -> list[list[str]]:
     above = find_title(region.head, document.window).stop or max(0, len(region.head) - LINES_NEAR)
     story = take_pictures(region.head[above:], region.body)
     head = (*region.head[:above], *story.head)
+    pictures = take_pictures(region.head[:above], ()).captions
     headline = read_headline(head, story.body, window=document.window, notes=document.notes)
     body = _without_headline(story.body, {words_of(text) for _, text in headline})
     lines = [HEADLINE_MARKS[part] + text for part, text in headline]
     lines += [f"### {line.text}" if line.is_subheading else line.text for line in body]
     captions = [[PICTURE, caption] for caption in story.captions]
+    # A picture between two articles with a sentence below it is an article of its own; a logo with a motto is none.
+    alone = [[PICTURE, caption] for caption in pictures if SENTENCE_RE.search(caption)]
     if not story.body:
-        return [[*lines, *(line for caption in captions for line in caption)]] if captions else []
-    return [lines, *captions]
+        return [*alone, [*lines, *(line for caption in captions for line in caption)]] if captions else alone
+    return [*alone, lines, *captions]
 
 
 def _without_headline(body: Sequence[Line], headline: Set[str]) -> Sequence[Line]:

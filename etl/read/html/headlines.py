@@ -23,6 +23,8 @@ LINES_NEAR = 8
 # Where the names of a byline above the body stand again: in the dateline, or in the credit that closes the text.
 SIGNED_LINES = 2
 HEADINGS_OF_A_TITLE = 4
+# 上一篇 and 下一篇 may stand between a kicker and its title.
+LINKS_BETWEEN = 2
 
 
 def find_title(head: Sequence[Line], window: str) -> range:
@@ -116,10 +118,15 @@ def _part_below(line: Line, subheadings: Set[int], *, signed: bool) -> tuple[str
 
 
 def _headings_above(head: Sequence[Line], at: int) -> list[Line]:
-    """The headings right above a title, and bold lines or lines of its block; tools of the site may stand between."""
+    """The headings right above a title, and bold lines or lines of its block; tools of the site may stand between, but above
+    a list of links stands the heading of that list (本版新闻)."""
     found: list[Line] = []
     block = head[at].element.getparent()
+    links = 0
     for line in reversed(head[:at]):
+        links += line.is_link
+        if links > LINKS_BETWEEN:
+            break
         set_with_it = (line.is_bold or line.element.getparent() is block) and _is_label(line)
         if _is_heading(line) or set_with_it:
             found.insert(0, line)

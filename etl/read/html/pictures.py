@@ -27,7 +27,7 @@ CENTRED_RE = re.compile(r"text-align\s*:\s*center", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article without its pictures, and their captions."""
+    """An article without its pictures, and their captions, each with its credit on a line of its own where it has one."""
 
     head: tuple[Line, ...]
     body: tuple[Line, ...]
@@ -37,18 +37,22 @@ class Story:
 def take_pictures(head: Sequence[Line], body: Sequence[Line]) -> Story:
     """Takes the pictures of an article out, and the lines that are their captions."""
     lines = [*head, *body]
-    frames = Counter(_frame(line.element) for line in lines if not line.is_picture)
+    frames = Counter(_frame(line.element) for line in lines if not line.is_picture and not _is_bare_credit(line))
     captions: dict[int, str] = {}
+    credits: set[int] = set()
     for at, line in enumerate(lines):
         if line.part == "caption" and not line.is_picture:
             captions[at] = line.text
         elif line.is_picture and at + 1 < len(lines) and _is_caption(lines[at + 1], line, frames):
             captions[at + 1] = lines[at + 1].text
+            if at + 2 < len(lines) and _is_credit(lines[at + 2], lines[at + 1]):
+                captions[at + 1] += f"\n{lines[at + 2].text}"
+                credits.add(at + 2)
     text = words_of("".join(line.text for line in lines if not line.is_picture))
     for at, line in enumerate(lines):
         if at >= len(head) and line.is_picture and at + 1 not in captions and _says_more(line, text):
             captions[at] = line.text
-    kept = [(at, line) for at, line in enumerate(lines) if at not in captions and not line.is_picture]
+    kept = [(at, line) for at, line in enumerate(lines) if at not in captions and at not in credits and not line.is_picture]
     return Story(
         tuple(line for at, line in kept if at < len(head)),
         tuple(line for at, line in kept if at >= len(head)),
@@ -70,6 +74,17 @@ def _is_caption(line: Line, picture: Line, frames: Mapping[HtmlElement | None, i
     centred = _is_centred(line.element) and line.element not in picture.element.iterancestors()
     pointing = POINTS_RE.match(line.text) or read_photo_credit(line.text)
     return bool(centred or pointing) or _is_framed(line, picture, frames)
+
+
+def _is_credit(line: Line, caption: Line) -> bool:
+    """Whether a line is the credit of the caption above it: in one frame with it, and nothing but a photographer."""
+    return _frame(line.element) is not None and _frame(line.element) is _frame(caption.element) and _is_bare_credit(line)
+
+
+def _is_bare_credit(line: Line) -> bool:
+    """Whether a line names a photographer and nothing else; a name of two letters may be set to the width of three (梁 野摄)."""
+    credit = None if line.is_picture else read_photo_credit(line.text.replace(" ", ""))
+    return credit is not None and credit[0] == 0
 
 
 def _is_framed(line: Line, picture: Line, frames: Mapping[HtmlElement | None, int]) -> bool:
