@@ -1,5 +1,6 @@
-"""`python -m bench [FOLDER]`: characters a second of every room over a folder of pages (default samples/), on one core,
-and of jieba's segmenter and tagger over the same text, which is where a user would otherwise start."""
+"""`python -m bench [FOLDER]`: characters a second of every room over a folder of pages (default samples/), on one core, and of
+what a user would otherwise start with: jieba's segmenter and tagger over the same text, the plain text of a PDF, the text that
+trafilatura finds on an HTML page."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -7,12 +8,14 @@ from pathlib import Path
 from time import perf_counter
 
 import jieba.posseg
+import pypdfium2
+import trafilatura
 
 from etl.figures import find_figures
 from etl.places import find_places
 from etl.quotes import find_quotes
-from etl.read import read
-from etl.read.files import page_files
+from etl.read import LARGEST_PDF, read
+from etl.read.files import Source, page_files
 from etl.repair import repair
 from etl.search import segment
 from etl.speakers import find_speakers
@@ -24,7 +27,8 @@ TAGGER_SAMPLE = 100_000
 
 def main(folder: Path) -> None:
     """Prints one line a room: the median of three rounds after a first one that loads the vocabulary."""
-    pages = [page for source in page_files([folder])[0] for page in read(source)[0]]
+    sources = page_files([folder])[0]
+    pages = [page for source in sources for page in read(source)[0]]
     texts = [repair(page.text) for page in pages]
     articles = [article for page, text in zip(pages, texts, strict=True) for article in split(page, text).articles]
     places = [find_places(article) for article in articles]
@@ -43,6 +47,13 @@ def main(folder: Path) -> None:
         "figures": (lambda: [find_figures(article, where, said) for article, where, _, said in found], characters),
         "segment": (lambda: [segment(article.body) for article in articles], characters),
     }
+    for format, other, plain in (("pdf", "pypdfium2", plain_pdf), ("html", "trafilatura", plain_html)):
+        files = [source for source in sources if source.format == format]
+        if files:
+            size = sum(len(page.text) for source in files for page in read(source)[0])
+            for name, reader in ((f"read {format}", read), (other, plain)):
+                seconds = median_seconds(lambda reader=reader, files=files: [reader(source) for source in files])
+                print(f"{name:<22} {size / seconds:>12,.0f} characters/s {1000 * seconds / len(files):>8,.0f} ms a file")
     total = 0.0
     for name, (room, size) in rooms.items():
         seconds = median_seconds(room)
@@ -52,6 +63,17 @@ def main(folder: Path) -> None:
     sample = "".join(article.body for article in articles)[:TAGGER_SAMPLE]
     for name, tool in (("jieba.lcut", jieba.lcut), ("jieba.posseg.lcut", jieba.posseg.lcut)):
         print(f"{name:<22} {len(sample) / median_seconds(lambda tool=tool: tool(sample)):>12,.0f} characters/s")
+
+
+def plain_pdf(source: Source) -> list[str]:
+    """The text of a PDF in the order in which it stands in the file."""
+    document = pypdfium2.PdfDocument(source.content(LARGEST_PDF))
+    return [document[at].get_textpage().get_text_range() for at in range(len(document))]
+
+
+def plain_html(source: Source) -> str | None:
+    """The main text of a page as the library alone finds it."""
+    return trafilatura.extract(source.content())
 
 
 def median_seconds(run: Callable[[], Iterable[object] | object]) -> float:
