@@ -9,7 +9,7 @@ from etl.figures import find_figures
 from etl.header import complete, share_issue
 from etl.index import index
 from etl.model import Article, Findings, Page, ReadPage
-from etl.places import article_provinces, find_places, main_province
+from etl.places import article_provinces, find_home, find_places, main_province
 from etl.quotes import find_quotes
 from etl.read import read
 from etl.read.files import Source, page_files
@@ -80,12 +80,14 @@ def understand(pages: Sequence[Page]) -> list[ReadPage]:
 
 def _understand_page(page: Page, text: str) -> ReadPage:
     parts = split(page, text)
-    return ReadPage(page, text, tuple(find(article, page.newspaper) for article in parts.articles), parts.left_over)
+    home = find_home(parts.articles, page.newspaper)
+    return ReadPage(page, text, tuple(find(article, page.newspaper, home) for article in parts.articles), parts.left_over)
 
 
-def find(article: Article, newspaper: str | None) -> Findings:
-    """Article → places, speakers, quotes and figures. A speaker without words is none."""
-    places = find_places(article, newspaper)
+def find(article: Article, newspaper: str | None, home: str | None) -> Findings:
+    """Article → places, speakers, quotes and figures, `home` being the division its page writes from. A speaker without
+    words is none."""
+    places = find_places(article, home)
     people = find_speakers(article, places)
     quotes = find_quotes(article, people)
     figures, ignored = find_figures(article, places, quotes, newspaper=newspaper)
@@ -93,8 +95,8 @@ def find(article: Article, newspaper: str | None) -> Findings:
     return Findings(
         article=article,
         places=tuple(places),
-        provinces=article_provinces(article, places),
-        province_code=main_province(article, places, newspaper),
+        provinces=article_provinces(article, places, home),
+        province_code=main_province(article, places, home),
         speakers=tuple(person for person in people if person.name in heard),
         quotes=tuple(quotes),
         figures=tuple(figures),

@@ -20,7 +20,7 @@ class ColumnLabel:
 
 @cache
 def column_labels(kind: str) -> tuple[ColumnLabel, ...]:
-    """The labels of one kind: commentary, qa, briefs, box, series or document."""
+    """The labels of one kind: commentary, qa, briefs, box, letters, numbers, series or document."""
     return tuple(row for row in rows("column_labels", ColumnLabel) if row.kind == kind)
 
 
@@ -55,6 +55,27 @@ def is_box_label(line: str) -> bool:
 def is_briefs_label(line: str) -> bool:
     """Whether briefs stand below a line (国内快讯)."""
     return len(line) <= LONGEST_LABEL and line.endswith(_endings("briefs"))
+
+
+def is_letters_label(line: str) -> bool:
+    """Whether letters of readers, or replies to them, stand below a line (律师回复)."""
+    return len(line) <= 8 and (line.endswith("来信") or any(line.endswith(row.surface) for row in column_labels("letters")))
+
+
+def is_numbers_label(line: str) -> bool:
+    """Whether figures stand below a line, each with a sentence on it (一周数读)."""
+    return len(line) <= 8 and any(
+        row.surface in (line[: len(row.surface)], line[-len(row.surface) :]) for row in column_labels("numbers")
+    )
+
+
+def is_name_of_box(line: str) -> bool:
+    """Whether a line names what stands below its headline: a column, a box, letters.
+
+    >>> is_name_of_box("相关链接"), is_name_of_box("律师回复"), is_name_of_box("青禾县开通水上巴士")
+    (True, True, False)
+    """
+    return is_label(line) or is_box_label(line) or is_letters_label(line)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import takewhile
 
 from etl.build import understand
 from etl.model import Figure, Findings, Ignored, Page, PlaceMention, Quote, ReadPage
@@ -60,7 +60,7 @@ def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str,
 
 def _cut_to_difference(before: str, after: str) -> tuple[str, str]:
     """Two texts from shortly before the first letter in which they differ."""
-    same = len(commonprefix((before, after)))
+    same = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))))
     start = max(0, same - CONTEXT)
     lead = "…" if start else ""
     shown, mended = (lead + text[start : same + LONGEST_CHANGE] for text in (before, after))

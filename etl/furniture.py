@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from etl.imprint import HAN, LINES_REMEMBERED, SENTENCE_END_RE, read_names
+from etl.services import read_service
 from etl.vocabulary import alternation, rows, words
 
 LONGEST_LINE = 120
+PAPER_END = "(?:日报|晚报|早报|晨报|时报|都市报|商报|周报|快报|周刊)"
+DAY = r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[.-]\d{1,2}[.-]\d{1,2}|\d{1,2}月\d{1,2}日|(?:星期|周)[一二三四五六日天])"
 PAGE_LABEL_RES = (
     re.compile(r"(?:第?[A-Z]?\d{1,3}版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{2})(?:[·：:\s/|—-]*\S{0,8})"),
     re.compile(rf"[{HAN}]{{2,8}}[·\s/|]*(?:第?[A-Z]?\d{{1,3}}版|[A-Z]\d{{2}})"),
@@ -20,7 +23,7 @@ PAGE_LABEL_RES = (
     re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[ ，|]*第?[A-Z]?\d{1,3}版.{0,12}"),
     re.compile(r"\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}(?:[ ，]*(?:星期|周)[一二三四五六日天][^。！？，]{0,16})?"),
     re.compile(r"(?:星期|周)[一二三四五六日天].{0,20}"),
-    re.compile(rf"[{HAN}]{{2,8}}(?:日报|晚报|早报|晨报|时报|都市报|商报|周报)(?:[A-Z\d\s]*)"),
+    re.compile(rf"[{HAN}]{{2,8}}{PAPER_END}(?:[A-Z\d\s]*)"),
     re.compile(r"[A-Za-z\d\s./|—-]+"),
     re.compile(r"(?:[^。！？，\d]{3,16}[A-D]?\d{1,2}版[ /|]*){2,}"),
     re.compile(r"[^。！？]{4,30}?(?:[ /…·]+|详?见)(?:第?[\dA-Z]{1,3}版|[A-D]\d{1,2})"),
@@ -38,6 +41,9 @@ CALL_RE = re.compile(
 )
 
 
+LABEL_RE = re.compile(r"[【\[［](?P<label>[^【】\[\]［］]{2,10})[】\]］]")
+
+
 @dataclass(frozen=True, slots=True)
 class PageLabel:
     """A row of page_labels.csv: a word that shows a line is the page's, not an article's.
@@ -52,6 +58,11 @@ class PageLabel:
 
 
 @cache
+def _reasons() -> dict[str, str]:
+    return {row.surface: row.reason for row in rows("page_labels", PageLabel) if row.place == "line"}
+
+
+@cache
 def furniture_re() -> re.Pattern[str]:
     """Matches the head of a line that belongs to the page and not to an article."""
     words = alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "line")
@@ -60,24 +71,32 @@ def furniture_re() -> re.Pattern[str]:
 
 @cache
 def header_re() -> re.Pattern[str]:
-    """Matches a line of a header: whole where it holds names of sections alone, else the word of the masthead in it."""
+    """Matches a word of the masthead in a line of a header."""
+    return re.compile(alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "header"))
+
+
+@cache
+def sections_re() -> re.Pattern[str]:
+    """Matches a line that holds names of sections alone; in a header also the page's number, the paper and the day."""
     names = alternation(words("section_names"))
-    labels = alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "header")
-    return re.compile(rf"(?P<section>^(?:(?:{names})[·/| ]*)+(?:新闻|版)?$)|{labels}")
+    # Each part is taken whole and never given back: names of sections may be parted in many ways (综合新闻 as 综合 and 新闻).
+    return re.compile(
+        rf"(?>第?[A-Z]?\d{{1,3}}版|第[一二三四五六七八九十]{{1,3}}版|(?<![\d.])[A-Z]?\d{{1,2}}(?![\d.年月日-])"
+        rf"|(?:{names})(?:新闻|版)?|{DAY}|[{HAN}]{{2,5}}{PAPER_END}|[·/|：:— -])++"
+    )
 
 
 def read_header(line: str) -> str | None:
     """Why a line above the first headline is the page's own, or None.
 
-    >>> read_header("文化·体育"), read_header("随时看青禾云客户端"), read_header("青禾大桥通车")
-    ('page label', 'masthead', None)
+    >>> read_header("文化·体育"), read_header("6综合新闻"), read_header("随时看青禾云客户端"), read_header("青禾大桥通车")
+    ('page label', 'page label', 'masthead', None)
     """
     if PAPER_NAME_RE.fullmatch(line):
         return "masthead"
-    if SECTIONS_RE.fullmatch(line):
+    if SECTIONS_RE.fullmatch(line) or sections_re().fullmatch(line):
         return "page label"
-    match = header_re().search(line)
-    return None if not match else "page label" if match["section"] else "masthead"
+    return "masthead" if header_re().search(line) else None
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
@@ -93,10 +112,14 @@ def read_furniture(line: str) -> str | None:
         return "page label"
     if DRAW_RE.fullmatch(line):
         return "notice"
+    if service := read_service(line):
+        return service
     if FORECAST_RE.fullmatch(line):
         return "weather"
     if MASTHEAD_RE.fullmatch(line):
         return "masthead"
+    if bracketed := LABEL_RE.fullmatch(line):
+        return _reasons().get(bracketed["label"])
     match = furniture_re().match(line)
     if not match and CALL_RE.fullmatch(line):
         return "advertisement"

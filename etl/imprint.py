@@ -1,6 +1,6 @@
-"""What a paper prints about an article rather than in it: datelines, bylines, photo and closing credits, continuation marks.
+"""What a paper prints about an article rather than in it: datelines, bylines, photo and closing credits.
 
-    本报包头3月2日讯（记者方禾）     新华社记者 白云 高山     （下转第七版）     田远摄（中经视觉）
+    本报包头3月2日讯（记者方禾）     新华社记者 白云 高山     田远摄（中经视觉）
 No imprint: 据新华社报道，… (a sentence of the body), 记者看到… (记者 as its subject).
 """
 
@@ -25,12 +25,9 @@ PAPER_KINDS = (
 LINES_REMEMBERED = 4096
 PAPER = rf"[{HAN}]{{2,5}}(?:{PAPER_KINDS})"
 BULLET = "□■◎●○◇◆▲△★☆◥▶►"
-CONTINUED_RE = re.compile(
-    r"[（(【]?(?P<way>上接|下转|紧接|转)(?P<label>[^（）()【】\n，。]{1,12}?版(?:[^（）()【】\n，。]{0,8}))[）)】]"
-)
 
-# The letters of names set apart: three of them are one name
-APART_RE = re.compile(rf"(?<![^ 、/：:])[{HAN}](?: [{HAN}])+(?![^ 、）)])")
+# What a person did, behind the name: 本报记者 许嘉 文 邵文杰 摄影
+ROLE_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}})[ /／](?:文|图|摄|摄影|撰文)(?= |$|[{HAN}]{{2,3}}[/／])")
 # 记者 as the subject of a sentence, whose next word begins like a surname: 记者从青禾县获悉
 TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
 # What a line of its own says of the writer: 作者系青禾大学教授
@@ -40,7 +37,6 @@ RARE_NAMES_RE = re.compile(f"[{HAN}·]{{2,10}}")
 RARE_NAME_RE = re.compile(f"[{HAN}]{{1,4}}[^拍航翻合\\W]")
 # What stands in brackets below a text and ends like no name: （全文完）, （连载）.
 NO_NAME_RE = re.compile("[完选编载略转接]）$")
-BARE_CONTINUED_RE = re.compile(r"(?P<way>上接|下转)(?P<label>[^（）()，。]{1,12}?版)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +81,11 @@ def source_pattern() -> str:
     agency = rf"[{HAN}]{{2}}社(?=[{HAN}]{{2,8}}{DATE}电)"
     one = f"(?:{alternation(row.surface for row in rows('sources', Source))}|{PAPER}|{agency})"
     return f"(?:[{HAN}]{{2,4}}云[—-])?{one}(?:[—-]{one})?"
+
+
+@cache
+def source_re() -> re.Pattern[str]:
+    return re.compile(source_pattern())
 
 
 @cache
@@ -169,20 +170,6 @@ def leading_byline_re() -> re.Pattern[str]:
     return re.compile(rf"(?P<role>{source_pattern()}{role_pattern('before')}) *(?P<name>[{HAN}]{{2,4}}) +(?=\S{{1,30}}[，。])")
 
 
-def tidy_names(text: str) -> str:
-    """One space between names; the two letters of a padded name joined.
-
-    >>> tidy_names("记者  鲜  禾  欧阳禾")
-    '记者 鲜禾 欧阳禾'
-    """
-    letters = re.findall(r"\S+", text)
-    if letters and all(len(letter) == 1 for letter in letters):
-        return "".join(letters)
-    text = APART_RE.sub(lambda run: run.group().replace(" ", "") if len(run.group()) == len("白 云 山") else run.group(), text)
-    text = re.sub(rf"(?:(?<=[ 、/：:])|^)([{HAN}]) +([{HAN}])(?=[ 、）)]|$)", r"\1\2", text)
-    return re.sub(" {2,}", " ", text)
-
-
 @lru_cache(maxsize=LINES_REMEMBERED)
 def read_byline(line: str) -> Imprint | None:
     """What a line says that is a byline alone, or None.
@@ -200,14 +187,15 @@ def read_byline(line: str) -> Imprint | None:
     bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*|(?<=[㐀-鿿]{2})(?:文/图|图/文)$", "", bare)
     if not bare:
         return Imprint()
+    bare, behind = ROLE_BEHIND_RE.subn("", bare)
     stroke = re.match("[文图][/／]", bare)
     owner, *rest = re.split(f"({role_pattern('before')})", bare)
-    source = re.match(source_pattern(), owner)
+    source = source_re().match(owner)
     if rest:
         tail = rf"(?: ?{role_pattern('after')}|(?:发自)?[{HAN}]{{2,4}}报道)+$"
         lists = [re.sub(tail, "", part) for part in rest[1::2]]
     else:
-        lists, owner = ([bare] if bullet else []), "" if bullet else owner
+        lists, owner = ([bare], "") if bullet or behind else ([], owner)
     names = [
         read_names(part) or (_read_spaced_names(part.lstrip("/／")) if source or bracketed or stroke else None)
         for part in lists
@@ -352,6 +340,8 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     byline = read_byline(inside)
     if byline:
         return match.start(), byline
+    if signed := _read_source_and_names(inside):
+        return match.start(), signed
     names = read_bare_names(match.group())
     if names and SENTENCE_END_RE.search(line[: match.start()]):
         return match.start(), Imprint(names=names)
@@ -363,6 +353,17 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     if re.fullmatch(r"完|未完待续|作者(?:系|为|单位|是)[^。]*|(?:相关|详细)?(?:报道|内容)?(?:另|详)?见[^。]{1,8}版", inside):
         return match.start(), Imprint()
     return None
+
+
+def _read_source_and_names(inside: str) -> Imprint | None:
+    """A source with names behind it and no role word between them.
+
+    >>> _read_source_and_names("青禾日报 白云"), _read_source_and_names("青禾日报社")
+    (Imprint(names=('白云',), source='青禾日报', place=None, printed_date=None), None)
+    """
+    source = source_re().match(inside)
+    names = read_names(inside[source.end() :]) if source else None
+    return Imprint(names, source.group()) if source and names else None
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)

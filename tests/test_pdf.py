@@ -156,7 +156,7 @@ def test_the_header_and_the_editors_line_are_the_pages_own() -> None:
         Line("责编：白云 美编：高山", Box(20, 780, 120, 790), 10, SERIF),
     ]
     own, others = take_furniture(lines, Drawings(across=(Box(20, 40, 580, 41),)), PAGE)
-    assert [line.text for line in own] == ["江海日报", "责编：白云 美编：高山"]
+    assert [[line.text for line in box] for box in own] == [["江海日报"], ["责编：白云 美编：高山"]]
     assert [line.text for line in others] == ["春茶开园"]
 
 

@@ -10,6 +10,7 @@ from etl.model import Article
 from etl.places import (
     article_provinces,
     divisions,
+    find_home,
     find_local_places,
     find_places,
     is_inside,
@@ -24,14 +25,13 @@ from tests.cases import cases
 
 
 def article(case: dict[str, Any]) -> Article:
-    return Article(
-        1, "news", case["text"], title=case.get("title"), source=case.get("source"), dateline_place=case.get("dateline_place")
-    )
+    headed = {field: case.get(field) for field in ("kicker", "title", "source", "dateline_place")}
+    return Article(1, "news", case["text"], **headed)
 
 
 @pytest.mark.parametrize("case", cases("places"))
 def test_places(case: dict[str, Any]) -> None:
-    assert [[m.text, m.code, m.rule] for m in find_places(article(case), case.get("newspaper"))] == case["expect"]
+    assert [[m.text, m.code, m.rule] for m in find_places(article(case), find_home([], case.get("newspaper")))] == case["expect"]
 
 
 @pytest.mark.parametrize("case", cases("local_places"))
@@ -43,7 +43,8 @@ def test_local_places(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("main_province"))
 def test_main_province(case: dict[str, Any]) -> None:
-    found = main_province(article(case), find_places(article(case)), case.get("newspaper"))
+    home = find_home([], case.get("newspaper"))
+    found = main_province(article(case), find_places(article(case), home), home)
     assert (divisions()[found].short_name if found else None) == case["expect"]
 
 
@@ -93,6 +94,43 @@ def test_mentions_lie_in_the_body_in_order_without_overlap(body: str) -> None:
         assert body[place.start : place.end] == place.text
         assert end <= place.start < place.end
         end = place.end
+
+
+def page(*bodies: str) -> list[Article]:
+    return [Article(at, "news", body) for at, body in enumerate(bodies, 1)]
+
+
+def test_a_page_is_at_home_where_most_of_its_articles_are() -> None:
+    local = ("福州市昨天修桥。", "福州仓山的花开了。", "福建的茶香。")
+    assert find_home(page(*local), None) == "350000"
+    assert find_home(page(*local, "浙江杭州下雪。"), None) == "350000"
+    assert find_home(page(*local, "浙江杭州下雪。", "湖南岳阳下雪。"), None) is None
+    assert find_home(page(*local[:2]), None) is None
+
+
+def test_the_name_of_a_newspaper_goes_before_its_page() -> None:
+    assert find_home(page("湖南岳阳下雪。", "湖南邵阳下雪。", "湖南怀化下雪。"), "福州晚报") == "350100"
+
+
+@pytest.mark.parametrize(
+    ("newspaper", "home"),
+    [
+        ("长江日报", "420100"),
+        ("日照日报", "371100"),
+        ("耒阳日报", "430481"),
+        ("江城晚报", None),
+        ("中国青年报", None),
+        (None, None),
+    ],
+)
+def test_home_of_a_newspaper(newspaper: str | None, home: str | None) -> None:
+    assert find_home([], newspaper) == home
+
+
+def test_a_page_settles_what_its_articles_leave_open() -> None:
+    one = Article(1, "news", "闽侯的花市开了秤。")
+    assert main_province(one, find_places(one)) is None
+    assert main_province(one, find_places(one, "350000"), "350000") == "350000"
 
 
 def test_provinces_of_an_article() -> None:

@@ -1,8 +1,9 @@
 """The provinces of an article: all it names, and the one it is mainly about.
 
-A province in the headline, a dateline 本报合肥2月3日讯 or most of the mentions make an article one about a province. A story that
-names a province once as an example, several evenly, or mostly places abroad, has none. Beijing as a dateline is
-where national news is written, not what it is about.
+A province in the headline, a dateline 本报合肥2月3日讯, the scene of the first sentences (10月8日，在福建霞浦) or most of the
+mentions make an article one about a province, and so does what a local paper says of its own place (我市). A story that names
+a province once as an example, several evenly, or mostly places abroad, has none. Beijing as a dateline is where national
+news is written, not what it is about.
 """
 
 import re
@@ -11,140 +12,182 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from etl.model import Article, PlaceMention
 from etl.places.divisions import province_of
-from etl.places.find import Settled, named_in, places_in
-from etl.sentences import sentences
+from etl.places.elsewhere import NATIONAL_SEAT, arrived_at, lists, set_there
+from etl.places.find import Settled, named_at, named_in, places_in
+from etl.sentences import Sentence, sentences
 
-NATIONAL_DATELINE = "110000"
-# 我省, 全市, 市委常委会: the paper speaks of its own place without naming it. 全国, 省区市 and 各省 are everybody's.
+# 我省, 全市, 市区, 市委常委会: the paper speaks of its own place without naming it. 全国, 省区市 and 各省 are everybody's.
+OUR_RE = re.compile(r"我[省市县区州旗]|(?<![日基根样标资成])本[省市县](?![级域份长场])")
 HOME_RE = re.compile(
-    r"我[省市县区州旗]|全[省市县区州旗](?![各别域])|(?<![省区县各、])[省市县区州旗](?:委|政府|人大|政协)(?![、会员]{2})|自治区(?:党委|政府|人大|政协)"
+    r"全[省市县区州旗](?![各别域])|(?<![城都])市区(?!别)|(?<![省区县各、])[省市县区州旗](?:委|政府|人大|政协)(?![、会员]{2})|自治区(?:党委|政府|人大|政协)"
+    r"|从[省市县区州][一-鿿]{1,14}(?:获悉|了解)"
 )
 NATIONAL_SOURCE_RE = re.compile(r"新华社|人民日报|中新社|中国新闻社|央视|光明日报|经济日报")
-# Deputies and delegations are named by where they come from; the story is not about that place.
-DELEGATION_RE = re.compile(r"(?:省|市|自治区)?(?:代表团|代表队|籍|厅(?!长))")
-# Beijing is where the state meets: 在北京人民大会堂会见, 回到北京 say nothing about the city.
-CAPITAL_AFTER_RE = re.compile(
-    r"(?:峰会|人民大会堂|中南海|钓鱼台|天安门|八宝山|[^，。；]{0,12}(?:会见|会谈|举行|召开|出席|主持|开幕|闭幕|揭晓|发布|启动|致[信电辞]|看望|接受|签署|播出))"
+# What is said of the whole country: a place behind it is an example.
+NATION_RE = re.compile(
+    r"(?:全国|我国|全球)(?!(?:人大|政协)(?:代表|委员)|[首最第唯自重劳优五百先一])|各[地行界]|多地|全社会|国务院|国家(?:主席|[一-鿿]{1,6}(?:局|委))"
+    r"|总书记|中央气象台|从[一-鿿]{2,10}(?:部|总局|委员会)(?:获悉|了解)"
 )
-CAPITAL_BEFORE_RE = re.compile(r"(?:回到|抵达|离开|返回|前往|飞抵|来到)$")
-HEADLINE_WEIGHT, DATELINE_WEIGHT, OPENING_WEIGHT = 4, 4, 2
+# An article that names the state at all may name a place as one of its parts.
+STATE_RE = re.compile(r"全国|中国|国家|中央|祖国")
+SHARED_RE = re.compile(r"[两双三四五][地省]|双城|[两三]市")
+HEADLINE_WEIGHT, DATELINE_WEIGHT, SCENE_WEIGHT, OPENING_WEIGHT = 4, 3, 2, 2
 MAJORITY = 0.6
-# A report sets its scene in its first lines; a short one names its place in the first sentence and not again.
-SCENE, SHORT_BODY = 60, 600
+# A report sets its scene in its first lines; a short one names its place there and not again.
+# Before it may stand a line of colour: 一棵树，两户人家。
+SCENE, PRELUDE, SHORT_BODY = 100, 40, 600
 
 
-def article_provinces(article: Article, mentions: Sequence[PlaceMention]) -> dict[str, int]:
+def article_provinces(article: Article, mentions: Sequence[PlaceMention], home: str | None = None) -> dict[str, int]:
     """The provinces an article names, in headline, dateline or body and also through places inside them, and how often.
 
     >>> article_provinces(Article(1, "news", "赤峰下雪。", title="东北下雪", dateline_place="通辽"), [
     ...     PlaceMention("赤峰", 0, 2, "150400", "free name")])
     {'150000': 2}
     """
-    found = Counter(province_of(mention.code) for mention in mentions if mention.code)
-    found.update(_provinces(place for _, place in _headline(article)))
-    found.update(_dateline(article))
+    found = Counter(_provinces(mentions))
+    for _, places in _headline(article, home):
+        found.update(_provinces(places))
+    found.update(_dateline(article, home))
     return dict(sorted(found.items()))
 
 
-def main_province(article: Article, mentions: Sequence[PlaceMention], newspaper: str | None) -> str | None:
+def main_province(article: Article, mentions: Sequence[PlaceMention], home: str | None = None) -> str | None:
     """The province an article is mainly about; None for national and foreign news and where several share it evenly.
+    `home` is the division its page writes from.
 
-    >>> main_province(Article(1, "news", "我市农机手三月下田。"), [], "襄阳日报")
+    >>> main_province(Article(1, "news", "我市农机手三月下田。"), [], "420600")
     '420000'
     """
-    home = _home(newspaper)
-    weights = _weights(article, mentions)
-    if home and _speaks_of_home(article):
-        weights[home] += HEADLINE_WEIGHT
+    placed = [mention for mention in set_there(article.body, mentions) if mention.code]
+    subjects = _subjects(article, placed, None if _is_sent(article) else home)
+    weights = _weights(article, placed) + subjects
     if not weights:
         return None
     (first, most), *others = weights.most_common(2)
     abroad = sum(mention.rule == "abroad" for mention in mentions)
     rest = sum(weights.values()) - most + abroad
     is_clear = most >= MAJORITY * (most + rest) and (not others or most > others[0][1])
-    return first if is_clear and _is_subject(first, article, mentions, home) else None
+    return first if is_clear and (first in subjects or _returns_to(article, placed, first)) else None
 
 
-def _is_subject(code: str, article: Article, mentions: Sequence[PlaceMention], home: str | None) -> bool:
-    """Whether a province is more than an example: in headline or dateline, at the opening, or in half the paragraphs."""
-    if code in _headlined(article) or code in _dateline(article):
+def _weights(article: Article, placed: Sequence[PlaceMention]) -> Counter[str]:
+    """How often each province is named, more in the first sentence; what one list names counts once."""
+    opening = sentences(article.body)[0].end if article.body.strip() else 0
+    weights: Counter[str] = Counter()
+    for listed in lists(article.body, placed):
+        for code in set(_provinces(listed)):
+            weights[code] += OPENING_WEIGHT if listed[0].start < opening else 1
+    return weights
+
+
+def _subjects(article: Article, placed: Sequence[PlaceMention], home: str | None) -> Counter[str]:
+    """The provinces that are more than an example, with what speaks for each."""
+    found: Counter[str] = Counter()
+    for code in _headlined(article, home):
+        found[code] += HEADLINE_WEIGHT
+    for code in _dateline(article, home):
+        found[code] += DATELINE_WEIGHT
+    if len(found) < 2 and not _is_shared(article) and (scene := _scene(article, placed, home)):
+        found[scene] += SCENE_WEIGHT
+    if home and _is_of_home(article, placed, province_of(home), set(found)):
+        found[province_of(home)] += HEADLINE_WEIGHT
+    return found
+
+
+def _headlined(article: Article, home: str | None) -> set[str]:
+    """The provinces the headline is about, of its own with 我市."""
+    found = set()
+    for text, places in _headline(article, home):
+        found.update(_provinces(arrived_at(text, set_there(text, places))))
+        if home and OUR_RE.search(text):
+            found.add(province_of(home))
+    return found
+
+
+def _is_shared(article: Article) -> bool:
+    """Whether a headline says that the article is about several places: 两地生活, 三省联手."""
+    return any(SHARED_RE.search(text) for text in (article.kicker, article.title, article.subtitle) if text)
+
+
+def _scene(article: Article, placed: Sequence[PlaceMention], home: str | None) -> str | None:
+    """The province where a report begins: the only one that the first sentence to name any does, or of two the one that
+    something comes to there. Where the home of the page is named as well, a place named once is an example."""
+    if not _begins_locally(article, placed):
+        return None
+    first = next(one for one in sentences(article.body) if one.end > placed[0].start)
+    opening = [mention for mention in placed if mention.start < first.end]
+    codes = set(_provinces(arrived_at(article.body, opening)))
+    if len(codes) > 1 or len(set(_provinces(opening))) > 2:
+        return None
+    code = codes.pop()
+    here = province_of(home) if home else None
+    if here in _provinces(placed):
+        return code if code == here or _provinces(placed).count(code) > 1 else None
+    return None if _is_example(article, placed, first, code) else code
+
+
+def _is_example(article: Article, placed: Sequence[PlaceMention], first: Sentence, code: str) -> bool:
+    """Whether a place at the beginning is one of several that follow, or an anecdote: behind a general sentence, or named
+    once in a long report or comment that names others."""
+    everywhere = _provinces(placed)
+    others = set(everywhere) - {code}
+    if everywhere.count(code) == 1 and len(article.body) > SHORT_BODY:
+        return first.start > 0 or bool(others) or article.kind == "commentary"
+    is_prelude = placed[0].start <= PRELUDE and "\n" not in article.body[: placed[0].start]
+    return first.start > 0 and bool(others) and (len(others) > 1 or not is_prelude)
+
+
+def _begins_locally(article: Article, placed: Sequence[PlaceMention]) -> bool:
+    """Whether an article names a place in its first lines, before it speaks of the nation."""
+    return bool(placed) and placed[0].start < SCENE and not NATION_RE.search(article.body, 0, placed[0].start)
+
+
+def _is_sent(article: Article) -> bool:
+    """Whether an agency or a national paper wrote it, whose 全市 is not that of the paper that prints it."""
+    return NATIONAL_SOURCE_RE.search(article.source or "") is not None or article.dateline_place == "北京"
+
+
+def _is_of_home(article: Article, placed: Sequence[PlaceMention], home: str, subjects: set[str]) -> bool:
+    """Whether a local paper writes of its own place: it says so (我市), or speaks of a city, or names a place, that is no
+    other's."""
+    texts = list(filter(None, (article.title, article.subtitle, article.body)))
+    if any(OUR_RE.search(text) for text in texts):
         return True
-    if code == home and _speaks_of_home(article):
+    if subjects - {home}:
+        return False
+    return set(_provinces(placed)) == {home} or any(HOME_RE.search(text) for text in texts)
+
+
+def _returns_to(article: Article, placed: Sequence[PlaceMention], code: str) -> bool:
+    """Whether an article keeps to a province: it begins there and names it again, names no other and does not speak of
+    the nation, or names it in half its paragraphs."""
+    inside = [mention for mention in placed if province_of(mention.code or "") == code]
+    if len(inside) > 1 and inside[0].start < SCENE and _begins_locally(article, placed):
         return True
-    inside = [mention for mention in _placed(article, mentions) if province_of(mention.code or "") == code]
-    first = inside[0].start if inside else len(article.body)
-    if (first < SCENE and len(inside) > 1) or (first < _opening(article) and len(article.body) <= SHORT_BODY):
+    is_only = len(inside) == len(placed) and not (NATION_RE.search(article.body) or STATE_RE.search(article.body))
+    if is_only and (len(inside) > 1 or len(article.body) <= SHORT_BODY):
         return True
     spans = list(_spans(article.body))
     named = sum(any(start <= mention.start < end for mention in inside) for start, end in spans)
     return len(inside) >= 3 and named * 2 >= len(spans)
 
 
-def _weights(article: Article, mentions: Sequence[PlaceMention]) -> Counter[str]:
-    opening = _opening(article)
-    weights: Counter[str] = Counter()
-    for mention in _placed(article, mentions):
-        weights[province_of(mention.code or "")] += OPENING_WEIGHT if mention.start < opening else 1
-    for code in _headlined(article):
-        weights[code] += HEADLINE_WEIGHT
-    for code in _dateline(article):
-        weights[code] += DATELINE_WEIGHT
-    return weights
+def _headline(article: Article, home: str | None) -> Iterator[tuple[str, tuple[Settled, ...]]]:
+    """Kicker, title and subtitle, each with its places."""
+    contexts = named_in(article), named_at(home)
+    for text in filter(None, (article.kicker, article.title, article.subtitle)):
+        yield text, places_in(text, *contexts)
 
 
-def _speaks_of_home(article: Article) -> bool:
-    """Whether a local paper writes of its own place; what an agency sends does not."""
-    if NATIONAL_SOURCE_RE.search(article.source or "") or article.dateline_place == "北京":
-        return False
-    return any(HOME_RE.search(text) for text in (article.title, article.subtitle, article.body) if text)
-
-
-def _home(newspaper: str | None) -> str | None:
-    """The province of the place a newspaper's name begins with: 襄阳日报; None for 人民日报."""
-    places = places_in(newspaper or "", frozenset())
-    return province_of(places[0].code) if places and places[0].code else None
-
-
-def _headline(article: Article) -> list[tuple[str, Settled]]:
-    """The places of kicker, title and subtitle, each with its line."""
-    named = named_in(article)
-    texts = (article.kicker, article.title, article.subtitle)
-    return [(text, place) for text in texts if text for place in places_in(text, named)]
-
-
-def _headlined(article: Article) -> set[str]:
-    """The provinces the headline is about."""
-    return set(_provinces(place for text, place in _headline(article) if _says_where(text, place)))
-
-
-def _dateline(article: Article) -> list[str]:
+def _dateline(article: Article, home: str | None) -> list[str]:
     """The province of the dateline, but for Beijing."""
-    places = places_in(article.dateline_place or "", frozenset())
-    return _provinces(place for place in places if place.code != NATIONAL_DATELINE)
+    places = places_in(article.dateline_place or "", named_at(home))
+    return _provinces(place for place in places if place.code != NATIONAL_SEAT)
 
 
-def _provinces(places: Iterable[Settled]) -> list[str]:
+def _provinces(places: Iterable[Settled | PlaceMention]) -> list[str]:
     return [province_of(place.code) for place in places if place.code]
-
-
-def _placed(article: Article, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The mentions of the body with a division that say where something is."""
-    return [mention for mention in mentions if mention.code and _says_where(article.body, mention)]
-
-
-def _says_where(text: str, place: Settled | PlaceMention) -> bool:
-    """Whether a mention says what a text is about: 江苏 does, 江苏代表团 says who, 北京人民大会堂 only where the state meets."""
-    if DELEGATION_RE.match(text, place.end):
-        return False
-    if place.code != NATIONAL_DATELINE:
-        return True
-    return not (CAPITAL_AFTER_RE.match(text, place.end) or CAPITAL_BEFORE_RE.search(text[max(0, place.start - 2) : place.start]))
-
-
-def _opening(article: Article) -> int:
-    """Where the first sentence of the body ends."""
-    first = sentences(article.body)[:1]
-    return first[0].end if first else 0
 
 
 def _spans(body: str) -> Iterator[tuple[int, int]]:

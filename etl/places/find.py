@@ -26,6 +26,9 @@ TITLE_BEFORE_RE = re.compile(
     r"(?:记者|书记|[省市县区州旗镇乡村局厅处科部会院校所队站]长|主任|主席|教授|经理|总裁|先生|女士|同志|师傅|老师|[究技讲]员|程师"
     r"|村民|居民|司机|医生|专家)(?P<surname>.?)$"
 )
+# 陆守成|都会, no 成都|会; 成都会展中心, 成都会议 and 在成都会合 are places.
+WILL_RE = re.compile(r"会(?![展议场客员计见晤师堂同合])")
+GIVEN_NAME_RE = re.compile(r"(?<![，。；：、“])[一-鿿](?<![在到从于往和与及赴离回是为])$")
 # 局长|白玉山 is no 长白: the letters that 长 makes a title with, but for those of divisions (湖州市|长兴).
 OFFICES = frozenset("局厅处科部队站所组团院校镇乡村会")
 CUE_AFTER_RE = re.compile(r"(?:说|表示|介绍|告诉|认为|坦言|指出|强调|，?(?:今年)?\d\d岁|（\d|等人|同志|先生|女士)")
@@ -52,6 +55,9 @@ LISTED_RE = re.compile(r"[、—·]|等(?:地|[县市区])")
 RuleName = Literal[
     "full name", "free name", "word name", "near name", "shared name", "run", "abbreviation", "abroad", "undecided"
 ]
+# The articles of a large page are looked at twice: where the page is at home, then one by one.
+PAGE = 64
+Contexts = tuple[frozenset[str], ...]
 OWN_NAMES: dict[Trust, RuleName] = {"full": "full name", "free": "free name", "word": "word name"}
 
 
@@ -72,23 +78,24 @@ class Settled(NamedTuple):
     rule: RuleName
 
 
-def find_places(article: Article, newspaper: str | None = None) -> list[PlaceMention]:
-    """The places named in the body, in reading order, without overlap; a local paper's name helps to settle shared names.
+def find_places(article: Article, home: str | None = None) -> list[PlaceMention]:
+    """The places named in the body, in reading order, without overlap; names that the article leaves open are those of
+    `home`, the division its page writes from.
 
     >>> body = "湖南衡阳耒阳市投产两条生产线，衡阳与耒阳合作。"
     >>> [(mention.text, mention.code) for mention in find_places(Article(1, "news", body))]
     [('湖南衡阳耒阳市', '430481'), ('衡阳', '430400'), ('耒阳', '430481')]
     """
-    found = places_in(article.body, named_in(article, newspaper))
+    found = places_in(article.body, named_in(article), named_at(home))
     return [PlaceMention(article.body[one.start : one.end], one.start, one.end, one.code, one.rule) for one in found]
 
 
-@lru_cache(maxsize=64)
-def named_in(article: Article, newspaper: str | None = None) -> frozenset[str]:
+@lru_cache(maxsize=PAGE)
+def named_in(article: Article) -> frozenset[str]:
     """The codes of the divisions an article names beyond doubt in headline, dateline and body, and of all they stand in.
     A dateline of Beijing proves nothing: national news is written there."""
     dateline = article.dateline_place if article.dateline_place != "北京" else None
-    texts = (newspaper, article.kicker, article.title, article.subtitle, dateline, article.source, article.body)
+    texts = (article.kicker, article.title, article.subtitle, dateline, article.source, article.body)
     codes: set[str] = set()
     for text in filter(None, texts):
         for hit in _hits(text):
@@ -98,6 +105,11 @@ def named_in(article: Article, newspaper: str | None = None) -> frozenset[str]:
     return frozenset(codes)
 
 
+def named_at(home: str | None) -> frozenset[str]:
+    """The codes a page takes for granted: of the division it writes from and all that one stands in."""
+    return frozenset(_with_outer(home)) if home else frozenset()
+
+
 def _is_headed(article: Article, text: str, hit: Hit) -> bool:
     """Whether a county's short name is the dateline, or begins the headline: 耒阳油茶丰收."""
     if hit.surface.trust != "near" or hit.start > 0:
@@ -105,8 +117,10 @@ def _is_headed(article: Article, text: str, hit: Hit) -> bool:
     return text == article.title or (text == article.dateline_place and hit.end == len(text))
 
 
-def places_in(text: str, named: frozenset[str]) -> list[Settled]:
-    """The places of one text, `named` being what its article names elsewhere.
+@lru_cache(maxsize=4 * PAGE)
+def places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
+    """The places of one text; a name several divisions share is settled by the first of the contexts that can: what its
+    article names elsewhere, what its page takes for granted.
 
     >>> [(one.code, one.rule) for one in places_in("朝阳区新建公园三个", frozenset({"110000"}))]
     [('110105', 'shared name')]
@@ -117,10 +131,10 @@ def places_in(text: str, named: frozenset[str]) -> list[Settled]:
         joined = _join(text, before, hit) if before else None
         if before and not joined:
             runs.append(before)
-        settled = joined or _settle(hit, named) or _settle_scene(text, hit, named)
+        settled = joined or _settle(hit, contexts) or _settle_scene(text, hit, contexts)
         if settled and not (before and _contradicts(settled, before)):
             runs.append(settled)
-    return without_overlap([*(_with_township(text, one) for one in runs), *_abbreviations(text)])
+    return tuple(without_overlap([*(_with_township(text, one) for one in runs), *_abbreviations(text)]))
 
 
 def _abbreviations(text: str) -> Iterator[Settled]:
@@ -131,7 +145,7 @@ def _abbreviations(text: str) -> Iterator[Settled]:
             yield Settled(at, at + 1, codes[text[at]], "abbreviation")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4 * PAGE)
 def _hits(text: str) -> tuple[Hit, ...]:
     """Every surface of a text from the left, the longest at each place; words that are no place only hide theirs."""
     known, beginnings = surfaces(), surfaces_by_beginning()
@@ -160,7 +174,7 @@ def _is_whole(text: str, start: int, name: str) -> bool:
         return False
     if surface.trust == "full":
         return True
-    if STREET_OR_SHIP_RE.match(text, end):
+    if STREET_OR_SHIP_RE.match(text, end) or (name[-1] == "都" and _is_adverb(text, start, end)):
         return False
     level = divisions()[surface.codes[0]].level
     if level == "province":
@@ -170,6 +184,11 @@ def _is_whole(text: str, start: int, name: str) -> bool:
     if SETTLEMENT_RE.match(text, end) or (level == "county" and FEATURE_RE.match(text, end)):
         return False
     return not _is_person(text, start, end)
+
+
+def _is_adverb(text: str, start: int, end: int) -> bool:
+    """Whether the 都 of a short name belongs to the verb behind it, as after a person's name: 陆守|成都会来, but 在成都会见."""
+    return WILL_RE.match(text, end) is not None and GIVEN_NAME_RE.search(text[max(0, start - 2) : start]) is not None
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
@@ -205,7 +224,7 @@ def _contradicts(settled: Settled, before: Settled) -> bool:
     return divisions()[settled.code].level != "province" and province_of(settled.code) != province_of(before.code)
 
 
-def _settle(hit: Hit, named: frozenset[str]) -> Settled | None:
+def _settle(hit: Hit, contexts: Contexts) -> Settled | None:
     """A name by itself: taken at its word, by what the article names elsewhere, or left."""
     codes, trust, _ = hit.surface
     if trust == "abroad":
@@ -214,26 +233,27 @@ def _settle(hit: Hit, named: frozenset[str]) -> Settled | None:
         return None
     if trust != "near" and len(codes) == 1:
         return Settled(hit.start, hit.end, codes[0], OWN_NAMES[trust])
-    code = _by_context(codes, named)
+    code = _by_context(codes, contexts)
     if code is not None:
         return Settled(hit.start, hit.end, code, "near name" if len(codes) == 1 else "shared name")
     return Settled(hit.start, hit.end, None, "undecided") if trust == "full" else None
 
 
-def _settle_scene(text: str, hit: Hit, named: frozenset[str]) -> Settled | None:
+def _settle_scene(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
     """An ordinary word as the scene of a clause in an article about its province: 在日照，渔船出海."""
     if hit.surface.trust != "bound" or text[hit.start - 1 : hit.start] != "在" or text[hit.end : hit.end + 1] != "，":
         return None
-    code = _by_context(hit.surface.codes, named)
+    code = _by_context(hit.surface.codes, contexts)
     return Settled(hit.start, hit.end, code, "near name" if len(hit.surface.codes) == 1 else "shared name") if code else None
 
 
-def _by_context(codes: tuple[str, ...], named: frozenset[str]) -> str | None:
-    """The only candidate inside a prefecture, or else a province, that the article names; None where two are or none is."""
-    for outer in (lambda code: divisions()[code].parent_code, province_of):
-        inner = [code for code in codes if outer(code) in named]
-        if inner:
-            return inner[0] if len(inner) == 1 else None
+def _by_context(codes: tuple[str, ...], contexts: Contexts) -> str | None:
+    """The only candidate inside a prefecture, or else a province, that a context names; None where two are or none is."""
+    for named in contexts:
+        for outer in (lambda code: divisions()[code].parent_code, province_of):
+            inner = [code for code in codes if outer(code) in named]
+            if inner:
+                return inner[0] if len(inner) == 1 else None
     return None
 
 

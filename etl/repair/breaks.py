@@ -33,6 +33,8 @@ from etl.repair.signs import (
 
 LONGEST_CAPTION = 220
 SHORTEST_BEGINNING = 3
+# So many lines without a comma, no longer than this and of lengths so unlike, no column has.
+FEWEST_VERSES, LONGEST_VERSE, UNEVEN = 6, 14, 4
 SHORT_LINE = 8
 # How much of a headline its report says again in its first sentences.
 REPEATED, SURELY_REPEATED = 0.5, 0.7
@@ -97,6 +99,14 @@ def _judge_signs(here: Break) -> bool | None:
     return True if not here.line.ends_sentence and follower_re().match(here.following.text) else None
 
 
+def _judge_verses(here: Break) -> bool | None:
+    """Short lines of unlike length without a comma or a stop, one below the other, are verses or headlines."""
+    run = [line.text for line in here.lines[here.at : here.at + FEWEST_VERSES]]
+    if len(run) < FEWEST_VERSES or any(CLAUSE_RE.search(line) or len(line) > LONGEST_VERSE for line in run):
+        return None
+    return False if max(map(len, run)) - min(map(len, run)) >= UNEVEN else None
+
+
 def _judge_signed_headline(here: Break) -> bool | None:
     """Above a byline or dateline stand the lines of a headline."""
     if len(here.paragraph) > HEADLINE_LIMIT or is_sentence(here.paragraph):
@@ -111,12 +121,14 @@ def _judge_gap(here: Break) -> bool | None:
 
 
 def _judge_printed_indent(here: Break) -> bool | None:
-    """Where first lines are printed with blanks before them, these tell where paragraphs begin."""
+    """Where first lines are printed with blanks before them, these tell where paragraphs begin, and what is a headline."""
     if not here.columns.prints_indent or is_name_of_column(here.line.text):
         return None
     if here.following.indent:
         return False
-    return True if here.is_first and here.line.indent and not here.line.ends_sentence else None
+    if here.line.ends_sentence:
+        return False if here.columns.heads_indented(here.at + 1) else None
+    return True if here.is_first and here.line.indent else None
 
 
 def _judge_named(here: Break) -> bool | None:
@@ -183,9 +195,10 @@ def _judge_width(here: Break) -> bool:
 JUDGES: tuple[Callable[[Break], bool | None], ...] = (
     _judge_rest,
     _judge_signs,
+    _judge_verses,
+    _judge_printed_indent,
     _judge_signed_headline,
     _judge_gap,
-    _judge_printed_indent,
     _judge_named,
     _judge_beginning,
     _judge_set_apart,
@@ -315,6 +328,8 @@ def _is_broken_off(here: Break) -> bool:
     short_end = following.ends_sentence and "，" not in following.text and len(following.text) <= min(12, len(line.text) - 1)
     if short_end and (in_column or COMMA_RE.search(line.text)):
         return True  # the few last letters of a paragraph
+    if line.text.endswith("；") and not in_column:
+        return False  # an item of a list
     if line.text.endswith(OPEN_ENDS):
         return True
     if has_open_mark(line.text):

@@ -1,6 +1,7 @@
 """The columns of a page: how wide they are, as the lines round a line show it, and whether a line runs to its column's edge."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -9,6 +10,7 @@ from typing import NamedTuple
 WINDOW = 8
 # A column breaks lines in mid-sentence; where it does not, every line is a paragraph.
 FEWEST_OPEN = 2
+FEWEST_INDENTS, LINES_OF_HEADLINE = 3, 5
 ASCII_RE = re.compile(r"[\x00-\x7f]")
 # What a line of a column cannot be broken in: a number or a Latin word, with the marks that may not begin a line.
 TOKEN_RE = re.compile(r"(?:[“‘（《]*(?:[\dA-Za-z.%]+|.))[，。、；：？！”’）》…]*")
@@ -77,10 +79,27 @@ class Columns:
 
     @cached_property
     def prints_indent(self) -> bool:
-        """Whether blanks are printed before the first lines of paragraphs, and before few others."""
-        begins = [line.indent > 0 for above, line in pairwise(self.lines) if above.ends_sentence]
+        """Whether blanks of one width are printed before the first lines of paragraphs, and before few others."""
+        indents = Counter(line.indent for line in self.lines if line.indent)
+        if indents.total() < FEWEST_INDENTS or max(indents.values()) < 0.8 * indents.total():
+            return False
+        follows_end = ((above.ends_sentence, line) for above, line in pairwise(self.lines))
+        begins = [
+            line.indent > 0 for ended, line in follows_end if ended and (line.indent or line.ends_sentence or line.is_cut_off)
+        ]
         within = [line.indent > 0 for above, line in pairwise(self.lines) if above.is_cut_off]
-        return sum(begins) > max(2, 0.4 * len(begins)) and sum(within) < 0.1 * len(within) + 1
+        return sum(begins) > 0.4 * len(begins) and sum(within) < 0.1 * len(within) + 1
+
+    def heads_indented(self, at: int) -> bool:
+        """Whether a line is of a headline: where first lines are indented, it is flush and stands right above one, or above a
+        line that does.
+        """
+        for line in self.lines[at : at + LINES_OF_HEADLINE]:
+            if line.indent:
+                return line is not self.lines[at]
+            if line.ends_sentence:
+                return False
+        return False
 
     @cached_property
     def indent(self) -> float:

@@ -4,7 +4,7 @@ import re
 from itertools import cycle
 from re import Match
 
-from etl.imprint import is_name, leading_byline_re, name_list_re, tidy_names
+from etl.imprint import is_name, leading_byline_re, name_list_re
 from etl.marks import HEADING_RE
 
 HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
@@ -24,6 +24,10 @@ NARROW = {
 }
 SPACED_RE = re.compile(r"(?:\S{1,2} +){5,}\S{1,2}")
 LETTERS_APART_RE = re.compile(rf"(?<![^ ])[{HAN}](?: [{HAN}]){{4,}}(?![^ ])")
+# The halves of a headline: 早稻丰收 夏粮增产
+HALVES_RE = re.compile(rf"[{HAN}“”‘’《》·]{{3,20}}(?: {{1,2}}[{HAN}“”‘’《》·]{{3,20}}){{1,2}}")
+# The letters of names set apart: three of them are one name
+APART_RE = re.compile(rf"(?<![^ 、/：:])[{HAN}](?: [{HAN}])+(?![^ 、）)])")
 SPACE_RE = re.compile(rf"(?<=[{WIDE}])[ ]+(?=\S)|(?<=\S)[ ]+(?=[{WIDE}])")
 STRAY_RE = re.compile(rf"(?<=[{WIDE_MARK}]) +| +(?=[，。：；）？！、”’》…％])")
 ADDRESS_RE = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+")
@@ -79,8 +83,9 @@ def settle_marks(text: str) -> str:
 def close_spaces(text: str) -> str:
     """Joins the letters of spaced lines and drops the spaces round Chinese letters and marks.
 
-    Kept: spaces between Latin words, the blanks before the first letter of a line (they tell a new paragraph), and one
-    space between the names of a byline, where a name padded to the width of three letters is joined.
+    Kept: spaces between Latin words, the blanks before the first letter of a line (they tell a new paragraph), one space
+    between the halves of a headline, and one between the names of a byline, where a name padded to the width of three letters
+    is joined.
 
     >>> close_spaces("江 海 职 校 设 立“ 匠 心 班 ” ，今 年 招 生 60 人")
     '江海职校设立“匠心班”，今年招生60人'
@@ -97,7 +102,7 @@ def _close_line(line: str) -> str:
     indent = line[: len(line) - len(line.lstrip(" "))]
     heading = HEADING_RE.match(bare)
     mark, bare = (f"{heading['level']} ", bare[heading.end() :]) if heading else ("", bare)
-    if SPACED_RE.fullmatch(bare):
+    if SPACED_RE.fullmatch(bare) and not re.search(r"\d{2}", bare):  # 1 石桥 12 8 9 29 is a row of a table
         bare = re.sub(r"(?<=\d) (?=\d)", "", bare)
     bare = LETTERS_APART_RE.sub(lambda run: run.group().replace(" ", ""), bare)
     parts, end = [], 0
@@ -107,8 +112,33 @@ def _close_line(line: str) -> str:
         before = re.sub(rf"(?<=[{WIDE}]) +$", "", bare[end : match.start()])
         parts += [SPACE_RE.sub("", before), tidy_names(match.group())]
         end = match.end()
-    closed = "".join([*parts, SPACE_RE.sub("", bare[end:])])
+    rest = bare[end:]
+    halves = not end and HALVES_RE.fullmatch(rest)
+    closed = "".join([*parts, re.sub(" +", " ", rest) if halves else SPACE_RE.sub("", rest)])
     return indent + mark + STRAY_RE.sub("", closed)
+
+
+def close_halves(line: str) -> str:
+    """The line without the blank between its halves, where it has turned out to be no headline but a line of text.
+
+    >>> close_halves("全县今年 早稻丰收")
+    '全县今年早稻丰收'
+    """
+    return line.replace(" ", "") if " " in line and HALVES_RE.fullmatch(line) else line
+
+
+def tidy_names(text: str) -> str:
+    """One space between names; the two letters of a padded name joined.
+
+    >>> tidy_names("记者  鲜  禾  欧阳禾")
+    '记者 鲜禾 欧阳禾'
+    """
+    letters = re.findall(r"\S+", text)
+    if letters and all(len(letter) == 1 for letter in letters):
+        return "".join(letters)
+    text = APART_RE.sub(lambda run: run.group().replace(" ", "") if len(run.group()) == len("白 云 山") else run.group(), text)
+    text = re.sub(rf"(?:(?<=[ 、/：:])|^)([{HAN}]) +([{HAN}])(?=[ 、）)]|$)", r"\1\2", text)
+    return re.sub(" {2,}", " ", text)
 
 
 def widen_punctuation(text: str) -> str:

@@ -9,11 +9,13 @@ import re
 from itertools import pairwise
 from statistics import median_low
 
+from etl.imprint import read_closing_credit
 from etl.marks import is_laid_out
 from etl.repair.breaks import is_wrap
 from etl.repair.columns import Columns, Line
-from etl.repair.letters import widen_punctuation
-from etl.repair.signs import SENTENCE_END_RE
+from etl.repair.indents import mark_headlines
+from etl.repair.letters import close_halves, widen_punctuation
+from etl.repair.signs import CLAUSE_RE, SENTENCE_END_RE, TAIL
 
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
@@ -38,23 +40,27 @@ def join_lines(text: str) -> str:
     lines = read_lines(text)
     while (joined := _join_once(lines)) != lines:
         lines = joined
+    lines = mark_headlines(lines)
     return "".join(("\n\n" if line.apart else "\n") * bool(at) + line.text for at, line in enumerate(lines))
 
 
 def _join_once(lines: list[Line]) -> list[Line]:
     columns = Columns(lines)
-    joined = [line._replace(indent=0) for line in lines[:1]]
+    joined = lines[:1]
     for at, line in enumerate(lines[1:]):
         if is_wrap(joined[-1].text, at, columns):
-            joined[-1] = _read_line(_join(joined[-1].text, line.text), joined[-1].gap)
+            above = joined[-1]
+            joined[-1] = _read_line(_join(above.text, line.text), above.gap)._replace(indent=above.indent)
         else:
-            joined.append(line._replace(indent=0))
+            joined.append(line)
     return _weigh_gaps(joined)
 
 
 def _join(text: str, rest: str) -> str:
     """Two lines as one: a space parts Latin words, and a half-width mark at the seam now stands in Chinese text."""
     gap = " " if LATIN_RE.match(text[-1]) and LATIN_RE.match(rest[0]) else ""
+    if CLAUSE_RE.search(text) or CLAUSE_RE.search(rest):
+        text, rest = close_halves(text), close_halves(rest)
     joined = text + gap + rest
     return widen_punctuation(joined) if HALF_MARKS & {text[-1], rest[0]} else joined
 
@@ -74,7 +80,8 @@ def read_lines(text: str) -> list[Line]:
 
 def _read_line(raw: str, gap: int) -> Line:
     bare = raw.strip(" ")
-    ends = bool(SENTENCE_END_RE.search(bare))
+    tail = bare[-TAIL:]
+    ends = bool(SENTENCE_END_RE.search(tail)) or (tail[-1] == "）" and read_closing_credit(tail) is not None)
     indent = len(raw) - len(raw.lstrip(" "))
     return Line(
         bare,

@@ -10,6 +10,8 @@ LEADING_RE = re.compile(r"(?m)^[ ]*(?:>[ ]?|\*[ ]+(?=\S))+")
 HEADING_RE = re.compile(r"(?m)^[ ]*(?:(?P<hash>#{1,6})[ ]+(?P<words>[^\n]*?)[ ]*#*|\*\*(?P<bold>[^*\n]+)\*\*)[ ]*$")
 RUN_IN_RE = re.compile(r"(?m)^[ ]*\*\*(?P<head>[^*\n。，；]{5,40}[^*\n。，；)）])\*\*[ ]*(?=[^\s*：:])")
 PICTURE_RE = re.compile(r"(?m)(?P<lead>^[ ]*)?!\[(?P<alt>[^\]\n]*)\]\([^)\n]*\)(?P<end>[ ]*$)?")
+# Where a picture stood, a program that takes the text of a page may say no more.
+PLACEHOLDER_RE = re.compile(r"(?m)^[ ]*[\[【（(［<〔](?:图片?|照片|配图|插图|新闻图片|image)\d?[\]】）)］>〕][ ]*$")
 # Words of a caption; the tool that made the page writes 图片 or the name of the file instead.
 CAPTION_RE = re.compile(r"[㐀-鿿，]{6}")
 NO_CAPTION_RE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp)\b|^(?:图片|图像|插图|照片|二维码)", re.IGNORECASE)
@@ -22,7 +24,8 @@ def settle_markdown(text: str) -> str:
     r"""Writes headings, lines all in bold, and the bold words a paragraph opens with, as `# …`; drops the other marks.
 
     Of headings directly below each other those of lower level become `## …`. A picture's words stay, where they are a caption,
-    below `![]`. A single * or _ inside a line stays. Text with borders has its marks from a reader and passes unchanged.
+    below `![]`, which stands for [图片] as well. A single * or _ inside a line stays. Text with borders has its marks from a
+    reader and passes unchanged.
 
     >>> settle_markdown("## 水库除险\n### 百里长渠通水\n---\n> 引水**入村**\n![村民看渠水入田](a.png)")
     '# 水库除险\n## 百里长渠通水\n\n引水入村\n![]\n村民看渠水入田'
@@ -38,6 +41,7 @@ def _settle(text: str) -> str:
     text = LEADING_RE.sub("", RULE_LINE_RE.sub("", text))
     text = _level_runs(HEADING_RE.sub(_mark_heading, text))
     text = RUN_IN_RE.sub(lambda m: f"# {m['head']}\n", text)
+    text = PLACEHOLDER_RE.sub(PICTURE, text)
     return PICTURE_RE.sub(_mark_picture, text).replace("**", "")
 
 

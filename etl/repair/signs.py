@@ -7,10 +7,10 @@ import re
 from functools import cache, lru_cache
 
 from etl.column_labels import is_label
+from etl.continuation_marks import find_continuation
 from etl.cue_words import cues
 from etl.furniture import furniture_re, read_furniture
 from etl.imprint import (
-    CONTINUED_RE,
     LINES_REMEMBERED,
     find_inner_dateline,
     read_byline,
@@ -21,6 +21,7 @@ from etl.imprint import (
 )
 from etl.marks import HEADING_RE, PICTURE
 from etl.repair.columns import Line
+from etl.services import is_listing
 from etl.vocabulary import alternation
 
 HEADLINE_LIMIT = 60
@@ -37,6 +38,8 @@ CLAUSE_RE = re.compile("[，。；]")
 OPEN_ENDS = ("，", "、", "；")
 # The name of a series above a headline (上半年数据·外贸); a foreign name has more points or stands in a sentence.
 SERIES_RE = re.compile(r"[^\W\d]{4,8}·[^\W\d]{2,4}")
+# The name of a column in brackets: 【读者来信】
+BRACKETED_RE = re.compile("【[^【】，。]{2,10}】")
 NUMBER_END_RE, HAN_RE = re.compile(r"[㐀-鿿]\d[\d.]*$"), re.compile("[㐀-鿿]")
 STARTS_RE = re.compile(
     rf"#|[□■◆●▲★○◎]|[（(](?:上接|紧接)|[问答][：:]|第[一二三四五六七八九十百零\d]+[条章节][ ：:]?|[（(]{ITEM}[）)]|{ITEM}、"
@@ -90,7 +93,7 @@ def stands_alone(line: str, paragraph: str) -> bool:
     """Whether nothing can follow in the same paragraph: a mark, a byline, a photo or closing credit, （下转第七版）."""
     if line == PICTURE or HEADING_RE.match(line):
         return True
-    if len(paragraph) <= HEADLINE_LIMIT and (_is_page_matter(paragraph) or is_name_of_column(paragraph)):
+    if len(paragraph) <= HEADLINE_LIMIT and (_is_page_matter(paragraph) or is_name_of_column(paragraph) or is_listing(paragraph)):
         return True
     if len(paragraph) <= TAIL and read_byline(paragraph) and not has_open_mark(paragraph):
         return True
@@ -98,13 +101,13 @@ def stands_alone(line: str, paragraph: str) -> bool:
     photo = read_photo_credit(tail) if "摄" in tail[-20:] else None
     if photo and len(tail) - photo[0] > 2:
         return True
-    mark = CONTINUED_RE.search(tail)
-    return bool(mark and mark.end() == len(tail)) or read_closing_credit(tail) is not None
+    mark = find_continuation(tail)
+    return bool(mark and mark.end == len(tail)) or read_closing_credit(tail) is not None
 
 
 def is_name_of_column(line: str) -> bool:
-    """Whether a line names a column or a series and stands above a headline (青禾时评, 上半年数据·外贸)."""
-    return is_label(line) or bool(SERIES_RE.fullmatch(line))
+    """Whether a line names a column or a series and stands above a headline (青禾时评, 上半年数据·外贸, 【读者来信】)."""
+    return is_label(line) or bool(SERIES_RE.fullmatch(line) or BRACKETED_RE.fullmatch(line))
 
 
 def is_photo_credit(line: str) -> bool:
@@ -136,7 +139,9 @@ def begins_anew(text: str) -> bool:
     """Whether a line cannot go on with a sentence: a mark, an ornament, a byline, an editors' line, （上接第一版）, 青禾视角."""
     if text == PICTURE or HEADING_RE.match(text) or ANEW_RE.match(text) or read_byline(text):
         return True
-    if len(text) >= SHORTEST_LABEL and is_label(text):
+    if (mark := find_continuation(text[:TAIL])) and mark.way == "back" and not mark.start:
+        return True
+    if (len(text) >= SHORTEST_LABEL and is_label(text)) or (len(text) <= HEADLINE_LIMIT and is_listing(text)):
         return True
     return bool(furniture_re().match(text)) and read_furniture(text) == "editors' line"
 

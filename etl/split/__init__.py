@@ -25,7 +25,7 @@ from etl.split.headlines import Headline, read_headline
 from etl.split.kinds import kind_of
 from etl.split.pieces import Part, Piece
 
-REASONS = ("masthead", "page label", "editors' line", "advertisement", "notice", "weather", "ornament", "no body")
+REASONS = ("masthead", "page label", "editors' line", "advertisement", "notice", "weather", "ornament", "table", "no body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _article(position: int, draft: Draft, headline: Headline, page: Page) -> Art
     dating = date_article(printed_date, page, "\n".join(draft.paragraphs))
     return Article(
         position=position,
-        kind="caption" if draft.caption else kind_of(headline, bylines, draft.paragraphs),
+        kind="caption" if draft.caption else kind_of(headline, bylines, draft.paragraphs, closing=draft.texts(Part.CREDIT)),
         body="\n".join(draft.paragraphs),
         kicker=headline.kicker,
         title=headline.title,

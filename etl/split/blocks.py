@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from etl.furniture import read_header
 from etl.imprint import read_bare_names
 from etl.marks import BORDER, is_laid_out
+from etl.services import read_service
+from etl.split.labels import mark_labels
+from etl.split.letters import settle_letters
 from etl.split.pieces import Part, Piece, cut_lines
+from etl.split.services import take_services
+from etl.split.tables import take_tables
+from etl.split.verses import take_verses
 
 TELLING = (Part.TEXT, Part.DATELINE, Part.CREDIT, Part.PHOTO, Part.FROM, Part.ONWARD)
 FEWEST_VERSES = 3
@@ -20,10 +26,15 @@ SUBTITLE_LEVEL = 2
 def cut_blocks(text: str) -> list[list[Piece]]:
     """The pieces of each block of a repaired page, numbered over the whole page."""
     if not is_laid_out(text):
-        return [take_header(_take_notices(cut_lines(text)))]
-    blocks = [trust_marks(_take_notices(cut_lines(block.strip("\n")))) for block in f"\n{text}\n".split(f"\n{BORDER}\n")]
+        return [take_header(take_verses(mark_labels(_take_asides(text))))]
+    blocks = [trust_marks(_take_asides(block.strip("\n"))) for block in f"\n{text}\n".split(f"\n{BORDER}\n")]
     starts = [sum(map(len, blocks[:at])) for at in range(len(blocks))]
     return [[piece._replace(at=piece.at + start) for piece in block] for block, start in zip(blocks, starts, strict=True)]
+
+
+def _take_asides(text: str) -> list[Piece]:
+    """The pieces of a text, with what is no article's among them known: tables, services, notices, ends of letters."""
+    return take_services(take_tables(_take_notices(settle_letters(cut_lines(text)))))
 
 
 def _take_notices(pieces: list[Piece]) -> list[Piece]:
@@ -31,7 +42,8 @@ def _take_notices(pieces: list[Piece]) -> list[Piece]:
     taken: list[Piece] = []
     for piece in pieces:
         above = taken[-1] if taken else None
-        below_notice = above is not None and above.part is Part.FURNITURE and above.label == "notice"
+        heads_notice = above is not None and above.part is Part.FURNITURE and above.label == "notice"
+        below_notice = above is not None and heads_notice and not read_service(above.text)
         taken.append(piece._replace(part=Part.FURNITURE, label="notice") if below_notice and piece.part is Part.TEXT else piece)
     return taken
 
@@ -42,13 +54,19 @@ def take_header(pieces: Sequence[Piece]) -> list[Piece]:
     >>> [piece.part.value for piece in take_header(cut_lines("文化·体育\\n青禾云客户端\\n大桥通车\\n大桥今天通车。"))]
     ['furniture', 'furniture', 'heading', 'text']
     """
-    top = next((at for at, piece in enumerate(pieces) if piece.part not in (Part.HEADING, Part.FURNITURE)), len(pieces))
+    top = next(
+        (at for at, piece in enumerate(pieces) if piece.part is not Part.FURNITURE and not _can_be_header(piece)), len(pieces)
+    )
     last = max((at for at, piece in enumerate(pieces[:top]) if piece.part is Part.HEADING), default=0)
     return [*map(_take_header_line, pieces[:last]), *pieces[last:]]
 
 
+def _can_be_header(piece: Piece) -> bool:
+    return piece.part is Part.HEADING or (piece.part is Part.TEXT and read_header(piece.text) == "page label")
+
+
 def _take_header_line(piece: Piece) -> Piece:
-    reason = read_header(piece.text) if piece.part is Part.HEADING else None
+    reason = read_header(piece.text) if _can_be_header(piece) else None
     return piece._replace(part=Part.FURNITURE, label=reason) if reason else piece
 
 

@@ -8,13 +8,18 @@ import re
 from collections.abc import Sequence
 
 from etl.imprint import SENTENCE_END_RE
+from etl.photo_lines import read_photo_line
 from etl.split.draft import Draft
 from etl.split.pieces import OPENS_REPORT_RE, Part, Piece
 
-CAPTION_START_RE = re.compile(r"(?:图为|图①|[上下左右]图|题图|[▲▼↑↓←→])")
+CAPTION_START_RE = re.compile(r"(?:图为|图[①-⑨\d]|[上下左右]图|题图|[▲▼↑↓←→])")
+NUMBERED_RE = re.compile(r"图[①-⑨\d]")
 CAPTION_LIMIT = 220
 # Words beside a picture that neither begin nor close like a caption are one if they are no longer than this.
 BARE_CAPTION_LIMIT = 60
+# What a short sentence beside a photo shows: 游客在石桥古镇猜灯谜。
+SHOWS_RE = re.compile(r"[^，。“]{1,20}(?:在|手持|展示|表演|观看|参观|体验|迎来|夜景|一角|现场|风光|景色)")
+SPOKEN_RE = re.compile("说|表示|介绍|告诉|认为|“|：|指出|强调")
 BESIDE_PICTURE = "beside a picture"
 WORDS = (Part.TEXT, Part.MAYBE_HEADING, Part.HEADING)
 
@@ -28,7 +33,9 @@ def take_captions(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Draft]]:
         following = told[at + 1].part if at + 1 < len(told) else None
         if piece.part is Part.CAPTION and following is not Part.PHOTO:
             captions.append(Draft([*_take_headings(stream, following), piece._replace(part=Part.TEXT)], caption=True))
-        elif piece.part is Part.PHOTO and stream and _can_be_caption(stream[-1]):
+        elif piece.part is Part.PHOTO and captions and at and told[at - 1].part is Part.PHOTO:
+            captions[-1].pieces.append(piece)
+        elif piece.part is Part.PHOTO and stream and _can_be_caption(stream[-1]) and _is_credited(stream, piece):
             texts = _take_caption_text(stream)
             captions.append(Draft([*_take_headings(stream, following), *texts, piece], caption=True))
         elif captions and stream and at and _goes_on(stream[-1], told[at - 1], piece):
@@ -70,7 +77,8 @@ def _goes_on_to_credit(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _begins_as_caption(piece: Piece) -> bool:
-    return piece.part is Part.TEXT and bool(CAPTION_START_RE.match(piece.text)) and len(piece.text) <= CAPTION_LIMIT
+    is_text = piece.part is Part.TEXT or (piece.part is Part.HEADING and not piece.level and NUMBERED_RE.match(piece.text))
+    return bool(is_text and CAPTION_START_RE.match(piece.text)) and len(piece.text) <= CAPTION_LIMIT
 
 
 def _find_words(pieces: Sequence[Piece], at: int) -> int | None:
@@ -83,6 +91,9 @@ def _find_words(pieces: Sequence[Piece], at: int) -> int | None:
 
 def _fits_picture(pieces: Sequence[Piece], at: int) -> bool:
     piece = pieces[at]
+    signed = at + 1 < len(pieces) and pieces[at + 1].part in (Part.DATELINE, Part.BYLINE)
+    if piece.part is Part.HEADING and signed:
+        return False
     if piece.part not in WORDS or piece.level or len(piece.text) > CAPTION_LIMIT:
         return False
     has_credit = at + 1 < len(pieces) and pieces[at + 1].part is Part.PHOTO
@@ -107,6 +118,25 @@ def _opens_caption(text: str) -> bool:
 def _can_be_caption(piece: Piece) -> bool:
     is_text = piece.part in WORDS and len(piece.text) <= CAPTION_LIMIT and bool(SENTENCE_END_RE.search(piece.text))
     return piece.part is Part.CAPTION or is_text
+
+
+def _is_credited(stream: Sequence[Piece], credit: Piece) -> bool:
+    """Whether a photo credit is that of the text above it. One in a line of its own may be that of a photo whose caption the
+    page's order has put elsewhere: then the text above it is a caption only if it reads like one, and is no report's first.
+    """
+    text, above = stream[-1], stream[-2] if len(stream) > 1 else None
+    if "摄" in credit.text or text.part is Part.CAPTION or read_photo_line(credit.text) is None:
+        return True
+    if above is not None and above.part is Part.DATELINE:
+        return False
+    if _opens_caption(text.text):
+        return True
+    if above is not None and above.part is Part.TEXT and _opens_caption(above.text) and not SPOKEN_RE.search(text.text):
+        return len(stream) < 3 or stream[-3].part is not Part.DATELINE
+    if above is not None and above.part in (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE):
+        return False
+    shows = SHOWS_RE.match(text.text) and not SPOKEN_RE.search(text.text)
+    return bool(shows) and len(text.text) <= BARE_CAPTION_LIMIT and text.text.count("。") == 1
 
 
 def _take_headings(stream: list[Piece], following: Part | None) -> list[Piece]:

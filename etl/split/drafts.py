@@ -12,14 +12,23 @@ from functools import cached_property
 from etl.column_labels import is_box_label, is_briefs_label, is_label
 from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names
 from etl.split.captions import take_captions
-from etl.split.cohesion import letter_pairs, pair_weights
+from etl.split.cohesion import letter_pairs, likeness, pair_weights
 from etl.split.draft import Draft
 from etl.split.headlines import INNER_DASH_RE, TITLE_LEVEL
-from etl.split.openings import Above, Below, is_strange
+from etl.split.openings import Above, Below, is_strange, share_told
 from etl.split.pieces import Part, Piece
+from etl.split.sections import settle_sections
 
 FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
 SHORT_EXCLAMATION = 14
+# A broken sentence has to go on somewhere: the text that does need not be quite as much like its article as like the one set in.
+RESUMED, ALIKE = 0.8, 0.03
+# A paragraph that stops in mid-sentence.
+BROKEN_RE = re.compile(f"[{HAN}，、\\d]$")
+# How much of a headline a report says again, if it is the headline of that report.
+TOLD_ABOVE = 0.4
+# A report that has sub-headings is longer, and they are shorter.
+SHORT_REPORT, LONGEST_SUBHEADING = 300, 24
 CLOSING_NAME_RE = re.compile(rf"(?:^|(?<=[。！？”]))（(?P<name>[{HAN}]{{2,4}})）$")
 # So many headlines behind a gap, and it is the page's habit to set its articles apart: one without is a sub-heading.
 GAPS_OF_A_HABIT = 2
@@ -77,6 +86,8 @@ class _Walk:
         signed = sum(piece.part in (Part.DATELINE, Part.BYLINE) for piece in stream)
         apart = sum(piece.apart and piece.part is Part.HEADING for piece in stream)
         self.is_signed = signed > apart / HEADLINES_TO_A_SIGNATURE
+        if not self.is_signed and not laid_out:
+            self.stream = settle_sections(stream)
         self.has_gaps = apart >= GAPS_OF_A_HABIT
 
     @cached_property
@@ -88,7 +99,7 @@ class _Walk:
         at = 0
         while at < len(self.stream):
             end = at
-            while end < len(self.stream) and self.stream[end].part in FRONT:
+            while end < len(self.stream) and self.stream[end].part in FRONT and not (end > at and self.stream[end].opens):
                 end += 1
             at = self._add_front(at, end) if end > at else self._add_piece(at)
         self._place_strays()
@@ -104,6 +115,8 @@ class _Walk:
     def _add_piece(self, at: int) -> int:
         """Adds a text, a dateline or a credit that no headline stands before."""
         piece = self.stream[at]
+        if piece.part is Part.TEXT and not self.laid_out and self._resume(piece):
+            return at + 1
         draft = self.current
         ends_draft = piece.part is Part.DATELINE and draft and (draft.has(Part.TEXT, Part.DATELINE))
         if draft is None or ends_draft or (piece.part is Part.TEXT and draft.is_closed and not self.laid_out):
@@ -111,6 +124,42 @@ class _Walk:
         else:
             draft.pieces.append(piece)
         return at + 1
+
+    def _resume(self, piece: Piece) -> bool:
+        """Goes on with the article that one set into it has broken in mid-sentence, if a text is rather of that one."""
+        if len(self.opened) < 2:
+            return False
+        host, inset = self.opened[-2:]
+        last = host.pieces[-1]
+        if last.part is not Part.TEXT or not BROKEN_RE.search(last.text) or not inset.has(Part.TEXT):
+            return False
+        is_short = sum(map(len, inset.paragraphs)) <= SHORT_REPORT and inset.has(Part.DATELINE)
+        if not is_short or not SENTENCE_END_RE.search(inset.paragraphs[-1]):
+            return False
+        # The broken end may be a headline that has run on: it does not count.
+        finished = "".join(host.printed).rpartition("。")[0]
+        to_host, to_inset = (likeness(text, piece.text, self.weights) for text in (finished, "".join(inset.printed)))
+        if not inset.is_closed and to_host < max(ALIKE, RESUMED * to_inset):
+            return False
+        host.pieces[-1] = last._replace(text=last.text + piece.text)
+        self.opened[-2:] = [inset, host]
+        return True
+
+    def _take_late_headline(self, run: list[Piece], end: int) -> list[Piece]:
+        """Gives the article above the lines of a headline run that tell of it, if it has begun without a headline; the rest."""
+        draft = self.current
+        if not draft or not draft.has(Part.DATELINE) or draft.headings or self.laid_out:
+            return run
+        above = "".join(draft.paragraphs[:1])
+        below = next((piece.text for piece in self.stream[end : end + 2] if piece.part is Part.TEXT), "")
+        late = 0
+        while late < len(run) and run[late].part is Part.HEADING and _tells(run[late].text, above, below):
+            late += 1
+        rest = "".join(piece.text for piece in run[late:] if piece.part is Part.HEADING)
+        if rest and share_told(rest, above) >= share_told(rest, below):
+            return run
+        draft.pieces += run[:late]
+        return run[late:]
 
     def _add_front(self, at: int, end: int) -> int:
         """Adds a run of headlines, bylines and marks: a new article, a closing byline, a sub-heading or an inset headline."""
@@ -126,6 +175,7 @@ class _Walk:
             self._close(draft, run[0])
             return at + 1
         self.stream[at:end] = run = _settle_doubtful(run, follower)
+        run = self._take_late_headline(run, end)
         if draft and draft.has(Part.TEXT):
             while run and run[0].part is Part.TEXT:
                 draft.pieces.append(run.pop(0))
@@ -149,6 +199,9 @@ class _Walk:
             draft.pieces.append(byline)
 
     def _opens(self, run: Sequence[Piece], follower: Piece | None, draft: Draft) -> bool:
+        if run[0].opens:
+            self.in_briefs = not self.is_signed and (self.in_briefs or is_briefs_label(run[0].text))
+            return True
         headings = [piece for piece in run if piece.part is Part.HEADING]
         if _is_late_headline(run, draft) and (follower is None or (follower.part is Part.TEXT and not self.laid_out)):
             return False
@@ -186,7 +239,19 @@ class _Walk:
         start = self.stream.index(heading)
         below = [piece.text for piece in self.stream[start + 1 : start + 3]]
         above = Above("".join(draft.headings), draft.paragraphs)
-        return is_strange(above, Below(heading.text, below, heading.apart), self.weights, signed=self.is_signed)
+        alone = self.is_signed and self._is_alone(heading, draft)
+        return is_strange(above, Below(heading.text, below, heading.apart, alone), self.weights, signed=self.is_signed)
+
+    def _is_alone(self, heading: Piece, draft: Draft) -> bool:
+        """Whether a headline can hardly be a sub-heading: a short report has none, and a long one more than one."""
+        texts = draft.paragraphs
+        if draft.has(Part.DATELINE) and sum(map(len, texts)) <= SHORT_REPORT:
+            return True
+        start = self.stream.index(heading) + 1
+        after = next((at for at in range(start, len(self.stream)) if self.stream[at].part in FRONT), len(self.stream))
+        signs = [piece.part for piece in self.stream[after : after + 3]]
+        single = signs[:2] == [Part.HEADING, Part.TEXT]
+        return not single and sum(map(len, texts)) > SHORT_REPORT and not any(map(_is_headed, texts))
 
     def _open_inset(self, run: list[Piece], draft: Draft) -> None:
         """Opens the article whose headline stands inside its text: it begins where the text first speaks of the headline."""
@@ -216,6 +281,16 @@ class _Walk:
                 None,
             )
             (owner or self.opened[-1]).pieces.append(byline if owner else byline._replace(part=Part.CREDIT, imprint=Imprint()))
+
+
+def _tells(headline: str, above: str, below: str) -> bool:
+    """Whether a headline tells of the report above it, and not of the one below."""
+    return share_told(headline, above) >= max(TOLD_ABOVE, 2 * share_told(headline, below))
+
+
+def _is_headed(paragraph: str) -> bool:
+    """Whether a paragraph is a sub-heading."""
+    return len(paragraph) <= LONGEST_SUBHEADING and not SENTENCE_END_RE.search(paragraph)
 
 
 def _settle_doubtful(run: list[Piece], follower: Piece | None) -> list[Piece]:

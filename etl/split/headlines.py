@@ -11,7 +11,7 @@ from functools import cache
 from itertools import compress
 from typing import ClassVar, NamedTuple
 
-from etl.column_labels import is_label, is_series_word
+from etl.column_labels import is_label, is_name_of_box, is_series_word
 from etl.headline_links import goes_on
 from etl.places.surfaces import surfaces, surfaces_by_beginning
 from etl.vocabulary import alternation, rows, words
@@ -32,6 +32,8 @@ UNEVEN, TITLE_LIMIT = 3, 24
 
 
 TITLE_LEVEL = 1
+# The number of a document: 第12号, 青政发〔2026〕3号
+DOCUMENT_NUMBER_RE = re.compile(r"[（(]?(?:第\d{1,4}号|[^\W\d]{2,8}[〔\[（]\d{4}[〕\]）]\d{1,4}号)[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def read_plain_headline(lines: Sequence[str]) -> Headline:
         kicker, title = _kicker_and_title(head)
         return Headline(kicker, title, " ".join(subtitle), tuple(spare))
     if len(head) > 1 and _is_kicker(head[0], head[1]):
-        named = is_label(head[0]) or SERIES_RE.fullmatch(head[0])
+        named = is_name_of_box(head[0]) or BRACKETED_RE.fullmatch(head[0]) or SERIES_RE.fullmatch(head[0])
         closes = len(head) > 2 and (subtitle_end_re().search(head[-1]) or head[-1].startswith("（"))
         rest = read_plain_headline(head[1:]) if named or closes else Headline(title=" ".join(head[1:]))
         return Headline(" ".join(filter(None, [head[0], rest.kicker])), rest.title, rest.subtitle, tuple(spare))
@@ -158,7 +160,7 @@ def _is_rest(line: str, following: str) -> bool:
 
 def _is_named(line: str) -> bool:
     """Whether a line is a whole kicker: the name of a column, a series or a place, or one that closes like a kicker."""
-    return is_label(line) or bool(kicker_end_re().search(line)) or any(pattern.fullmatch(line) for pattern in WHOLE_RES)
+    return is_name_of_box(line) or bool(kicker_end_re().search(line)) or any(pattern.fullmatch(line) for pattern in WHOLE_RES)
 
 
 def _join_even(lines: Sequence[str]) -> list[str]:
@@ -215,9 +217,14 @@ def _is_kicker(first: str, second: str) -> bool:
     >>> _is_kicker("青海祁连县扩种青稞", "一粒种子，两本账"), _is_kicker("老车间变身电影院", "沈阳放映厅去年接待1.2万人次")
     (True, False)
     """
-    if kicker_end_re().search(first) or is_label(first) or SERIES_RE.fullmatch(first) or BRACKETED_RE.fullmatch(first):
+    if kicker_end_re().search(first) or is_name_of_box(first) or SERIES_RE.fullmatch(first) or BRACKETED_RE.fullmatch(first):
         return True
-    if second.startswith("（") or subtitle_start_re().match(second) or LABEL_RE.search(first):
+    if (
+        second.startswith("（")
+        or DOCUMENT_NUMBER_RE.fullmatch(second)
+        or subtitle_start_re().match(second)
+        or LABEL_RE.search(first)
+    ):
         return False
     if LABEL_RE.search(second):
         return True
@@ -234,7 +241,12 @@ def _is_subtitle(title: str, last: str) -> bool:
     if re.fullmatch("（[^（）]*日[^（）]*）", last):
         return True
     return (
-        bool(subtitle_end_re().search(last) or subtitle_start_re().match(last) or LABEL_RE.search(title))
+        bool(
+            DOCUMENT_NUMBER_RE.fullmatch(last)
+            or subtitle_end_re().search(last)
+            or subtitle_start_re().match(last)
+            or LABEL_RE.search(title)
+        )
         or _count_alike(title, last)
         or _shares_word(title, last)
         or _factuality(title) < _factuality(last)

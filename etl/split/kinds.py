@@ -9,10 +9,16 @@ from collections.abc import Sequence
 from etl.column_labels import column_labels, is_briefs_label, is_label
 from etl.model import ArticleKind
 from etl.split.headlines import Headline
+from etl.split.letters import DAY_RE as ISSUED_RE
+from etl.split.pieces import APPOINTED_RE
 
-QUESTION_RE = re.compile(r"(?:问|答|记者|主持人)[：:]")
+QUESTION_RE = re.compile(r"(?:(?:读者|网友|市民|患者|专家|律师|医生)?[问答]|记者|主持人)[：:]")
 LETTER_RE = re.compile("编辑(?:同志|部|朋友)?(?:你好|您好)?[：:，]")
 CLAUSE_RE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条")
+# What documents say of themselves: 特此公告, 现将有关事项通知如下
+ANNOUNCED_RE = re.compile(
+    "特此(?:通知|公告|通告|公示|公布|声明|函告)|(?:现|现将|予以)[^。]{0,40}(?:公示|公告|通告|通知如下|公布如下)|(?:通告|公告|公布)如下"
+)
 ITEM_RE = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
@@ -20,6 +26,14 @@ def _names_document(title: str) -> bool:
     """Whether a title is a document's own name (青禾县委关于加强基层治理的意见)."""
     bare = re.sub("（[^（）]*）$", "", title)
     return any(bare.endswith(row.surface) for row in column_labels("document"))
+
+
+def _reads_like_document(closing: Sequence[str], paragraphs: Sequence[str]) -> bool:
+    """Whether a text has the items of a document, those it appoints, what it announces, or below it the day it was issued."""
+    items = sum(bool(ITEM_RE.match(paragraph)) for paragraph in paragraphs)
+    appoints = any(APPOINTED_RE.fullmatch(paragraph) for paragraph in paragraphs)
+    announces = any(ANNOUNCED_RE.search(paragraph) for paragraph in paragraphs)
+    return items >= 2 or appoints or announces or any(ISSUED_RE.fullmatch(line) for line in closing)
 
 
 def is_essay(bylines: Sequence[str], paragraphs: Sequence[str]) -> bool:
@@ -33,8 +47,8 @@ def is_essay(bylines: Sequence[str], paragraphs: Sequence[str]) -> bool:
     return bare and len(re.findall("我(?![们国省市县区镇乡村校厂军方院])", told)) >= 2
 
 
-def kind_of(headline: Headline, printed: Sequence[str], paragraphs: Sequence[str]) -> ArticleKind:
-    """The kind of an article that is no caption. `printed` are its byline lines.
+def kind_of(headline: Headline, printed: Sequence[str], paragraphs: Sequence[str], *, closing: Sequence[str] = ()) -> ArticleKind:
+    """The kind of an article that is no caption. `printed` are its byline lines, `closing` the credits below it.
 
     >>> kind_of(Headline("青禾视角", "小城大舞台"), [], ["……"])
     'commentary'
@@ -43,7 +57,7 @@ def kind_of(headline: Headline, printed: Sequence[str], paragraphs: Sequence[str
         return "qa"
     if sum(bool(CLAUSE_RE.match(paragraph)) for paragraph in paragraphs) >= 3:
         return "document"
-    if sum(bool(ITEM_RE.match(paragraph)) for paragraph in paragraphs) >= 2 and _names_document(headline.title or ""):
+    if _names_document(headline.title or "") and _reads_like_document(closing, paragraphs):
         return "document"
     lines = [line for line in headline[:3] if line]
     anywhere = [row.surface for row in column_labels("commentary") if row.place == "any"]

@@ -20,9 +20,10 @@ from etl.vocabulary import alternation, words
 STRANGE, STRANGE_WITH_LEAD = 0.2, 0.5
 # On signed pages; higher where a gap, a lead or a day tells a new report, or where the report says its headline again.
 STRANGE_ON_SIGNED_PAGE, STRANGE_AND_REPORTED, STRANGE_AND_REPEATED = 0.05, 0.08, 0.2
-REPEATED, SURELY_REPEATED = 0.4, 0.6
+STRANGE_AND_ALONE = 0.2
+TOLD, REPEATED, SURELY_REPEATED = 0.2, 0.4, 0.6
 FIRST_SENTENCES = 90
-SUBHEADING_LENGTH = 8
+SUBHEADING_LENGTH, SHORTEST_HEADLINE = 8, 5
 BELOW_WEIGHED = 400
 # News from abroad, weighed as 1,376 headlines of a broadcaster's transcripts have it. The first number is that of a headline
 # nothing is known of; the report of one day has its day without a month (22日，…), and its first part is short.
@@ -41,11 +42,13 @@ class Above(NamedTuple):
 
 
 class Below(NamedTuple):
-    """A headline, the first paragraphs below it, and whether a gap parts it from the article above."""
+    """A headline, the first paragraphs below it, whether a gap parts it from the article above, and whether that can hardly
+    have a sub-heading there."""
 
     headline: str
     paragraphs: Sequence[str]
     apart: bool = False
+    alone: bool = False
 
     @property
     def first(self) -> str:
@@ -63,14 +66,21 @@ def is_strange(above: Above, below: Below, weights: Mapping[str, float], *, sign
     told = (above.title + "".join(above.paragraphs[-1:]), (below.headline + "".join(below.paragraphs))[:BELOW_WEIGHED])
     like = likeness(*told, weights)
     if signed:
-        return len(below.headline) > SUBHEADING_LENGTH and like <= _signed_limit(below)
+        return _is_strange_report(below, like)
     if countries_in(above.title) or countries_in(below.headline):
         return _weigh_abroad(above, below, like) > 0
     return like <= (STRANGE_WITH_LEAD if lead_re().match(below.first) else STRANGE)
 
 
+def _is_strange_report(below: Below, like: float) -> bool:
+    """Whether what stands below a headline is another report, on a page that signs most of them."""
+    if below.alone and len(below.headline) >= SHORTEST_HEADLINE and share_told(below.headline, below.first) >= TOLD:
+        return like <= STRANGE_AND_ALONE
+    return len(below.headline) > SUBHEADING_LENGTH and like <= _signed_limit(below)
+
+
 def _signed_limit(below: Below) -> float:
-    repeated = _share_repeated(below)
+    repeated = share_told(below.headline, below.first)
     if repeated >= SURELY_REPEATED:
         return STRANGE_AND_REPEATED
     lead = lead_re().match(below.first)
@@ -80,10 +90,14 @@ def _signed_limit(below: Below) -> float:
     return STRANGE_AND_REPORTED if reported else STRANGE_ON_SIGNED_PAGE
 
 
-def _share_repeated(below: Below) -> float:
-    """How much of a headline the first sentences below it say again, as those of a report do."""
-    pairs = letter_pairs(below.headline).keys()
-    return len(pairs & letter_pairs(below.first[:FIRST_SENTENCES]).keys()) / len(pairs) if pairs else 0.0
+def share_told(headline: str, report: str) -> float:
+    """How much of a headline the first sentences of a report say again.
+
+    >>> share_told("青禾大桥通车", "青禾大桥今天开通。")
+    0.6
+    """
+    pairs = letter_pairs(headline).keys()
+    return len(pairs & letter_pairs(report[:FIRST_SENTENCES]).keys()) / len(pairs) if pairs else 0.0
 
 
 def _weigh_abroad(above: Above, below: Below, like: float) -> float:

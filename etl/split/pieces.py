@@ -11,12 +11,12 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from etl.continuation_marks import find_continuation
 from etl.furniture import read_furniture
 from etl.imprint import (
-    BARE_CONTINUED_RE,
     BULLET,
-    CONTINUED_RE,
     HAN,
+    ROLE_BEHIND_RE,
     SENTENCE_END_RE,
     Imprint,
     find_inner_dateline,
@@ -29,6 +29,7 @@ from etl.imprint import (
     source_pattern,
 )
 from etl.marks import PICTURE, part_heading
+from etl.photo_lines import read_photo_line
 
 HEADLINE_LIMIT = 45
 LONGEST_HEADLINE = 120
@@ -40,6 +41,17 @@ ITEM_RE = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)"
 )
 
+# A letter or a document begins with those it is for: 编辑同志：, 各市（州）市场监督管理局：, 全市各族人民：
+SALUTATION_RE = re.compile(
+    r"(?:(?:各位|编辑同志|尊敬的|敬爱的|亲爱的|同志们|女士们|朋友们|乡亲们).*|各[^。，]{2,40}|全[市省县区州国体][^。，]{1,16}"
+    r"|[^。，：]{1,12}(?:同志|读者|先生|女士|网友|朋友|老师|编辑|编辑部|律师|医生|大夫)们?(?:您好|你好)?)[：！]"
+)
+# A figure in a line of its own, above the sentence that tells of it: 3200万立方米
+FIGURE_RE = re.compile(r"(?!\d{4}年)[约近超]?\d[\d.,]*[万亿]?(?:[^\W\d]{0,4}|%|个百分点)")
+# 任命：, 免去：, 现将名单公布如下：
+APPOINTED_RE = re.compile(
+    r"(?:决定)?(?:任命|免去|任免|提名|批准任命|接受|撤销|补选|拟任|一等奖|二等奖|三等奖|特等奖|优秀奖)[^，。]{0,8}[：:]"
+)
 
 # No headline begins like a report: 3月12日，… or 近日，….
 OPENS_REPORT_RE = re.compile(
@@ -67,7 +79,8 @@ class Part(Enum):
 class Piece(NamedTuple):
     """A stretch of the page and what it is; `label` is a page as printed (第七版) or why it is furniture; `at` its place.
 
-    `level` is that of its heading mark, 0 without one; `apart` says that a gap parts it from what stands above it.
+    `level` is that of its heading mark, 0 without one; `apart` says that a gap parts it from what stands above it, `opens` that
+    it surely begins an article.
     """
 
     part: Part
@@ -77,6 +90,7 @@ class Piece(NamedTuple):
     level: int = 0
     apart: bool = False
     at: int = 0
+    opens: bool = False
 
 
 def cut_lines(text: str) -> list[Piece]:
@@ -134,7 +148,8 @@ def _part_headline(piece: Piece, follower: Part) -> list[Piece]:
     ):
         return [piece]
     if (
-        re.search("[。”…，；]$", tail)
+        tail.count("，") > 1
+        or re.search("[。”…，；]$", tail)
         or part_of(tail) is Part.TEXT
         or (follower is Part.DATELINE and part_of(tail) is not Part.HEADING)
     ):
@@ -153,27 +168,30 @@ def cut_line(line: str) -> Iterator[Piece]:
         yield from _cut_heading(words.strip(), level) if level else [Piece(Part.PICTURE, "")]
         return
     ornament = re.match(rf"[{BULLET}]+ *(?=[^ ])", line)
-    if ornament and part_of(line) is Part.HEADING and not read_byline(line):
+    if ornament and part_of(line) is Part.HEADING and not read_byline(line) and not read_furniture(line):
         yield Piece(Part.FURNITURE, ornament.group().strip(), label="ornament")
         yield from cut_line(line[ornament.end() :])
         return
-    mark = CONTINUED_RE.search(line) or BARE_CONTINUED_RE.fullmatch(line)
+    mark = find_continuation(line)
     reason = None if mark else read_furniture(line)
     if reason:
         yield Piece(Part.FURNITURE, line, label=reason)
         return
     if mark:
-        yield from _cut_unless_blank(line[: mark.start()])
-        yield Piece(Part.ONWARD if "转" in mark["way"] else Part.FROM, mark.group(), label=mark["label"])
-        yield from _cut_unless_blank(line[mark.end() :])
+        yield from _cut_unless_blank(line[: mark.start])
+        part = Part.ONWARD if mark.way == "onward" else Part.FROM
+        yield Piece(part, line[mark.start : mark.end].strip(), label=mark.label)
+        yield from _cut_unless_blank(line[mark.end :])
         return
     yield from _cut_tail(line)
 
 
 def _cut_heading(words: str, level: int) -> Iterator[Piece]:
-    """The pieces of a marked line: a sub-heading is text of the body, and a doubtful line above it a headline."""
-    for piece in cut_line(words):
-        unfinished = piece.text == words and piece.part is Part.TEXT and OPEN_LINE_RE.fullmatch(words)
+    """The pieces of a marked line: a sub-heading is text of the body, and a doubtful line above it a headline, as is the figure
+    that a wide title leaves alone in its last line (30亿件)."""
+    for piece in _cut_tail(words) if part_heading(words)[0] else cut_line(words):
+        of_form = OPEN_LINE_RE.fullmatch(words) or FIGURE_RE.fullmatch(words)
+        unfinished = of_form and piece.text == words and piece.part is Part.TEXT
         if piece.part in (Part.HEADING, Part.MAYBE_HEADING) or unfinished:
             piece = piece._replace(part=Part.TEXT if level > LOWEST_OF_HEADLINE else Part.HEADING)
         yield piece._replace(level=level)
@@ -186,9 +204,14 @@ def _cut_unless_blank(text: str) -> Iterator[Piece]:
 
 def _cut_tail(line: str) -> Iterator[Piece]:
     """Cuts off what closes a line: a byline is the whole of it; a photo or closing credit follows the text."""
+    alone = read_photo_line(line)
+    if alone:
+        yield Piece(Part.PHOTO, line, alone)
+        return
     byline = read_byline(line)
     photo = read_photo_credit(line)
-    if photo:
+    both = byline and len(byline.names) > 1 and ROLE_BEHIND_RE.search(line)
+    if photo and not both:
         if photo[0]:
             yield from _cut_head(line[: photo[0]].rstrip())
         yield Piece(Part.PHOTO, line[photo[0] :], photo[1])
@@ -279,7 +302,11 @@ def part_of(line: str) -> Part:
     if (
         "|" in line
         or ITEM_RE.match(line)
-        or re.match(r"[问答][：:]|(?:各位|编辑同志|尊敬的|同志们|女士们|朋友们).*：$", line)
+        or re.match(r"[问答][：:]", line)
+        or SALUTATION_RE.fullmatch(line)
+        or APPOINTED_RE.fullmatch(line)
+        or FIGURE_RE.fullmatch(line)
+        or line.endswith("如下：")
         or not re.search(f"[{HAN}]", line)
         or re.search(r"[，、；,]$|^[，。、；：？！”’）》]", line)
     ):

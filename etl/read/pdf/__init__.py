@@ -2,12 +2,16 @@
 
 document.py    file → pages, or why it cannot be read
 characters.py  page → characters as a reader sees them
-drawings.py    page → rules, frames, pictures
+drawings.py    page → rules, frames, pictures (library.py: the calls into the PDF library)
 lines.py       characters → lines (faces.py: which nameless fonts are one; vertical.py: lines read downwards)
 initials.py    big initial letters, put back into their lines
-furniture.py   lines of the page's own, taken out
+furniture.py   lines of the page's own, taken out, box by box
+tables.py      tables, taken out row by row
+justified.py   lines driven apart, put together again
 blocks.py      lines → blocks: lines of one type in one column
 headlines.py   blocks → headlines
+columns.py     blocks → columns: sub-headings and bold words put back into their text
+items.py       columns of short items → items, each with its headline
 sheet.py       which headline stands over or beside which block
 flow.py        blocks → chains: how the text flows (matching.py: the best links)
 articles.py    headlines and chains → articles

@@ -4,20 +4,27 @@ A chain of text belongs to the headline under which it opens; a headline set ver
 chain around it. What belongs to no headline stands by itself: captions, furniture, boxes of their own.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from etl.read.pdf.blocks import Block, stack_lines
+from etl.read.pdf.blocks import Block, is_heading_text, stack_lines
 from etl.read.pdf.boxes import Box, around
+from etl.read.pdf.columns import join_columns
 from etl.read.pdf.drawings import Drawings, with_artwork
 from etl.read.pdf.flow import chain_blocks
 from etl.read.pdf.headlines import Headline, take_headlines
+from etl.read.pdf.items import cut_items
+from etl.read.pdf.justified import join_justified
 from etl.read.pdf.lines import Line
 from etl.read.pdf.sheet import Sheet
+from etl.read.pdf.tables import take_tables
 
 # Type in which so much of the page is set is that of its texts, not of its captions.
 SHARE_OF_TEXT = 0.12
+CLOSE_CREDIT, LONGEST_CAPTION = 0.9, 6
+CREDIT_RE = re.compile("(?:摄|供图)[）)]?$")
 
 
 @dataclass(eq=False)
@@ -28,6 +35,7 @@ class Article:
     headline: Headline | None = None
     inner: dict[Block, Headline] = field(default_factory=dict)
     picture: bool = False
+    table: bool = False
 
     @property
     def box(self) -> Box:
@@ -38,13 +46,16 @@ class Article:
 def find_articles(lines: Sequence[Line], drawn: Drawings, *, body: float) -> list[Article]:
     """The articles of a page in reading order, and with them all else that is printed on it."""
     drawn = with_artwork(drawn, [line.box for line in lines])
-    headlines, blocks = take_headlines(stack_lines(lines, drawn), body, drawn)
+    tables, lines = take_tables(lines, drawn)
+    headlines, blocks = take_headlines(stack_lines(join_justified(lines), drawn), body, drawn)
     captions, blocks = take_captions(blocks, drawn.pictures)
+    blocks = join_columns(blocks, [headline.box for headline in headlines], drawn)
+    headlines, blocks = cut_items(blocks, headlines)
     sheet = Sheet(tuple(blocks), tuple(headlines), drawn)
     articles = [Article(chain) for chain in chain_blocks(sheet)]
     for headline in sorted(headlines, key=lambda one: -one.size):
         _give_headline(headline, articles, sheet)
-    return sorted([*articles, *captions], key=_place)
+    return sorted([*articles, *captions, *(Article([table], table=True) for table in tables)], key=_place)
 
 
 def _place(article: Article) -> tuple[float, float]:
@@ -97,15 +108,45 @@ def take_captions(blocks: Sequence[Block], pictures: Sequence[Box]) -> tuple[lis
     for block in blocks:
         letters[_type_of(block)] += len(block.text)
     usual = {kind for kind, count in letters.items() if count >= SHARE_OF_TEXT * letters.total()}
-    found = [(block, _picture_of(block, pictures)) for block in blocks if _type_of(block) not in usual]
+    unlike = [block for block in blocks if _type_of(block) not in usual and not _is_over_text(block, blocks)]
+    credited = [block for block in blocks if _type_of(block) in usual and _is_credited(block, blocks)]
+    found = [(block, _picture_of(block, pictures)) for block in (*unlike, *credited)]
     captions = []
     for picture in pictures:
-        near = [(place[0], block) for block, place in found if place and place[2] == picture]
-        best = min((rank for rank, _ in near), default=0)
+        near = sorted(((place[:2], block) for block, place in found if place and place[2] == picture), key=lambda one: one[0])
         if near:
-            captions.append(Article([block for rank, block in near if rank == best], picture=True))
+            captions.append(Article(_together([block for rank, block in near if rank[0] == near[0][0][0]]), picture=True))
     taken = {block for caption in captions for block in caption.text}
     return captions, [block for block in blocks if block not in taken]
+
+
+def _is_credited(block: Block, blocks: Iterable[Block]) -> bool:
+    """Whether a few lines end with the credit of a picture, or it stands on a line of its own close below them."""
+    below = [other for other in blocks if 0 <= other.box.y0 - block.box.y1 + 0.3 * block.size <= CLOSE_CREDIT * block.size]
+    credits = [other for other in below if len(other.lines) == 1 and other.box.shared_width(block.box) > 0]
+    return len(block.lines) <= LONGEST_CAPTION and any(CREDIT_RE.search(one.text) for one in (block, *credits))
+
+
+def _together(blocks: Sequence[Block]) -> list[Block]:
+    """The first of these blocks and those that stand close below or above it, as a credit does, from head to foot."""
+    first = blocks[0]
+    close = [
+        block
+        for block in blocks
+        if block is first
+        or (block.box.shared_width(first.box) > 0 and -block.box.shared_height(first.box) <= CLOSE_CREDIT * first.size)
+    ]
+    return sorted(close, key=lambda block: block.box.y0)
+
+
+def _is_over_text(block: Block, blocks: Iterable[Block]) -> bool:
+    """Whether a block is a sub-heading: its words are no sentence, and text of other type begins directly below it."""
+    return is_heading_text(block.text) and any(
+        other.face != block.face
+        and -0.3 * block.size <= other.box.y0 - block.box.y1 <= block.size
+        and other.column.holds(block.box._replace(y0=other.box.y0, y1=other.box.y0), slack=block.size)
+        for other in blocks
+    )
 
 
 def _type_of(block: Block) -> tuple[float, int]:

@@ -4,23 +4,33 @@ A block ends where the type changes, where the gap to the next line is wider tha
 the border of a frame, and where the column becomes wider.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from etl.imprint import SENTENCE_END_RE
+from etl.continuation_marks import CONTINUED_RE
+from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings
 from etl.read.pdf.lines import Line
 
+RUNNING_TEXT_RE = re.compile("[，。；]")
+# A heading has a comma at most, and not at its end: 掌中乾坤，一线牵两岸
+HEADING_RE = re.compile("[^，。；]+(?:，[^，。；]+)?")
+# Telephone numbers stand in boxes of service.
+CALL_RE = re.compile(r"\d{5}")
+LONGEST_HEADING, LARGER_HEADING, MOST_HEADING_LINES = 40, 1.04, 3
+LONGEST_VERSE, VERSE_ENDS = 20, 0.7
 SAME_SIZE = 0.12
 LOOSER = 1.35
 WIDEST_PITCH = 2.15
 # Two letters, or more where the letters of a line are spread; a quotation mark seems to begin half a letter later.
 INDENT = (1.2, 4.3)
-EDGE = 0.6
+EDGE, WIDEST_INDENT = 0.6, 2.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +61,11 @@ class Block:
 
     @cached_property
     def face(self) -> int:
-        return _face(self.lines)
+        """The face in which most of its letters are set."""
+        letters: Counter[int] = Counter()
+        for line in self.lines:
+            letters[line.face] += len(line.text) if line.face else 0
+        return max(letters, key=lambda face: letters[face], default=0)
 
     @cached_property
     def vertical(self) -> bool:
@@ -62,10 +76,72 @@ class Block:
         return "".join(line.text for line in self.lines)
 
     @cached_property
+    def headings(self) -> frozenset[int]:
+        """The numbers of its lines that are sub-headings."""
+        return frozenset(at for start, end in _runs_of_faces(self) if _is_heading(self, start, end) for at in range(start, end))
+
+    @cached_property
+    def verse(self) -> bool:
+        """Whether its lines are those of a poem: short, ragged, and no sentence is broken by their ends."""
+        texts = [line.text for line in self.lines]
+        ragged = any(line.box.x1 < self.box.x1 - 0.7 * self.size for line in self.lines[:-1])
+        if not ragged or self.vertical or max(map(len, texts)) > LONGEST_VERSE:
+            return False
+        inner = sum(bool(RUNNING_TEXT_RE.search(text[:-1])) for text in texts)
+        ended = sum(bool(RUNNING_TEXT_RE.search(text[-1]) or SENTENCE_END_RE.search(text)) for text in texts)
+        return (ended == 0 or ended >= VERSE_ENDS * len(texts)) and inner <= 0.25 * len(texts)
+
+    @cached_property
     def pitch(self) -> float:
         """From the foot of one line to that of the next."""
         feet = [line.base for line in self.lines]
         return median(b - a for a, b in pairwise(feet)) if len(feet) > 1 else self.size * 1.5
+
+
+def _runs_of_faces(block: Block) -> Iterator[tuple[int, int]]:
+    """From where to where lines stand in other type than their block."""
+    unlike = [
+        (line.face not in (0, block.face) or line.size > LARGER_HEADING * block.size) and not line.vertical
+        for line in block.lines
+    ]
+    at = 0
+    while at < len(unlike):
+        end = at
+        while end < len(unlike) and unlike[end]:
+            end += 1
+        if end > at:
+            yield at, end
+        at = end + 1
+
+
+def _is_heading(block: Block, start: int, end: int) -> bool:
+    """Whether these lines are a sub-heading: few, between paragraphs, and their words no sentence.
+
+    A line that fills the column is one only if a new paragraph follows: else it is the bold beginning of its own.
+    """
+    lines = block.lines[start:end]
+    if (
+        len(lines) > MOST_HEADING_LINES
+        or len(block.lines) == len(lines)
+        or not is_heading_text("".join(line.text for line in lines))
+    ):
+        return False
+    edge = block.right - 1.3 * block.size
+    ended = start == 0 or block.lines[start - 1].box.x1 < edge or bool(SENTENCE_END_RE.search(block.lines[start - 1].text))
+    following = block.lines[end] if end < len(block.lines) else None
+    fresh = following is None or following.box.x0 - block.left >= INDENT[0] * following.size
+    return ended and (fresh or lines[-1].box.x1 < edge)
+
+
+def is_heading_text(text: str) -> bool:
+    """Whether words can be a sub-heading.
+
+    >>> [is_heading_text(words) for words in ("渡口新桥", "渡口有船，桥上有车", "渡口的老船工收起缆绳，", "本报石桥3月2日讯")]
+    [True, True, False, False]
+    """
+    if len(text) > LONGEST_HEADING or SENTENCE_END_RE.search(text) or not HEADING_RE.fullmatch(text) or CALL_RE.search(text):
+        return False
+    return not (read_byline(text) or read_dateline(text) or CONTINUED_RE.match(text))
 
 
 def stack_lines(lines: Iterable[Line], drawn: Drawings) -> list[Block]:
@@ -107,9 +183,19 @@ def _fits(stack: Sequence[Line], line: Line, rules: Sequence[Box]) -> bool:
     last = stack[-1]
     if last.vertical or abs(line.size - last.size) > SAME_SIZE * last.size:
         return False
+    if len(stack) == 1 and (_is_byline_above(last, line) or last.size > LARGER_HEADING * line.size):
+        return False
     if 0 != line.face != _face(stack) != 0 and not _is_bold_lead(last, line):
         return False
     return _is_next(stack, line) and _is_in_column(stack, line) and not is_ruled(last.box, line.box, rules)
+
+
+def _is_byline_above(last: Line, line: Line) -> bool:
+    """Whether a line is a byline set above a text, and not the beginning of one or broken in the middle of a name."""
+    full = last.box.x1 >= line.box.x1 - 0.7 * line.size and last.box.x0 <= line.box.x0 + INDENT[1] * line.size
+    if full or read_dateline(last.text) or not read_byline(last.text):
+        return False
+    return len(line.text) > LONGEST_NAME or not read_byline(last.text + line.text)
 
 
 def _face(lines: Sequence[Line]) -> int:
@@ -138,13 +224,15 @@ def _is_in_column(stack: Sequence[Line], line: Line) -> bool:
     left, right = min(one.box.x0 for one in stack), max(one.box.x1 for one in stack)
     full = sum(one.box.x1 >= right - 1.2 * em for one in stack)
     if len(stack) == 1:
-        out = left - line.box.x0
-        return (
-            line.box.shared_width(stack[0].box) > 0 and (abs(out) <= INDENT[1] * em or line.box.x0 > left) and line.box.x0 < right
-        )
+        out = line.box.x0 - left
+        if out > EDGE * em and line.box.shared_width(stack[0].box) <= 0 and not SENTENCE_END_RE.search(stack[0].text):
+            return False
+        return -INDENT[1] * em <= out <= WIDEST_INDENT * em or (out > 0 and line.box.x1 <= right + em)
     if line.box.x0 < left - EDGE * em and not (INDENT[0] * em <= left - line.box.x0 <= INDENT[1] * em and len(stack) < 3):
         return False
-    if line.box.x1 > right + 0.8 * em and full >= 2:
+    # Lines of a poem are of any length, and mostly without a mark.
+    running = any(RUNNING_TEXT_RE.search(one.text) for one in stack)
+    if line.box.x1 > right + 0.8 * em and full >= 2 and (running or len(line.text) > LONGEST_VERSE):
         return False
     return line.box.shared_width(Box(left, 0, right, 0)) > 0.5 * min(em, line.box.width)
 

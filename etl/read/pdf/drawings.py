@@ -5,12 +5,16 @@ tinted rectangle, or four rules that meet at their ends.
 """
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from etl.read.pdf import library
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.characters import Placing, clip_of
 
@@ -51,14 +55,14 @@ def read_drawings(page: pdfium.PdfPage, place: Placing) -> Drawings:
     """The rules, frames, grounds and pictures of a page."""
     shapes: list[Shape] = []
     pictures: list[Box] = []
-    for pointer, matrix in _objects(page):
-        kind = raw.FPDFPageObj_GetType(pointer)
+    sheet = place.page
+    for address, kind, matrix in _objects(page):
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            clip = clip_of(pointer, place) or place.page
-            shapes += [shape._replace(box=shape.box.within(clip)) for shape in _shapes(pointer, matrix, place)]
+            clip = clip_of(address, place) or sheet
+            shapes += [shape._replace(box=shape.box.within(clip)) for shape in _shapes(address, matrix, place)]
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-            pictures.append(_bounds(pointer, matrix, place).within(clip_of(pointer, place) or place.page))
-    return sort_shapes(shapes, pictures, place.page)
+            pictures.append(_bounds(address, matrix, place).within(clip_of(address, place) or sheet))
+    return sort_shapes(shapes, pictures, sheet)
 
 
 def sort_shapes(shapes: Iterable[Shape], pictures: Iterable[Box], page: Box) -> Drawings:
@@ -104,13 +108,27 @@ def _turned(box: Box) -> Box:
 def _merged(strokes: list[Box]) -> list[Box]:
     """Strokes on one line joined where they touch or follow each other as dots and dashes do."""
     merged: list[Box] = []
-    for stroke in sorted(strokes, key=lambda box: (round(box.middle[1]), box.x0)):
-        last = merged[-1] if merged else None
-        if last and abs(last.middle[1] - stroke.middle[1]) <= 1.5 and stroke.x0 - last.x1 <= _dash_gap(stroke):
-            merged[-1] = around([last, stroke])
-        else:
-            merged.append(stroke)
+    for row in _rows(strokes):
+        joined: list[Box] = []
+        for stroke in sorted(row):
+            if joined and stroke.x0 - joined[-1].x1 <= _dash_gap(stroke):
+                joined[-1] = around([joined[-1], stroke])
+            else:
+                joined.append(stroke)
+        merged += joined
     return merged
+
+
+def _rows(strokes: list[Box]) -> Iterator[list[Box]]:
+    """Strokes that stand on one line."""
+    row: list[Box] = []
+    for stroke in sorted(strokes, key=lambda box: box.y0 + box.y1):
+        if row and stroke.middle[1] - row[0].middle[1] > 1.5:
+            yield row
+            row = []
+        row.append(stroke)
+    if row:
+        yield row
 
 
 def _dash_gap(stroke: Box) -> float:
@@ -120,15 +138,20 @@ def _dash_gap(stroke: Box) -> float:
 
 def _closed(across: list[Box], down: list[Box]) -> Iterator[Box]:
     """The frames that two vertical and two horizontal rules make by meeting at their ends."""
+    by_head = sorted(down, key=lambda rule: rule.y0)
+    heads = [rule.y0 for rule in by_head]
+    by_base = sorted(across, key=lambda rule: rule.y0 + rule.y1)
+    bases = [rule.middle[1] for rule in by_base]
     for left in down:
-        for right in down:
+        near = slice(bisect_left(heads, left.y0 - 2 * CORNER_GAP), bisect_right(heads, left.y0 + 2 * CORNER_GAP))
+        for right in by_head[near]:
             if right.x0 - left.x1 < SMALLEST_FRAME or abs(left.y0 - right.y0) + abs(left.y1 - right.y1) > 2 * CORNER_GAP:
                 continue
             box = around([left, right])
             if box.height >= SMALLEST_FRAME and all(
                 any(
-                    abs(rule.middle[1] - y) <= CORNER_GAP and rule.x0 <= left.x1 + CORNER_GAP and rule.x1 >= right.x0 - CORNER_GAP
-                    for rule in across
+                    rule.x0 <= left.x1 + CORNER_GAP and rule.x1 >= right.x0 - CORNER_GAP
+                    for rule in by_base[bisect_left(bases, y - CORNER_GAP) : bisect_right(bases, y + CORNER_GAP)]
                 )
                 for y in (box.y0, box.y1)
             ):
@@ -138,30 +161,40 @@ def _closed(across: list[Box], down: list[Box]) -> Iterator[Box]:
 def _distinct(boxes: Iterable[Box]) -> list[Box]:
     """The boxes without those that lie on another, as the two lines of a double frame do."""
     kept: list[Box] = []
+    by_corner: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
     for box in sorted(boxes, key=lambda one: (-one.width * one.height, one)):
-        if not any(max(abs(a - b) for a, b in zip(box, other, strict=True)) <= CORNER_GAP for other in kept):
+        column, row = int(box.x0 // CORNER_GAP), int(box.y0 // CORNER_GAP)
+        near = (by_corner.get((column + dx, row + dy), ()) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if not any(_is_laid_on(box, other) for others in near for other in others):
             kept.append(box)
+            by_corner[column, row].append(box)
     return kept
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
-    """Each object of a page, those inside forms with the matrix that places them."""
+def _is_laid_on(box: Box, other: Box) -> bool:
+    return all(abs(a - b) <= CORNER_GAP for a, b in zip(box, other, strict=True))
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, Matrix]]:
+    """Each drawn object of a page with its kind, those inside forms with the matrix that places them."""
     for at in range(raw.FPDFPage_CountObjects(page)):
-        yield from _inside(raw.FPDFPage_GetObject(page, at), STRAIGHT, 0)
+        yield from _inside(library.object_on(page.raw, at), STRAIGHT, 0)
 
 
-def _inside(pointer: raw.FPDF_PAGEOBJECT, matrix: Matrix, depth: int) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Matrix]]:
-    if raw.FPDFPageObj_GetType(pointer) != raw.FPDF_PAGEOBJ_FORM or depth >= DEEPEST_FORM:
-        yield pointer, matrix
-        return
-    inner = _times(_matrix(pointer), matrix)
-    for at in range(raw.FPDFFormObj_CountObjects(pointer)):
-        yield from _inside(raw.FPDFFormObj_GetObject(pointer, at), inner, depth + 1)
+def _inside(address: int, matrix: Matrix, depth: int) -> Iterable[tuple[int, int, Matrix]]:
+    kind = library.kind_of(address)
+    if kind == raw.FPDF_PAGEOBJ_TEXT:
+        return ()
+    if kind != raw.FPDF_PAGEOBJ_FORM or depth >= DEEPEST_FORM:
+        return ((address, kind, matrix),)
+    inner = _times(_matrix(address), matrix)
+    parts = range(max(0, library.count_inside(address)))
+    return chain.from_iterable(_inside(library.object_inside(address, at), inner, depth + 1) for at in parts)
 
 
-def _matrix(pointer: raw.FPDF_PAGEOBJECT) -> Matrix:
+def _matrix(address: int) -> Matrix:
     found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(pointer, found):
+    if not library.read_place(address, ctypes.byref(found)):
         return STRAIGHT
     return found.a, found.b, found.c, found.d, found.e, found.f
 
@@ -178,44 +211,44 @@ def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _bounds(pointer: raw.FPDF_PAGEOBJECT, matrix: Matrix, place: Placing) -> Box:
+def _bounds(address: int, matrix: Matrix, place: Placing) -> Box:
     sides = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(pointer, *sides):
+    if not library.read_bounds(address, *[ctypes.byref(side) for side in sides]):
         return Box(0, 0, 0, 0)
     left, bottom, right, top = (side.value for side in sides)
     corners = [_point(x, y, matrix) for x in (left, right) for y in (bottom, top)]
     return around(Box(*place.point(x, y) * 2) for x, y in corners)
 
 
-def _shapes(pointer: raw.FPDF_PAGEOBJECT, matrix: Matrix, place: Placing) -> Iterator[Shape]:
+def _shapes(address: int, matrix: Matrix, place: Placing) -> Iterator[Shape]:
     """The strokes and rectangles a path draws that can be seen."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(pointer, fill, stroke)
-    tinted = bool(fill.value) and _is_tinted(pointer, raw.FPDFPageObj_GetFillColor)
-    if not tinted and not (stroke.value and _is_tinted(pointer, raw.FPDFPageObj_GetStrokeColor)):
+    library.read_draw_mode(address, ctypes.byref(fill), ctypes.byref(stroke))
+    tinted = bool(fill.value) and _is_tinted(address, library.read_fill)
+    if not tinted and not (stroke.value and _is_tinted(address, library.read_stroke)):
         return
-    count = raw.FPDFPath_CountSegments(pointer)
+    count = library.count_points(address)
     if count > MOST_STROKES:
-        yield Shape(_bounds(pointer, matrix, place), filled=tinted)
+        yield Shape(_bounds(address, matrix, place), filled=tinted)
         return
-    full = _times(_matrix(pointer), matrix)
+    full = _times(_matrix(address), matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
     corners: list[Box] = []
     for at in range(count):
-        segment = raw.FPDFPath_GetPathSegment(pointer, at)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and corners:
+        segment = library.point_of(address, at)
+        if library.step_of(segment) == raw.FPDF_SEGMENT_MOVETO and corners:
             yield Shape(around(corners), filled=tinted)
             corners = []
-        x, y = ctypes.c_float(), ctypes.c_float()
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        library.read_point(segment, ctypes.byref(x), ctypes.byref(y))
         corners.append(Box(*place.point(*_point(x.value, y.value, full)) * 2))
     if corners:
         yield Shape(around(corners), filled=tinted)
 
 
-def _is_tinted(pointer: raw.FPDF_PAGEOBJECT, read_colour: "raw.Callable") -> bool:
+def _is_tinted(address: int, read_colour: Callable[..., int]) -> bool:
     """Whether what is drawn shows on white paper."""
     parts = [ctypes.c_uint() for _ in range(4)]
-    if not read_colour(pointer, *parts):
+    if not read_colour(address, *[ctypes.byref(part) for part in parts]):
         return True
     *colour, alpha = (part.value for part in parts)
     return alpha > 8 and min(colour) < LIGHTEST_INK

@@ -4,8 +4,8 @@ The letters beside a letter are mostly of its own typeface. So each nameless fac
 stands most often, and with every face beside which both stand often; a bold word in a line makes no such bond.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from etl.read.pdf.characters import Character, is_wide
@@ -21,14 +21,14 @@ def unite_faces(runs: Iterable[Sequence[Character]]) -> dict[int, int]:
     >>> unite_faces([letters])
     {-1: -2, -2: -2}
     """
-    beside: dict[int, Counter[int]] = {}
+    beside: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for run in runs:
         wide = [character for character in run if is_wide(character.letter) and character.face < 0]
         for one, other in pairwise(wide):
-            beside.setdefault(one.face, Counter())[other.face] += 1
-            beside.setdefault(other.face, Counter())[one.face] += 1
-        for one in wide:
-            beside.setdefault(one.face, Counter())
+            beside[one.face][other.face] += 1
+            beside[other.face][one.face] += 1
+        if len(wide) == 1:
+            beside.setdefault(wide[0].face, Counter())
     chief = {face: face for face in beside}
     for face, bound in _bonds(beside):
         first, second = sorted((_chief(chief, face), _chief(chief, bound)))
@@ -36,7 +36,7 @@ def unite_faces(runs: Iterable[Sequence[Character]]) -> dict[int, int]:
     return {face: _chief(chief, face) for face in chief}
 
 
-def _bonds(beside: dict[int, Counter[int]]) -> Iterable[tuple[int, int]]:
+def _bonds(beside: Mapping[int, Counter[int]]) -> Iterable[tuple[int, int]]:
     total = {face: counts.total() for face, counts in beside.items()}
     for face, counts in beside.items():
         others = sorted((other for other in counts if other != face), key=lambda other: (-counts[other], other))

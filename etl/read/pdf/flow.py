@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from etl.imprint import read_dateline
 from etl.read.pdf.blocks import SAME_SIZE, Block
 from etl.read.pdf.boxes import Box
+from etl.read.pdf.headlines import Headline
 from etl.read.pdf.matching import best_pairs
 from etl.read.pdf.sheet import Sheet, end_of
 
@@ -19,6 +20,7 @@ MISMATCH, CLOSED, DATED = 6.0, 5.0, 2.0
 HEADLINE_ACROSS, RULE_ACROSS, TEXT_ACROSS, DRAWING_ACROSS = 3.5, 4.0, 3.0, 0.4
 # Text directly below text, with nothing between, is of one article with it.
 BESIDE_OTHER, LOWER, HIGHER, LEVEL, ROW_BELOW = 1.5, 1.5, 2.0, 0.5, 4.0
+RULE_BETWEEN, LIKE_SIZE = 3.0, 0.03
 NEXT_BELOW, NEAR = -2.5, 0.4
 OTHER_FACE, OTHER_SIZE, OTHER_WIDTH = 2.0, 3.0, 0.8
 
@@ -118,10 +120,16 @@ def _way_down(sheet: Sheet, block: Block, other: Block) -> float:
     """The way down the same column."""
     one, two = block.column, other.column
     strip = Box(max(one.x0, two.x0), one.y1, min(one.x1, two.x1), two.y0)
-    near = two.y0 - one.y1 <= max(block.pitch - block.size, other.pitch - other.size, 0.0) + NEAR * block.size
+    leading = max(block.pitch - block.size, other.pitch - other.size, 0.0)
+    near = two.y0 - one.y1 <= leading + (block.pitch if block.verse and other.verse else NEAR * block.size)
     heads = min(len(block.lines), len(other.lines)) <= 2 and block.face != other.face
     close = near or (heads and two.y0 - one.y1 <= max(block.pitch, other.pitch))
-    cost = (NEXT_BELOW if near else 0.3 if close else 1.5) + _type_cost(block, other) * (0.35 if close else 1.0)
+    strange = _type_cost(block, other)
+    alike = abs(block.size - other.size) <= LIKE_SIZE * block.size
+    runs_over = end_of(block) == "open" and sheet.start_of(other) == "flush"
+    cost = (NEXT_BELOW if near and not strange else 0.3 if close else 1.5) + strange * (
+        0.35 if (close and runs_over) or (near and alike) else 1.0
+    )
     over = sheet.headed.get(other)
     opens = other in sheet.openings or (over is not None and over not in sheet.inner and over.box.y0 >= one.y1 - block.size)
     across = [headline.box for headline in sheet.headlines if headline not in sheet.inner]
@@ -156,13 +164,21 @@ def _way_right(sheet: Sheet, block: Block, other: Block) -> float:
     cost += 1.5 * bool(skipped) + 0.5 * len(skipped)
     strip = Box(one.x1 - block.size, min(one.y1, two.y0), two.x0 + block.size, max(one.y1, two.y0))
     cost += HEADLINE_ACROSS * any(_spans(headline.box, strip) for headline in sheet.headlines if headline not in sheet.inner)
-    cost += _rules_across(sheet, strip)
+    own, its = _outer_headline(sheet, block), _outer_headline(sheet, other)
+    cost += _rules_across(sheet, strip) + (0.0 if own and own is its else _rule_between(sheet, one, two))
     cost += TEXT_ACROSS * any(_spans(one_block.column, strip) for one_block in sheet.blocks)
-    own = sheet.headed.get(block)
-    strange = own is None or own not in (sheet.headed.get(other), sheet.beside.get(other))
+    strange = own is None or own not in (its, sheet.beside.get(other))
+    strange = strange and sheet.headed.get(block) not in sheet.inner
     strange = strange and any(_is_below(under, block) for under in sheet.blocks)
-    cost += LOWER * (two.y0 > one.y1) + (HIGHER if strange else LEVEL) * (two.y1 < one.y0)
+    higher = two.y0 < one.y0 - block.pitch if strange else two.y1 < one.y0
+    cost += LOWER * (two.y0 > one.y1) + (HIGHER if strange else LEVEL) * higher
     return cost + _headline_cost(sheet, block, other)
+
+
+def _outer_headline(sheet: Sheet, block: Block) -> Headline | None:
+    """The headline over a block, if it does not stand in the midst of its text."""
+    over = sheet.headed.get(block)
+    return None if over in sheet.inner else over
 
 
 def _is_below(other: Block, block: Block) -> bool:
@@ -173,6 +189,8 @@ def _is_below(other: Block, block: Block) -> bool:
 def _headline_cost(sheet: Sheet, block: Block, other: Block) -> float:
     """What headlines over two columns side by side say of their going together."""
     own, its = sheet.headed.get(block), sheet.headed.get(other)
+    if own in sheet.inner or its in sheet.inner:
+        return 0.0
     if other in sheet.openings and sheet.openings[other] is not own:
         return HEADLINE_ACROSS
     beside = sheet.beside.get(other)
@@ -193,6 +211,16 @@ def _rules_across(sheet: Sheet, strip: Box) -> float:
         strip.y0 - 1 <= rule.middle[1] <= strip.y1 + 1 and rule.shared_width(strip) > 0.5 * strip.width
         for rule in sheet.drawn.across
     )
+
+
+def _rule_between(sheet: Sheet, one: Box, two: Box) -> float:
+    """A vertical rule between two columns parts articles, unless this page has rules between the columns of one article."""
+    top, foot = max(one.y0, two.y0), min(one.y1, two.y1)
+    ruled = any(
+        one.x1 - 2 <= rule.middle[0] <= two.x0 + 2 and min(rule.y1, foot) - max(rule.y0, top) > 0.5 * (foot - top)
+        for rule in sheet.drawn.down
+    )
+    return RULE_BETWEEN * (ruled and foot > top and not sheet.ruled_columns)
 
 
 def _stands_across(box: Box, strip: Box) -> bool:

@@ -16,12 +16,34 @@ LONG_RULE = 0.6
 OF_THE_PAGE = ("masthead", "page label")
 
 
-def take_furniture(lines: Sequence[Line], drawn: Drawings, page: Box) -> tuple[list[Line], list[Line]]:
-    """The lines that are the page's own, and the others."""
+def take_furniture(lines: Sequence[Line], drawn: Drawings, page: Box) -> tuple[list[list[Line]], list[Line]]:
+    """The lines that are the page's own, in boxes, and the others."""
     header = header_foot(lines, drawn, page)
     own = {line for line in lines if line.box.y1 <= header or _is_own(line, lines, drawn, page)}
     in_order = sorted(own, key=lambda line: (round(line.box.y0), line.box.x0))
-    return in_order, [line for line in lines if line not in own]
+    return _boxed(in_order, drawn), [line for line in lines if line not in own]
+
+
+def _boxed(lines: Sequence[Line], drawn: Drawings) -> list[list[Line]]:
+    """Lines in the boxes they are printed in: those in one frame, or closely one below the other in type about as large."""
+    boxes: list[list[Line]] = []
+    for line in lines:
+        frame = frame_of(line.box, drawn.frames)
+        found = next((box for box in boxes if _is_in_box(box, line, frame, drawn)), None)
+        if found:
+            found.append(line)
+        else:
+            boxes.append([line])
+    return boxes
+
+
+def _is_in_box(box: Sequence[Line], line: Line, frame: int | None, drawn: Drawings) -> bool:
+    last = box[-1]
+    if frame_of(last.box, drawn.frames) != frame:
+        return False
+    close = 0 <= line.box.y0 - last.box.y1 + 0.3 * line.size <= 1.3 * line.size
+    alike = 0.67 <= line.size / last.size <= 1.5
+    return frame is not None or (close and alike and last.box.shared_width(line.box) > 0)
 
 
 def header_foot(lines: Sequence[Line], drawn: Drawings, page: Box) -> float:

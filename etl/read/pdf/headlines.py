@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from etl.imprint import SENTENCE_END_RE, read_byline, read_dateline
-from etl.read.pdf.blocks import Block, is_ruled
+from etl.column_labels import is_briefs_label
+from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
+from etl.read.pdf.blocks import RUNNING_TEXT_RE, Block, is_ruled
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings
 
@@ -20,7 +21,6 @@ LARGER = 1.12
 CLOSE, BESIDE = 0.75, 1.1
 LONGEST_DECK = 3
 CHAPTER_RE = re.compile("第[一二三四五六七八九十]{1,3}[章节条]|[一二三四五六七八九十]{1,3}、")
-RUNNING_TEXT_RE = re.compile("[，。；]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +124,7 @@ def _is_aligned(above: Box, below: Box, size: float) -> bool:
 
 def _deck(group: Sequence[Block], others: Sequence[Block], body: float, drawn: Drawings) -> list[Block]:
     """The small lines of a headline: a kicker above it, a subtitle or a byline below it."""
-    if group[0].vertical:
+    if group[0].vertical or is_briefs_label("".join(block.text for block in group)):
         return []
     taken: list[Block] = []
     for _ in range(LONGEST_DECK):
@@ -148,10 +148,29 @@ def _is_deck(block: Block, headline: Box, others: Sequence[Block], body: float, 
         return False
     if RUNNING_TEXT_RE.search(block.text) and not read_byline(block.text):
         return False
-    if is_ruled(box, headline, drawn.across):
+    if is_ruled(box, headline, drawn.across) or _is_in_row(block, headline, others):
         return False
-    signed = bool(read_byline(block.text)) or block.text.startswith("——")
+    signed = bool(read_byline(block.text)) or block.text.startswith("——") or _is_name_below(block, headline)
     return signed or (_is_set_unlike(block, others) and not _is_body_type(block, others))
+
+
+def _is_name_below(block: Block, headline: Box) -> bool:
+    """Whether a block is a word or two centred below a headline: the name of the author."""
+    centred = abs(block.box.middle[0] - headline.middle[0]) <= block.size
+    return centred and block.box.y0 > headline.y0 and len(block.text.replace(" ", "")) <= LONGEST_NAME
+
+
+def _is_in_row(block: Block, headline: Box, others: Iterable[Block]) -> bool:
+    """Whether a block below a headline stands at the head of one of its columns: text of another one begins beside it."""
+    return block.box.y0 > headline.y0 and any(
+        len(other.lines) >= 3
+        and other.frame == block.frame
+        and other.box.shared_width(headline) > block.size
+        and other.box.shared_width(block.box) <= 0
+        and other.box.y0 <= block.box.y1
+        and other.box.y0 >= headline.y1 - block.size
+        for other in others
+    )
 
 
 def _is_body_type(block: Block, others: Iterable[Block]) -> bool:
@@ -163,7 +182,7 @@ def _is_body_type(block: Block, others: Iterable[Block]) -> bool:
 def _is_set_unlike(block: Block, others: Sequence[Block]) -> bool:
     """Whether no text of the same type goes on directly above or below a block."""
     for other in others:
-        if other is block or abs(other.size - block.size) > 0.05 * block.size or other.face != block.face:
+        if other is block or abs(other.size - block.size) > 0.03 * block.size or other.face != block.face:
             continue
         if other.box.shared_width(block.box) > 0 and -other.box.shared_height(block.box) <= 2.5 * block.size:
             return False

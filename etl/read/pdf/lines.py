@@ -7,7 +7,7 @@ or more, a gap between words or spread letters is not; spread lines (遗 失 声
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -70,10 +70,12 @@ def draw_lines(characters: Sequence[Character], rules: Sequence[Box]) -> list[Li
 
 def _upright(character: Character, turn: int) -> Character:
     """The character as it stands when the page is turned so that it is upright."""
+    if not turn:
+        return character
     box = character.box
     for _ in range(turn):
         box = Box(box.y0, -box.x1, box.y1, -box.x0)
-    return character._replace(box=box, ink=box if turn else character.ink)
+    return character._replace(box=box, ink=box)
 
 
 def _turn_back(box: Box, turn: int) -> Box:
@@ -86,7 +88,7 @@ def _runs(characters: Sequence[Character], rules: Sequence[Box]) -> Iterator[lis
     """Letters that follow each other on one baseline without a gutter between them, each run from left to right."""
     rows: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for at, character in enumerate(characters):
-        rows[int(_base(character) // ROW)].append((character.box.x0, at))
+        rows[int(character.box.y1 // ROW)].append((character.box.x0, at))
     for row in rows.values():
         row.sort()
     follower: dict[int, int] = {}
@@ -111,19 +113,19 @@ def _base(character: Character) -> float:
 
 
 def _follower(characters: Sequence[Character], rows: dict[int, list[tuple[float, int]]], at: int) -> int | None:
-    """The nearest letter to the right on the same baseline."""
-    one = characters[at]
-    row = int(_base(one) // ROW)
+    """The nearest letter to the right on the same baseline, if no gutter parts them."""
+    _, (x0, _, x1, base), size, *_ = characters[at]
+    row, middle, reach = int(base // ROW), (x0 + x1) / 2, x1 + GUTTER * size
     best: int | None = None
     for cell in (row - 1, row, row + 1):
-        near = rows.get(cell, [])
-        for x, other in near[bisect_left(near, (one.box.x0, at)) :]:
-            if best is not None and x >= characters[best].box.x0:
+        near = rows.get(cell, ())
+        for x, other in islice(near, bisect_left(near, (x0, at)), None):
+            if x > reach:
                 break
-            size = min(one.size, characters[other].size)
-            ahead = characters[other].box.middle[0] - one.box.middle[0] > 0.1 * size
-            if other != at and ahead and abs(_base(one) - _base(characters[other])) <= 0.2 * size:
-                best = other
+            _, (_, _, right, other_base), other_size, *_ = characters[other]
+            least = min(size, other_size)
+            if other != at and (x + right) / 2 - middle > 0.1 * least and abs(base - other_base) <= 0.2 * least:
+                best, reach = other, x
                 break
     return best
 

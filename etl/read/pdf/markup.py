@@ -7,21 +7,23 @@ sub-heading, `![]` a picture whose caption follows. Paragraphs are whole lines: 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from etl.imprint import SENTENCE_END_RE, read_byline, read_dateline
+from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
 from etl.marks import BORDER, PICTURE
 from etl.read.pdf.articles import Article
 from etl.read.pdf.blocks import INDENT, Block
-from etl.read.pdf.headlines import RUNNING_TEXT_RE, Headline
+from etl.read.pdf.headlines import Headline
 from etl.read.pdf.lines import Line
 from etl.read.pdf.sheet import FULL
 
 TITLE_SIZE = 0.93
+# A bracket that the next line closes: （记者 白
+OPEN_BRACKET_RE = re.compile("（[^（）。]{0,40}$")
 LATIN_RE = re.compile("[A-Za-z]")
 
 
-def mark_up(own: Iterable[Line], articles: Iterable[Article]) -> str:
-    """The text of a page: the lines of its own, each apart, and its articles."""
-    parts = [[line.text] for line in own] + [list(_article_lines(article)) for article in articles]
+def mark_up(own: Iterable[Iterable[Line]], articles: Iterable[Article]) -> str:
+    """The text of a page: the lines of its own, those of one box together, and its articles."""
+    parts = [[line.text for line in box] for box in own] + [list(_article_lines(article)) for article in articles]
     return "\n".join("\n".join([BORDER, *lines]) for lines in parts)
 
 
@@ -30,6 +32,9 @@ def _article_lines(article: Article) -> Iterator[str]:
         yield from headline_lines(article.headline)
     if article.picture:
         yield PICTURE
+    if article.table:
+        yield from (line.text for block in article.text for line in block.lines)
+        return
     parts: list[Block] = []
     for block in article.text:
         if block in article.inner:
@@ -42,11 +47,15 @@ def _article_lines(article: Article) -> Iterator[str]:
 
 def headline_lines(headline: Headline) -> Iterator[str]:
     """The marked lines of a headline: its largest are the title."""
+    titled = False
     for block in headline.blocks:
         for line in block.lines:
+            # A word or two below the title is the name of its author, often a pen name.
+            named = titled and len(line.text.replace(" ", "")) <= LONGEST_NAME
             if line.size >= TITLE_SIZE * headline.size:
                 yield f"# {line.text}"
-            elif read_byline(line.text) or read_dateline(line.text):
+                titled = True
+            elif named or read_byline(line.text) or read_dateline(line.text):
                 yield line.text
             else:
                 yield f"## {line.text}"
@@ -55,17 +64,19 @@ def headline_lines(headline: Headline) -> Iterator[str]:
 def paragraphs(blocks: Sequence[Block]) -> Iterator[str]:
     """The paragraphs of a text that runs through blocks."""
     indented = _has_indents(blocks)
-    faces = [block.face for block in blocks for _ in block.lines]
-    usual = max(set(faces), key=faces.count, default=0)
     paragraph, before = "", None
+    last = blocks[-1] if blocks else None
     for block in blocks:
-        if is_subheading(block, usual, blocks):
-            if paragraph:
-                yield paragraph
-            yield f"### {block.text}"
-            paragraph, before = "", None
-            continue
-        for line in block.lines:
+        for at, line in enumerate(block.lines):
+            if at in block.headings:
+                if paragraph:
+                    yield paragraph
+                if at - 1 not in block.headings:
+                    text, end = _heading_text(block, at)
+                    # What stands in other type below a text is no heading but its signature.
+                    yield text if block is last and end == len(block.lines) else f"### {text}"
+                paragraph, before = "", None
+                continue
             if before and not _goes_on(before, (block, line), paragraph, indented=indented):
                 yield paragraph
                 paragraph = ""
@@ -80,14 +91,10 @@ def _joint(paragraph: str, following: str) -> str:
     return " " if LATIN_RE.fullmatch(paragraph[-1:]) and LATIN_RE.fullmatch(following[:1]) else ""
 
 
-def is_subheading(block: Block, usual: int, blocks: Sequence[Block]) -> bool:
-    """Whether a block is a sub-heading: a short line of other type than the text it stands in, without a stop."""
-    if len(block.lines) > 2 or len(blocks) < 2:
-        return False
-    if block.face == usual and block.size <= 1.04 * min(other.size for other in blocks):
-        return False
-    text = block.text
-    return len(text) <= 40 and not RUNNING_TEXT_RE.search(text) and not read_byline(text) and not SENTENCE_END_RE.search(text)
+def _heading_text(block: Block, at: int) -> tuple[str, int]:
+    """The words of the sub-heading that begins with a line of a block, and where it ends."""
+    end = next(number for number in range(at, len(block.lines) + 1) if number not in block.headings)
+    return "".join(line.text for line in block.lines[at:end]), end
 
 
 def _has_indents(blocks: Sequence[Block]) -> bool:
@@ -106,10 +113,14 @@ def _goes_on(before: tuple[Block, Line], after: tuple[Block, Line], paragraph: s
     indent = following.box.x0 - other.left
     full = line.box.x1 >= block.right - FULL * line.size
     other_type = block is not other and block.face != other.face
+    if len(following.text) <= LONGEST_NAME and read_byline(paragraph) and read_byline(paragraph + following.text):
+        return True
     if (read_byline(paragraph) and not full) or (other_type and SENTENCE_END_RE.search(line.text)):
         return False
-    if indent >= INDENT[0] * em:
+    if indent >= INDENT[0] * em or other.verse:
         return False
+    if OPEN_BRACKET_RE.search(paragraph):
+        return True
     if full:
         return indented or not SENTENCE_END_RE.search(line.text) or line.box.x1 >= block.right - 0.3 * em
     return not SENTENCE_END_RE.search(line.text) and indented and indent < 0.5 * em and other is not block

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from etl.imprint import CONTINUED_RE, SENTENCE_END_RE, read_closing_credit, read_dateline
+from etl.continuation_marks import CONTINUED_RE
+from etl.imprint import SENTENCE_END_RE, read_closing_credit, read_dateline
 from etl.read.pdf.blocks import INDENT, Block
 from etl.read.pdf.boxes import Box
 from etl.read.pdf.drawings import Drawings
@@ -36,6 +37,19 @@ class Sheet:
             if before.box.x1 < block.right - 2.5 * line.size and SENTENCE_END_RE.search(before.text)
         ]
         return sum(starts) >= 0.5 * len(starts)
+
+    @cached_property
+    def ruled_columns(self) -> bool:
+        """Whether the page draws rules between the columns of one article: a sentence runs across one."""
+        crossed = (self._is_run_across(rule) for rule in self.drawn.down)
+        return any(crossed)
+
+    def _is_run_across(self, rule: Box) -> bool:
+        """Whether a sentence breaks off in a column at the left of a rule and one goes on in that at its right."""
+        level = [block for block in self.blocks if block.box.shared_height(rule) > 0.5 * min(block.box.height, rule.height)]
+        left = [block for block in level if 0 <= rule.x0 - block.column.x1 + 2 <= 3 * block.size]
+        right = [block for block in level if 0 <= block.column.x0 - rule.x1 + 2 <= 3 * block.size]
+        return any(end_of(block) == "open" for block in left) and any(self.start_of(block) == "flush" for block in right)
 
     def start_of(self, block: Block) -> str:
         """How a block begins, as blocks begin on this page."""
@@ -220,6 +234,8 @@ def end_of(block: Block) -> str:
     `closed` by a credit or a mark that the article goes on elsewhere.
     """
     last = block.lines[-1]
+    if block.verse:
+        return "short"
     stopped = bool(SENTENCE_END_RE.search(last.text))
     if CONTINUED_RE.search(last.text[-16:]) or read_closing_credit("".join(line.text for line in block.lines[-3:])):
         return "closed"
@@ -236,6 +252,8 @@ def start_of(block: Block, *, indented: bool) -> str:
     if is_continued(first):
         return "continued"
     indent = first.box.x0 - block.left
+    if 0 in block.headings or block.verse:
+        return "fresh"
     if first.text[0] in CLOSERS:
         return "flush"
     if indent >= INDENT[0] * first.size or read_dateline(first.text):
