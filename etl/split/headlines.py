@@ -219,6 +219,8 @@ def _is_kicker(first: str, second: str) -> bool:
     """
     if kicker_end_re().search(first) or is_name_of_box(first) or SERIES_RE.fullmatch(first) or BRACKETED_RE.fullmatch(first):
         return True
+    if kicker_start_re().match(first):
+        return True
     if (
         second.startswith("（")
         or DOCUMENT_NUMBER_RE.fullmatch(second)
@@ -274,6 +276,12 @@ def _part_words(part: str, side: str) -> str:
 def kicker_end_re() -> re.Pattern[str]:
     """Matches the end of a kicker: who said what the title says, a dash, a colon."""
     return re.compile(rf"(?:{_part_words('kicker', 'end')}|[^—]—{{1,2}}|：|主持召开.*会议)$")
+
+
+@cache
+def kicker_start_re() -> re.Pattern[str]:
+    """Matches the beginning of a kicker: who is met or visited (对话青禾救援队队长)."""
+    return re.compile(_part_words("kicker", "begin"))
 
 
 @cache

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from etl.continuation_marks import find_continuation
 from etl.read.pdf.blocks import Block, is_heading_text, stack_lines
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.columns import join_columns
@@ -52,7 +53,7 @@ def find_articles(lines: Sequence[Line], drawn: Drawings, *, body: float) -> lis
     blocks = join_columns(blocks, [headline.box for headline in headlines], drawn)
     headlines, blocks = cut_items(blocks, headlines)
     sheet = Sheet(tuple(blocks), tuple(headlines), drawn)
-    articles = [Article(chain) for chain in chain_blocks(sheet)]
+    articles = _join_marks([Article(chain) for chain in chain_blocks(sheet)])
     for headline in sorted(headlines, key=lambda one: -one.size):
         _give_headline(headline, articles, sheet)
     return sorted([*articles, *captions, *(Article([table], table=True) for table in tables)], key=_place)
@@ -63,17 +64,53 @@ def _place(article: Article) -> tuple[float, float]:
     return (round(first.y0 / 20), first.x0)
 
 
+def _join_marks(articles: Sequence[Article]) -> list[Article]:
+    """Sets a mark in type of its own (（上接第一版）) before the text directly below it."""
+    joined = list(articles)
+    for article in articles:
+        mark = article.text[0]
+        found = find_continuation(mark.text) if len(article.text) == 1 and len(mark.lines) == 1 else None
+        if found is None or found.way != "back" or found.end < len(mark.text):
+            continue
+        below = [
+            other
+            for other in joined
+            if other is not article
+            and 0 <= other.text[0].box.y0 - mark.box.y1 + 0.3 * mark.size <= 2 * mark.size
+            and other.text[0].column.shared_width(mark.box) > 0
+        ]
+        if len(below) == 1:
+            below[0].text.insert(0, mark)
+            joined.remove(article)
+    return joined
+
+
+def _take_signature(headline: Headline, articles: list[Article]) -> Headline:
+    """A vertical headline with the small lines that stand within its ground: label and byline, texts of nobody else."""
+    small = [
+        article
+        for article in articles
+        if headline.vertical
+        and article.headline is None
+        and all(headline.box.holds(block.box, slack=block.size) for block in article.text)
+    ]
+    for article in small:
+        articles.remove(article)
+    return Headline((*headline.blocks, *(block for article in small for block in article.text)), headline.span)
+
+
 def _give_headline(headline: Headline, articles: list[Article], sheet: Sheet) -> None:
     """Sets a headline over the article it belongs to; one that has none stands by itself."""
+    whole = _take_signature(headline, articles)
     opened = next((a for a in articles if a.text and sheet.openings.get(a.text[0]) is headline and not a.headline), None)
     if opened:
-        opened.headline = headline
+        opened.headline = whole
         return
     under = [a for a in articles if any(sheet.headed.get(block) is headline for block in a.text)]
     under += [a for a in articles if a not in under and _is_beside(headline, a)]
     for article in sorted(under, key=lambda a: -_shared_ground(headline, a)):
         if article.headline is None:
-            article.headline = headline
+            article.headline = whole
             return
     inside = [
         (article, block)
@@ -83,9 +120,9 @@ def _give_headline(headline: Headline, articles: list[Article], sheet: Sheet) ->
     ]
     if inside:
         article, block = inside[0]
-        article.inner[block] = headline
+        article.inner[block] = whole
     else:
-        articles.append(Article([], headline))
+        articles.append(Article([], whole))
 
 
 def _shared_ground(headline: Headline, article: Article) -> float:
