@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from etl.continuation_marks import find_continuation
+from etl.imprint import read_byline
 from etl.read.pdf.blocks import Block, is_heading_text, stack_lines
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.columns import join_columns
@@ -56,6 +57,8 @@ def find_articles(lines: Sequence[Line], drawn: Drawings, *, body: float) -> lis
     articles = _join_marks([Article(chain) for chain in chain_blocks(sheet)])
     for headline in sorted(headlines, key=lambda one: -one.size):
         _give_headline(headline, articles, sheet)
+    for article in articles:
+        article.text = _with_signature_first(article)
     return sorted([*articles, *captions, *(Article([table], table=True) for table in tables)], key=_place)
 
 
@@ -123,6 +126,17 @@ def _give_headline(headline: Headline, articles: list[Article], sheet: Sheet) ->
         article.inner[block] = whole
     else:
         articles.append(Article([], whole))
+
+
+def _with_signature_first(article: Article) -> list[Block]:
+    """The text of an article with the byline before it that is set over the middle of its columns, at the head of one of them."""
+    for at, block in enumerate(article.text):
+        line, rest = block.lines[0], block.lines[1:]
+        above = at and line.box.y1 <= article.text[0].box.y0 + 0.3 * line.size
+        if above and block not in article.inner and read_byline(line.text):
+            cut = [Block(lines, block.left, block.right, block.frame) for lines in ((line,), rest) if lines]
+            return [cut[0], *article.text[:at], *cut[1:], *article.text[at + 1 :]]
+    return article.text
 
 
 def _shared_ground(headline: Headline, article: Article) -> float:
