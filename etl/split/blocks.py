@@ -5,10 +5,12 @@ r"""Blocks → their pieces: a page whose layout is known is taken apart block b
 A page without borders is one block, whose headlines are told by their words.
 """
 
+import re
 from collections.abc import Sequence
 
+from etl.column_labels import is_label
 from etl.furniture import read_header
-from etl.imprint import read_bare_names
+from etl.imprint import HAN, read_bare_names
 from etl.marks import BORDER, is_laid_out
 from etl.services import read_service
 from etl.split.labels import mark_labels
@@ -20,6 +22,7 @@ from etl.split.verses import take_verses
 
 TELLING = (Part.TEXT, Part.DATELINE, Part.CREDIT, Part.PHOTO, Part.FROM, Part.ONWARD)
 FEWEST_VERSES = 3
+PEN_NAME_RE = re.compile(f"[{HAN}]{{2,3}}")
 SUBTITLE_LEVEL = 2
 
 
@@ -95,12 +98,19 @@ def _raise_subtitle(pieces: Sequence[Piece], at: int) -> Piece:
     return piece
 
 
+def _read_pen_name(pieces: Sequence[Piece], at: int) -> tuple[str, ...]:
+    """The pen name (易水) that a line of two or three letters in the type of the text, between headline and text, gives."""
+    text = pieces[at].text
+    above_text = at + 1 < len(pieces) and pieces[at + 1].part is Part.TEXT and not pieces[at + 1].level
+    return (text,) if above_text and PEN_NAME_RE.fullmatch(text) and not is_label(text) else ()
+
+
 def _trusted(pieces: Sequence[Piece], at: int, top: int) -> Piece:
     piece = pieces[at]
     if piece.part not in (Part.HEADING, Part.MAYBE_HEADING) or piece.level or at < top:
         return piece
     below_headline = at > 0 and pieces[at - 1].part is Part.HEADING and bool(pieces[at - 1].level)
-    if below_headline and (names := read_bare_names(piece.text)):
+    if below_headline and (names := read_bare_names(piece.text) or _read_pen_name(pieces, at)):
         return piece._replace(part=Part.BYLINE, imprint=piece.imprint._replace(names=names))
     is_name = bool(read_bare_names(piece.text))
     is_subtitle = piece.text.startswith("——") and below_headline
