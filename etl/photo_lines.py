@@ -4,16 +4,17 @@ import re
 from functools import cache, lru_cache
 
 from etl.imprint import HAN, LINES_REMEMBERED, Imprint, is_plain_name, read_names, role_pattern, source_pattern
+from etl.vocabulary import alternation, words
 
 ARCHIVE_RE = re.compile(r"[（(]?(?:均为|[^\W\d]{2,4})?(?:资料图片?|资料照片|档案照片|网络图片|效果图|示意图)[）)]?")
-FOREIGN = "法新|路透|美联|俄新|塔斯|共同社|时事社|韩联|安莎|欧新|联合"
 
 
 @cache
 def photo_line_re() -> re.Pattern[str]:
     """Matches a whole line that is a photo credit: who gave the photo, with or without the photographer's name."""
     source = rf"(?P<source>{source_pattern()}|CFP|IC ?[Pp]hoto|东方IC|视觉中国)"
-    agency = rf"{source} ?(?:[/／](?:{FOREIGN})(?:社)?|发|供图|供稿|图片|照片|提供)"
+    foreign = alternation(words("foreign_agencies"))
+    agency = rf"{source} ?(?:[/／](?:{foreign})(?:社)?|发|供图|供稿|图片|照片|提供)"
     given = rf"(?P<giver>[{HAN}A-Za-z·]{{2,20}}?) ?供图|(?:本?[组版文]?(?:图片|照片|图)(?:均)?由)[{HAN}A-Za-z·]{{2,20}}提供"
     people = rf"[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}}"
     told = rf"(?P<own>{source_pattern()})? ?(?:{role_pattern('before')})? ?(?P<by>{people}) ?[/／]图"

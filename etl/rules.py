@@ -1,9 +1,8 @@
-"""What all finders share: the form of a rule, and the one place where overlapping findings are settled."""
+"""What all finders share: the one place where overlapping findings are settled."""
 
 from bisect import bisect
-from collections.abc import Callable, Iterable
-from re import Match, Pattern
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 
 class Span(Protocol):
@@ -16,14 +15,6 @@ class Span(Protocol):
 
 
 S = TypeVar("S", bound=Span)
-
-
-class Rule(NamedTuple):
-    """A named pattern and the function that turns its match into a finding, or into None where it is none after all."""
-
-    name: str
-    pattern: Pattern[str]
-    make: Callable[[Match[str]], object | None]
 
 
 def without_overlap(findings: Iterable[S]) -> list[S]:

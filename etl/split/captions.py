@@ -6,22 +6,28 @@ No caption: 图书馆里座无虚席。
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from etl.imprint import SENTENCE_END_RE
 from etl.photo_lines import read_photo_line
 from etl.split.draft import Draft
 from etl.split.pieces import OPENS_REPORT_RE, Part, Piece
+from etl.vocabulary import alternation, words
 
 CAPTION_START_RE = re.compile(r"(?:图为|图[①-⑨\d]|[上下左右]图|题图|[▲▼↑↓←→])")
 NUMBERED_RE = re.compile(r"图[①-⑨\d]")
 CAPTION_LIMIT = 220
 # Words beside a picture that neither begin nor close like a caption are one if they are no longer than this.
 BARE_CAPTION_LIMIT = 60
-# What a short sentence beside a photo shows: 游客在石桥古镇猜灯谜。
-SHOWS_RE = re.compile(r"[^，。“]{1,20}(?:在|手持|展示|表演|观看|参观|体验|迎来|夜景|一角|现场|风光|景色)")
 SPOKEN_RE = re.compile("说|表示|介绍|告诉|认为|“|：|指出|强调")
 BESIDE_PICTURE = "beside a picture"
 WORDS = (Part.TEXT, Part.MAYBE_HEADING, Part.HEADING)
+
+
+@cache
+def shows_re() -> re.Pattern[str]:
+    """Matches the beginning of a short sentence beside a photo: 游客在石桥古镇猜灯谜。"""
+    return re.compile(rf"[^，。“]{{1,20}}(?:{alternation(words('caption_words'))})")
 
 
 def take_captions(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Draft]]:
@@ -135,7 +141,7 @@ def _is_credited(stream: Sequence[Piece], credit: Piece) -> bool:
         return len(stream) < 3 or stream[-3].part is not Part.DATELINE
     if above is not None and above.part in (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE):
         return False
-    shows = SHOWS_RE.match(text.text) and not SPOKEN_RE.search(text.text)
+    shows = shows_re().match(text.text) and not SPOKEN_RE.search(text.text)
     return bool(shows) and len(text.text) <= BARE_CAPTION_LIMIT and text.text.count("。") == 1
 
 
