@@ -20,6 +20,7 @@ S = TypeVar("S", bound=Span)
 def without_overlap(findings: Iterable[S]) -> list[S]:
     """Keeps, of findings that overlap, the longest, then the earliest, then the first given; in reading order.
 
+    >>> from typing import NamedTuple
     >>> class At(NamedTuple):
     ...     start: int
     ...     end: int
