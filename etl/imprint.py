@@ -33,6 +33,8 @@ TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
 # What a line of its own says of the writer: 作者系青禾大学教授
 AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
 LONGEST_NAME = 4
+# A bracket before text, which may hold a dateline.
+BRACKETED_RE = re.compile(r"[【［\[（(](?P<inside>[^】］\]）)。，\n]{3,40})[】］\]）)][：: ]?(?=\S)")
 RARE_NAMES_RE = re.compile(f"[{HAN}·]{{2,10}}")
 RARE_NAME_RE = re.compile(f"[{HAN}]{{1,4}}[^拍航翻合\\W]")
 # What stands in brackets below a text and ends like no name: （全文完）, （连载）.
@@ -290,10 +292,42 @@ def read_dateline(line: str, at: int = 0) -> tuple[int, Imprint] | None:
     """
     match = dateline_re().match(line, at)
     if not match:
-        return None
+        return _read_bracketed_dateline(line, at)
     by = _read_bracket(match["by"] or match["told"])
-    end = match.end() if by or not match["by"] else match.start("by") - 1
+    names_programme = match.group().endswith("：") and not match["told"]
+    end = match.end() if by or names_programme or not match["by"] else match.start("by") - 1
     return end, Imprint(by.names if by else (), match["source"], match["place"], match["day"])
+
+
+@cache
+def bracketed_report_re() -> re.Pattern[str]:
+    """Matches what a report says of itself in brackets: 环球网综合报道, 搜狐体育 白云 2月8日东莞报道."""
+    by = rf"(?P<by>(?:记者)?[ {HAN}·、]{{0,24}}?)"
+    where = rf"(?:[ ]?(?P<day>{DATE})[ ]?(?P<place>[{HAN}]{{2,4}})?)?"
+    return re.compile(rf"(?P<source>{source_pattern()}){by}{where}(?:综合|专稿)?报道")
+
+
+def _read_bracketed_dateline(line: str, at: int) -> tuple[int, Imprint] | None:
+    """What a dateline in brackets before the text says, as sites print it. In round brackets stand closing credits as well;
+    a dateline there is that of a report and names its writer.
+
+    >>> _read_bracketed_dateline("【环球网综合报道】据当地媒体", 0)
+    (9, Imprint(names=(), source='环球网', place=None, printed_date=None))
+    >>> _read_bracketed_dateline("（新华社北京12月6日电）", 0) is None
+    True
+    """
+    bracket = BRACKETED_RE.match(line, at)
+    if not bracket:
+        return None
+    inside = bracket["inside"]
+    dateline = read_dateline(inside) if line[at] not in "（(" else None
+    if dateline and dateline[0] == len(inside):
+        return bracket.end(), dateline[1]
+    report = bracketed_report_re().fullmatch(inside)
+    by = _read_bracket(report["by"].strip()) if report else None
+    if not report or (line[at] in "（(" and not by):
+        return None
+    return bracket.end(), Imprint(by.names if by else (), report["source"], report["place"], report["day"])
 
 
 def _read_bracket(inside: str | None) -> Imprint | None:
