@@ -32,6 +32,8 @@ ROLE_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}})[ /／](?:文|图|摄|摄影|撰
 TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
 # What a line of its own says of the writer: 作者系青禾大学教授
 AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
+# The mark of the desk that edited a piece, behind its last sentence: …造福乡里。③6
+DESK_MARK_RE = re.compile(r"(?<=[。！？”）])[①-⑳]\d{1,2}$")
 LONGEST_NAME = 4
 # A bracket before text, which may hold a dateline.
 BRACKETED_RE = re.compile(r"[【［\[（(](?P<inside>[^】］\]）)。，\n]{3,40})[】］\]）)][：: ]?(?=\S)")
@@ -195,7 +197,7 @@ def read_byline(line: str) -> Imprint | None:
     source = source_re().match(owner)
     if rest:
         tail = rf"(?: ?{role_pattern('after')}|(?:发自)?[{HAN}]{{2,4}}报道)+$"
-        lists = [re.sub(tail, "", part) for part in rest[1::2]]
+        lists = [re.sub(rf"[ 、]+{source_pattern()}$", "", re.sub(tail, "", part)) for part in rest[1::2]]
     else:
         lists, owner = ([bare], "") if bullet or behind else ([], owner)
     names = [
@@ -364,6 +366,8 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     """
     if AUTHOR_RE.fullmatch(line):
         return 0, Imprint()
+    if desk := DESK_MARK_RE.search(line):
+        return desk.start(), Imprint()
     match = re.search(r"[（(](?P<inside>[^（）()\n]{1,60})[）)]$", line)
     if not match or re.search("[讯电]$", line[: match.start()]):
         return None  # a bracket behind 讯 or 电 belongs to the dateline
@@ -411,7 +415,7 @@ def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
     by = rf"(?P<by>[{HAN}· 、/]{{2,30}}?) ?[/／]?摄(?:影)?{agency}"
     given = rf"(?P<giver>{source_pattern()})(?:记者)?(?:发)?[（(]?(?P<by2>[{HAN}· 、]{{2,20}}?) ?摄(?:影)?[）)]?"
     source_only = rf"[（(]?(?:图片来源[：:])?(?P<only>{source_pattern()})(?:供图|发|图片)?[）)]?|[（(](?:资料图片|资料照片)[）)]"
-    match = re.search(rf"(?:^|(?<=[。！？”）…]))[ （(]?(?:{given}|{by}|{source_only})[）)]?$", line)
+    match = re.search(rf"(?:^|(?<=[。！？”）…]))(?:[①-⑳]\d{{1,2}})?[ （(]?(?:{given}|{by}|{source_only})[）)]?$", line)
     if not match or (match["only"] and match.start() == 0):
         return None
     listed = match["by2"] or match["by"]
