@@ -170,8 +170,9 @@ def name_list_re() -> re.Pattern[str]:
 
 @cache
 def leading_byline_re() -> re.Pattern[str]:
-    """Matches a byline that a blank parts from the text of its line: 本报记者王禾  清晨，石桥村的茶园里…"""
-    return re.compile(rf"(?P<role>{source_pattern()}{role_pattern('before')}) *(?P<name>[{HAN}]{{2,4}}) +(?=\S{{1,30}}[，。])")
+    """Matches a byline that a blank parts from the text of its line: 本报记者王禾  清晨，石桥村的茶园里…, 本报记者 王禾 石桥报道 …"""
+    name = rf"(?P<name>[{HAN}]{{2,4}})(?: [{HAN}]{{2,4}}报道)?"
+    return re.compile(rf"(?P<role>{source_pattern()}{role_pattern('before')}) *{name} +(?=\S{{1,30}}[，。])")
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
@@ -209,7 +210,7 @@ def read_byline(line: str) -> Imprint | None:
         not owner.strip()
         or (source and re.fullmatch(rf"(?:驻[{HAN}]{{2,6}})?[ ：:]*", owner[source.end() :]))
         or (bullet and len(owner) < 12)
-        or re.fullmatch(rf"[{HAN}]{{2,20}}[省市区县旗州镇乡村街] ?", owner)  # 石桥镇 读者 高山
+        or re.fullmatch(rf"[{HAN}]{{2,20}}[省市区县旗州镇乡村街] ?|驻[{HAN}]{{2,8}}", owner)  # 石桥镇 读者 高山, 驻南岛记者 白云
     )
     if not known or any(found is None or any(map(is_series_word, found)) for found in names) or not (names or (source and rest)):
         return None
