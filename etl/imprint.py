@@ -149,12 +149,30 @@ def read_names(text: str) -> tuple[str, ...] | None:
     A rare surname is believed where gaps show the names; a run without gaps must part into known surnames.
     """
     found: list[str] = []
-    for token in re.split(r"[ 、，,/／：:]+", text.strip(" 、，,/／：:")):
+    for token in re.split(r"[、，,/／：: ]+", _close_names(text.strip(" 、，,/／：:"))):
         names = part_names(token) or ((token,) if re.fullmatch(rf"[{HAN}]·[{HAN}·]+", token) else None)
         if not names:
             return None
         found += names
     return tuple(found)
+
+
+def _close_names(text: str) -> str:
+    """Closes the blanks that a justified line puts into names of two letters.
+
+    >>> _close_names("白云 高 山"), _close_names("柴 进"), _close_names("白云高 山")
+    ('白云 高山', '柴进', '白云高山')
+    """
+    tokens: list[str] = []
+    is_open = False
+    for token in text.split(" "):
+        if len(token) == 1 and tokens and (is_open or len(tokens[-1]) == LONGEST_NAME - 1):
+            tokens[-1] += token
+            is_open = False
+        else:
+            tokens.append(token)
+            is_open = len(token) == 1
+    return " ".join(tokens)
 
 
 @cache
