@@ -30,6 +30,10 @@ BULLET = "□■◎●○◇◆▲△★☆◥▶►"
 ROLE_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}})[ /／](?:文|图|摄|摄影|撰文)(?= |$|[{HAN}]{{2,3}}[/／])")
 # 记者 as the subject of a sentence, whose next word begins like a surname: 记者从青禾县获悉
 TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
+# Behind a bullet a writer may stand with the house he works for: □ 青禾期货 白云
+AFFILIATED_RE = re.compile(
+    rf"[{HAN}]{{2,14}}(?:期货|证券|银行|基金|公司|大学|学院|研究院|研究所|中心|协会|法院|检察院|党校|医院) (?P<name>[{HAN}]{{2,3}})"
+)
 # What a line of its own says of the writer: 作者系青禾大学教授
 AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
 # The mark of the desk that edited a piece, behind its last sentence: …造福乡里。③6
@@ -210,6 +214,8 @@ def read_byline(line: str) -> Imprint | None:
     bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*|(?<=[㐀-鿿]{2})(?:文/图|图/文)$", "", bare)
     if not bare:
         return Imprint()
+    if bullet and (affiliated := AFFILIATED_RE.fullmatch(bare)) and is_plain_name(affiliated["name"]):
+        return Imprint((affiliated["name"],))
     bare, behind = ROLE_BEHIND_RE.subn("", bare)
     stroke = re.match("[文图][/／]", bare)
     owner, *rest = re.split(f"({role_pattern('before')})", bare)
@@ -403,10 +409,11 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     if names and SENTENCE_END_RE.search(line[: match.start()]):
         return match.start(), Imprint(names=names)
     origin = re.fullmatch(
-        rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*[《]?({source_pattern()})[》]?(?:报道|电|综合|专稿|供稿)*", inside
+        rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*(?:[《]?({source_pattern()})[》]?|《([^《》]{{2,12}})》)(?:报道|电|综合|专稿|供稿)*",
+        inside,
     )
     if origin:
-        return match.start(), Imprint(source=origin[1])
+        return match.start(), Imprint(source=origin[1] or origin[2])
     if re.fullmatch(r"完|未完待续|作者(?:系|为|单位|是)[^。]*|(?:相关|详细)?(?:报道|内容)?(?:另|详)?见[^。]{1,8}版", inside):
         return match.start(), Imprint()
     return None

@@ -275,7 +275,7 @@ def _is_bridged(line: Line, other: Line, by_row: dict[int, list[Line]]) -> bool:
         for near in by_row.get(row, ()):
             if abs(near.base - line.base) < 0.5 * line.size or not 0.92 <= near.size / line.size <= 1.08:
                 continue
-            if near.box.x0 < gap0 - line.size and near.box.x1 > gap1 + line.size:
+            if near.box.x0 < gap0 - 0.5 * line.size and near.box.x1 > gap1 + line.size:
                 bridged = True
             elif gap0 - line.size < near.box.x1 < gap1 + line.size:
                 return False
