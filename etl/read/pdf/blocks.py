@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from etl.continuation_marks import CONTINUED_RE
-from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
+from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, is_name, read_byline, read_dateline
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings
 from etl.read.pdf.lines import Line
@@ -22,7 +22,7 @@ RUNNING_TEXT_RE = re.compile("[，。；]")
 # A heading has a comma at most, and not at its end: 掌中乾坤，一线牵两岸
 HEADING_RE = re.compile("[^，。；]+(?:，[^，。；]+)?")
 # In an interview the questions are often set in another face than the answers.
-TURN_RE = re.compile("(?:[问答]|记者|主持人|[㐀-鿿]{2,4})：")
+TURN_RE = re.compile("(?:[问答]|记者|主持人|(?P<name>[㐀-鿿]{2,4}))：")
 # Telephone numbers stand in boxes of service.
 CALL_RE = re.compile(r"\d{5}")
 LONGEST_HEADING, LARGER_HEADING, MOST_HEADING_LINES = 40, 1.04, 3
@@ -187,7 +187,7 @@ def _fits(stack: Sequence[Line], line: Line, rules: Sequence[Box]) -> bool:
         return False
     if len(stack) == 1 and (_is_byline_above(last, line) or last.size > LARGER_HEADING * line.size):
         return False
-    if 0 != line.face != _face(stack) != 0 and not (_is_bold_lead(last, line) or TURN_RE.match(line.text)):
+    if 0 != line.face != _face(stack) != 0 and not (_is_bold_lead(last, line) or _takes_turn(line)):
         return False
     return _is_next(stack, line) and _is_in_column(stack, line) and not is_ruled(last.box, line.box, rules)
 
@@ -198,6 +198,12 @@ def _is_byline_above(last: Line, line: Line) -> bool:
     if full or read_dateline(last.text) or not read_byline(last.text):
         return False
     return len(line.text) > LONGEST_NAME or not read_byline(last.text + line.text)
+
+
+def _takes_turn(line: Line) -> bool:
+    """Whether somebody in an interview begins to speak: 记者：…, 白小禾：…"""
+    turn = TURN_RE.match(line.text)
+    return bool(turn) and (turn["name"] is None or is_name(turn["name"]))
 
 
 def _face(lines: Sequence[Line]) -> int:
