@@ -32,7 +32,8 @@ ROLE_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}})[ /／](?:文|图|摄|摄影|撰
 TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
 # Behind a bullet a writer may stand with the house he works for: □ 青禾期货 白云
 AFFILIATED_RE = re.compile(
-    rf"[{HAN}]{{2,14}}(?:期货|证券|银行|基金|公司|大学|学院|研究院|研究所|中心|协会|法院|检察院|党校|医院) (?P<name>[{HAN}]{{2,3}})"
+    rf"[{HAN}]{{2,14}}(?:期货|证券|银行|基金|公司|大学|学院|研究院|研究所|中心|协会|法院|检察院|党校|医院)"
+    rf" (?P<name>[{HAN}]{{2,3}})"
 )
 # What a line of its own says of the writer: 作者系青禾大学教授
 AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
@@ -164,19 +165,11 @@ def read_names(text: str) -> tuple[str, ...] | None:
 def _close_names(text: str) -> str:
     """Closes the blanks that a justified line puts into names of two letters.
 
-    >>> _close_names("白云 高 山"), _close_names("柴 进"), _close_names("白云高 山")
-    ('白云 高山', '柴进', '白云高山')
+    >>> _close_names("白云 高 山"), _close_names("柴 进"), _close_names("李小禾张 山"), _close_names("柴 小禾")
+    ('白云 高山', '柴进', '李小禾张山', '柴小禾')
     """
-    tokens: list[str] = []
-    is_open = False
-    for token in text.split(" "):
-        if len(token) == 1 and tokens and (is_open or len(tokens[-1]) == LONGEST_NAME - 1):
-            tokens[-1] += token
-            is_open = False
-        else:
-            tokens.append(token)
-            is_open = len(token) == 1
-    return " ".join(tokens)
+    pairs = re.sub(r"(?<!\S)(\S) (\S)(?!\S)", r"\1\2", text)
+    return re.sub(r"(?<=\S) (\S)(?!\S)|^(\S) ", r"\1\2", pairs)
 
 
 @cache
@@ -192,7 +185,7 @@ def name_list_re() -> re.Pattern[str]:
 
 @cache
 def leading_byline_re() -> re.Pattern[str]:
-    """Matches a byline that a blank parts from the text of its line: 本报记者王禾  清晨，石桥村的茶园里…, 本报记者 王禾 石桥报道 …"""
+    """Matches a byline that a blank parts from the text of its line: 本报记者王禾  清晨，石桥村…, 本报记者 王禾 石桥报道 …"""
     name = rf"(?P<name>[{HAN}]{{2,4}})(?: [{HAN}]{{2,4}}报道)?"
     return re.compile(rf"(?P<role>{source_pattern()}{role_pattern('before')}) *{name} +(?=\S{{1,30}}[，。])")
 
