@@ -23,7 +23,7 @@ PAPER_KINDS = (
 )
 # Repair and split ask the same of the same lines, repair again and again.
 LINES_REMEMBERED = 4096
-PAPER = rf"[{HAN}]{{2,5}}(?:{PAPER_KINDS})"
+PAPER = rf"(?!据)[{HAN}]{{2,5}}(?:{PAPER_KINDS})"
 BULLET = "□■◎●○◇◆▲△★☆◥▶►"
 
 # What a person did, behind the name: 本报记者 许嘉 文 邵文杰 摄影
@@ -402,11 +402,12 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     if names and SENTENCE_END_RE.search(line[: match.start()]):
         return match.start(), Imprint(names=names)
     origin = re.fullmatch(
-        rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*(?:[《]?({source_pattern()})[》]?|《([^《》]{{2,12}})》)(?:报道|电|综合|专稿|供稿)*",
+        rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*(?:[《]?({source_pattern()})[》]?|《([^《》]{{2,12}})》|(?<=据)([{HAN}]{{2,10}}[网报台刊端]))"
+        "(?:报道|电|综合|专稿|供稿|消息)*",
         inside,
     )
     if origin:
-        return match.start(), Imprint(source=origin[1] or origin[2])
+        return match.start(), Imprint(source=origin[1] or origin[2] or origin[3])
     if re.fullmatch(r"完|未完待续|作者(?:系|为|单位|是)[^。]*|(?:相关|详细)?(?:报道|内容)?(?:另|详)?见[^。]{1,8}版", inside):
         return match.start(), Imprint()
     return None
