@@ -74,7 +74,7 @@ def weigh_opening(above: Above, below: Below, page: Cohesion, habits: Habits) ->
     >>> weigh_opening(above, Below("石桥造林百万亩", "……", "……"), Cohesion([]), Habits(False, False)) < 0
     True
     """
-    if goes_on_re().match(below.first) or below.headline in above.title:
+    if not below.apart and (goes_on_re().match(below.first) or below.headline in above.title):
         return PART_OF_TITLE + _weigh_gap(below, habits)
     like = page.likeness(above.title + above.last, (below.headline + below.text)[:BELOW_WEIGHED])
     if not habits.signs and (countries_in(above.title) or countries_in(below.headline)):

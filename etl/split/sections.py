@@ -78,7 +78,9 @@ def _take_broken_lines(stream: Sequence[Piece]) -> list[Piece]:
     """Makes the lines that no headline can be, for the next line goes on with their sentence, paragraphs."""
     return [
         piece._replace(part=Part.TEXT)
-        if _is_doubtful(stream, (at, at + 1)) and not piece.level and is_broken_off(piece.text, stream[at + 1].text)
+        if _is_doubtful(stream, (at, at + 1))
+        and not (piece.level or piece.apart)
+        and is_broken_off(piece.text, stream[at + 1].text)
         else piece
         for at, piece in enumerate(stream)
     ]
