@@ -3,7 +3,8 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from functools import cached_property
 
 HAN_RUN_RE = re.compile("[㐀-鿿]+")
 
@@ -24,22 +25,28 @@ def letter_pairs(text: str) -> Counter[str]:
     return Counter(run[at : at + 2] for run in HAN_RUN_RE.findall(text) for at in range(len(run) - 1))
 
 
-def pair_weights(paragraphs: Iterable[str]) -> dict[str, float]:
-    """The weight of each letter and pair on a page: the fewer paragraphs hold it, the more it tells."""
-    counted = [letters_and_pairs(paragraph) for paragraph in paragraphs]
-    spread = Counter(pair for counts in counted for pair in counts)
-    return {pair: math.log(len(counted) / n) for pair, n in spread.items()}
+class Cohesion:
+    """What the paragraphs of one page share; they are counted when first asked for, as many pages are told apart without.
 
-
-def likeness(one: str, other: str, weights: Mapping[str, float]) -> float:
-    """Cosine of the weighted letters and pairs of two stretches: 0 nothing shared, 1 the same.
-
-    >>> weights = pair_weights(["水库加固", "茶叶采摘", "水库蓄水"])
-    >>> likeness("水库加固", "水库蓄水", weights) > likeness("茶叶采摘", "水库蓄水", weights)
+    >>> page = Cohesion(["水库加固", "茶叶采摘", "水库蓄水"])
+    >>> page.likeness("水库加固", "水库蓄水") > page.likeness("茶叶采摘", "水库蓄水")
     True
     """
-    a, b = (
-        {pair: (1 + math.log(n)) * weights.get(pair, 0.0) for pair, n in letters_and_pairs(text).items()} for text in (one, other)
-    )
-    length = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
-    return sum(a[pair] * b[pair] for pair in a.keys() & b.keys()) / length if length else 0.0
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self._paragraphs = paragraphs
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """The weight of each letter and pair: the fewer paragraphs hold it, the more it tells."""
+        spread = Counter(pair for paragraph in self._paragraphs for pair in letters_and_pairs(paragraph))
+        return {pair: math.log(len(self._paragraphs) / n) for pair, n in spread.items()}
+
+    def likeness(self, one: str, other: str) -> float:
+        """Cosine of the weighted letters and pairs of two stretches: 0 nothing shared, 1 the same."""
+        a, b = (
+            {pair: (1 + math.log(n)) * self._weights.get(pair, 0.0) for pair, n in letters_and_pairs(text).items()}
+            for text in (one, other)
+        )
+        length = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+        return sum(a[pair] * b[pair] for pair in a.keys() & b.keys()) / length if length else 0.0

@@ -7,19 +7,17 @@ A single headline without any of them stays in its article as a sub-heading.
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from etl.column_labels import is_box_label, is_briefs_label, is_label
 from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names
 from etl.split.captions import take_captions
-from etl.split.cohesion import letter_pairs, likeness, pair_weights
+from etl.split.cohesion import Cohesion, letter_pairs
 from etl.split.draft import Draft
 from etl.split.headlines import INNER_DASH_RE, TITLE_LEVEL
-from etl.split.openings import Above, Below, is_strange, share_told
+from etl.split.openings import Habits, share_told
 from etl.split.pieces import Part, Piece
-from etl.split.sections import settle_sections
+from etl.split.sections import FRONT, settle_sections
 
-FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
 SHORT_EXCLAMATION = 14
 # A broken sentence has to go on somewhere: the text that does need not be quite as much like its article as like the one set in.
 RESUMED, ALIKE = 0.8, 0.03
@@ -86,14 +84,10 @@ class _Walk:
         signed = sum(piece.part in (Part.DATELINE, Part.BYLINE) for piece in stream)
         apart = sum(piece.apart and piece.part is Part.HEADING for piece in stream)
         self.is_signed = signed > apart / HEADLINES_TO_A_SIGNATURE
-        if not self.is_signed and not laid_out:
-            self.stream = settle_sections(stream)
         self.has_gaps = apart >= GAPS_OF_A_HABIT
-
-    @cached_property
-    def weights(self) -> dict[str, float]:
-        """The weights of letters on the page; many pages are told apart without them."""
-        return pair_weights(piece.text for piece in self.pieces)
+        self.page = Cohesion([piece.text for piece in pieces])
+        if not laid_out:
+            self.stream = settle_sections(stream, self.page, Habits(self.is_signed, self.has_gaps))
 
     def drafts(self) -> list[Draft]:
         at = 0
@@ -138,7 +132,7 @@ class _Walk:
             return False
         # The broken end may be a headline that has run on: it does not count.
         finished = "".join(host.printed).rpartition("。")[0]
-        to_host, to_inset = (likeness(text, piece.text, self.weights) for text in (finished, "".join(inset.printed)))
+        to_host, to_inset = (self.page.likeness(text, piece.text) for text in (finished, "".join(inset.printed)))
         if not inset.is_closed and to_host < max(ALIKE, RESUMED * to_inset):
             return False
         host.pieces[-1] = last._replace(text=last.text + piece.text)
@@ -175,13 +169,14 @@ class _Walk:
             self._close(draft, run[0])
             return at + 1
         self.stream[at:end] = run = _settle_doubtful(run, follower)
-        run = self._take_late_headline(run, end)
+        whole, run = run, self._take_late_headline(run, end)
+        has_taken = len(run) < len(whole)
         if draft and draft.has(Part.TEXT):
             while run and run[0].part is Part.TEXT:
                 draft.pieces.append(run.pop(0))
         if not run:
             return end
-        if draft is None or self._opens(run, follower, draft):
+        if draft is None or has_taken or self._opens(run, follower, draft):
             self._open(run)
         elif not draft.has(Part.TEXT) or _is_late_headline(run, draft):
             draft.pieces += run
@@ -215,43 +210,9 @@ class _Walk:
             return any(piece.level == TITLE_LEVEL for piece in headings)
         if _is_inset(run, follower, draft) or is_box_label(headings[0].text):
             return False
-        if headings[0].apart and (not self.is_signed or self._is_strange(headings[0], draft)):
-            self.in_briefs = is_briefs_label(headings[0].text)
-            return True
         if is_briefs_label(headings[0].text):
             self.in_briefs = True
-        if self.in_briefs or draft.is_closed or len(headings) > 1 or INNER_DASH_RE.search(headings[0].text):
-            return True
-        if self.has_gaps and not self.is_signed:
-            return False
-        return self._is_signed_below(headings[-1], draft) or self._is_strange(headings[0], draft)
-
-    def _is_signed_below(self, heading: Piece, draft: Draft) -> bool:
-        """Whether the text under a headline closes with a signature of its own while the article above is signed already."""
-        if not draft.has(Part.DATELINE, Part.BYLINE, Part.CREDIT):
-            return False
-        below = self.stream[self.stream.index(heading) + 1 :]
-        end = next((at for at, piece in enumerate(below) if piece.part is not Part.TEXT), len(below))
-        after = below[end + 1].part if end + 1 < len(below) else None
-        return 0 < end < len(below) and below[end].part in (Part.BYLINE, Part.CREDIT) and after not in (Part.TEXT, Part.DATELINE)
-
-    def _is_strange(self, heading: Piece, draft: Draft) -> bool:
-        start = self.stream.index(heading)
-        below = [piece.text for piece in self.stream[start + 1 : start + 3]]
-        above = Above("".join(draft.headings), draft.paragraphs)
-        alone = self.is_signed and self._is_alone(heading, draft)
-        return is_strange(above, Below(heading.text, below, heading.apart, alone), self.weights, signed=self.is_signed)
-
-    def _is_alone(self, heading: Piece, draft: Draft) -> bool:
-        """Whether a headline can hardly be a sub-heading: a short report has none, and a long one more than one."""
-        texts = draft.paragraphs
-        if draft.has(Part.DATELINE) and sum(map(len, texts)) <= SHORT_REPORT:
-            return True
-        start = self.stream.index(heading) + 1
-        after = next((at for at in range(start, len(self.stream)) if self.stream[at].part in FRONT), len(self.stream))
-        signs = [piece.part for piece in self.stream[after : after + 3]]
-        single = signs[:2] == [Part.HEADING, Part.TEXT]
-        return not single and sum(map(len, texts)) > SHORT_REPORT and not any(map(_is_headed, texts))
+        return self.in_briefs or draft.is_closed or len(headings) > 1 or bool(INNER_DASH_RE.search(headings[0].text))
 
     def _open_inset(self, run: list[Piece], draft: Draft) -> None:
         """Opens the article whose headline stands inside its text: it begins where the text first speaks of the headline."""

@@ -1,93 +1,149 @@
-"""Whether a headline that neither byline nor dateline follows opens an article, or is a sub-heading of the one above it.
+"""How much speaks for a headline in a line of its own, above which another article's text stands, to open an article.
 
-On pages that print datelines and bylines such a headline is most often a sub-heading, on pages without any (a broadcaster's
-transcript) most often a new item; yet items put together from parts have headlines of their own for each:
+It does rather where it reports (今天，… below it), is long or gives a number, and speaks of other things; it rather is a
+sub-heading where it is short, or stands in the text without the gap that parts articles on this page. Two shapes are sure:
     青禾扩大开放 石桥造林百万亩 | … | 石桥造林百万亩       a part of the title again
-    以军空袭港口 | … | 中方代表以国安理会上发言            the countries are the same
+    以军空袭港口 | … | 中方代表以国安理会上发言            news from abroad in parts: the countries are the same
 """
 
+import math
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from etl.cue_words import cues
 from etl.imprint import lead_re
+from etl.repair.signs import follower_re, has_open_mark
 from etl.split.abroad import countries_in
-from etl.split.cohesion import letter_pairs, likeness
+from etl.split.cohesion import Cohesion, letter_pairs
 from etl.vocabulary import alternation, words
 
-# Likeness at or below which a headline opens an article: the lead of a report below it tells a new item.
-STRANGE, STRANGE_WITH_LEAD = 0.2, 0.5
-# On signed pages; higher where a gap, a lead or a day tells a new report, or where the report says its headline again.
-STRANGE_ON_SIGNED_PAGE, STRANGE_AND_REPORTED, STRANGE_AND_REPEATED = 0.05, 0.08, 0.2
-STRANGE_AND_ALONE = 0.2
-TOLD, REPEATED, SURELY_REPEATED = 0.2, 0.4, 0.6
 FIRST_SENTENCES = 90
-SUBHEADING_LENGTH, SHORTEST_HEADLINE = 8, 5
 BELOW_WEIGHED = 400
+# What speaks for an article is counted in logits, weighed on laid-out pages whose borders are known; the first number is that of
+# a headline of ten letters of which nothing is known.
+UNKNOWN, LETTER, LIKENESS, TOLD = -1.2, 0.2, -2.8, 3.5
+REPORTED, HALVES, MARKED, SIGNED_BELOW = 2.7, 1.7, 2.0, 1.6
+APART, APART_UNSIGNED, WITHOUT_GAP, WITHOUT_GAP_UNSIGNED = 0.8, 8.0, -4.0, -9.0
+PART_OF_TITLE = -4.0
+USUAL_LENGTH, MOST_LETTERS = 10, 8
+FAINTEST, USUAL_LIKENESS = 0.01, 0.065
 # News from abroad, weighed as 1,376 headlines of a broadcaster's transcripts have it. The first number is that of a headline
 # nothing is known of; the report of one day has its day without a month (22日，…), and its first part is short.
-ABROAD, LIKENESS, SHARED_COUNTRY, LEAD, DAY, HOME_AFTER_ABROAD, SHORT_SO_FAR = 4.0, -4.0, -3.2, 2.6, -2.0, -0.8, -1.7
+ABROAD, LIKENESS_ABROAD, SHARED_COUNTRY, LEAD, DAY, HOME_AFTER_ABROAD, SHORT_SO_FAR = 4.0, -4.0, -3.2, 2.6, -2.0, -0.8, -1.7
 MOST_COUNTRIES_SHARED = 2
 SHORT_ITEM = 2
+LEAD_LETTERS = 40
 DAY_RE = re.compile(r"\d{1,2}日|当地时间")
-TELLS_DAY_RE = re.compile(r"(?<!\d)\d{1,2}日|近日|日前|昨[日天]")
+# Behind a day or a place of its own: 东海市海洋局今天发布，…
+LEAD_INSIDE_RE = re.compile(r"^[^，。]{0,24}(?:今天|昨天|今日|昨日|近日|日前|\d{1,2}日)|获悉|(?:最新)?数据显示")
+# Begins a part of a report as well as a report: 今年以来，…
+AGE_RE = re.compile("今年以来|近年来|近期|眼下")
 
 
 class Above(NamedTuple):
-    """The article above a headline."""
+    """The article above a headline: its title, its last paragraph, and how many it has so far."""
 
     title: str
-    paragraphs: Sequence[str]
+    last: str
+    paragraphs: int
 
 
 class Below(NamedTuple):
-    """A headline, the first paragraphs below it, whether a gap parts it from the article above, and whether that can hardly
-    have a sub-heading there."""
+    """A headline and the text below it; what sets it apart: a gap, a mark, a signature at its end."""
 
     headline: str
-    paragraphs: Sequence[str]
+    first: str
+    text: str
     apart: bool = False
-    alone: bool = False
-
-    @property
-    def first(self) -> str:
-        return self.paragraphs[0] if self.paragraphs else ""
+    marked: bool = False
+    signed: bool = False
 
 
-def is_strange(above: Above, below: Below, weights: Mapping[str, float], *, signed: bool) -> bool:
-    """Whether a headline and the text below it speak of other things than the title and the last paragraph above.
+class Habits(NamedTuple):
+    """What a page does with its articles: whether it signs most of them, and whether gaps part them."""
 
-    >>> is_strange(Above("青禾扩大开放 石桥造林百万亩", ["……"]), Below("石桥造林百万亩", ["……"]), {}, signed=False)
+    signs: bool
+    has_gaps: bool
+
+
+def weigh_opening(above: Above, below: Below, page: Cohesion, habits: Habits) -> float:
+    """How much speaks for a headline to open an article: above 0 more than against it.
+
+    >>> above = Above("青禾扩大开放 石桥造林百万亩", "……", 2)
+    >>> weigh_opening(above, Below("石桥造林百万亩", "……", "……"), Cohesion([]), Habits(False, False)) < 0
+    True
+    """
+    if not below.apart and (goes_on_re().match(below.first) or below.headline in above.title):
+        return PART_OF_TITLE + _weigh_gap(below, habits)
+    like = page.likeness(above.title + above.last, (below.headline + below.text)[:BELOW_WEIGHED])
+    if not habits.signs and (countries_in(above.title) or countries_in(below.headline)):
+        return _weigh_abroad(above, below, like) + _weigh_gap(below, habits)
+    return _weigh_words(below, like) + _weigh_gap(below, habits)
+
+
+def _weigh_words(below: Below, like: float) -> float:
+    letters = max(-MOST_LETTERS, min(MOST_LETTERS, len(below.headline) - USUAL_LENGTH))
+    return (
+        UNKNOWN
+        + LETTER * letters
+        + LIKENESS * math.log((like + FAINTEST) / USUAL_LIKENESS)
+        + TOLD * share_told(below.headline, below.first)
+        + REPORTED * has_lead(below.first)
+        + HALVES * (" " in below.headline)
+        + MARKED * below.marked
+        + SIGNED_BELOW * below.signed
+    )
+
+
+def _weigh_gap(below: Below, habits: Habits) -> float:
+    if below.apart:
+        return APART if habits.signs else APART_UNSIGNED
+    if not habits.has_gaps:
+        return 0.0
+    return WITHOUT_GAP if habits.signs else WITHOUT_GAP_UNSIGNED
+
+
+def is_broken_off(line: str, following: str) -> bool:
+    """Whether a line is no headline but the beginning of a sentence that goes on in the next line.
+
+    >>> is_broken_off("青禾县水利局副局长白", "云介绍，水库已经腾空。"), is_broken_off("水库的“腾空”和“迎", "汛”都已就绪。")
+    (True, True)
+    >>> is_broken_off("青禾水库腾空迎汛", "近日，水库已经腾空。")
     False
     """
-    if goes_on_re().match(below.first) or below.headline in above.title:
-        return False
-    told = (above.title + "".join(above.paragraphs[-1:]), (below.headline + "".join(below.paragraphs))[:BELOW_WEIGHED])
-    like = likeness(*told, weights)
-    if signed:
-        return _is_strange_report(below, like)
-    if countries_in(above.title) or countries_in(below.headline):
-        return _weigh_abroad(above, below, like) > 0
-    return like <= (STRANGE_WITH_LEAD if lead_re().match(below.first) else STRANGE)
+    return has_open_mark(line) or bool(follower_re().match(following) or rest_re().match(following))
 
 
-def _is_strange_report(below: Below, like: float) -> bool:
-    """Whether what stands below a headline is another report, on a page that signs most of them."""
-    if below.alone and len(below.headline) >= SHORTEST_HEADLINE and share_told(below.headline, below.first) >= TOLD:
-        return like <= STRANGE_AND_ALONE
-    return len(below.headline) > SUBHEADING_LENGTH and like <= _signed_limit(below)
+@cache
+def rest_re() -> re.Pattern[str]:
+    """Matches the rest of a sentence: its last letters (一句话。), or the last letters of a name and what that person does."""
+    return re.compile(rf"[^\W\d]{{1,5}}。|[^\W\d]{{1,3}}(?:{alternation(cues())})(?:记者)?，")
 
 
-def _signed_limit(below: Below) -> float:
-    repeated = share_told(below.headline, below.first)
-    if repeated >= SURELY_REPEATED:
-        return STRANGE_AND_REPEATED
-    lead = lead_re().match(below.first)
-    reported = (
-        below.apart or repeated >= REPEATED or (lead and not lead["weak"]) or TELLS_DAY_RE.search(below.first[:FIRST_SENTENCES])
+def _weigh_abroad(above: Above, below: Below, like: float) -> float:
+    here, there = countries_in(above.title), countries_in(below.headline)
+    shared = countries_in(above.title + above.last[:100]) & countries_in(below.headline + below.first[:100])
+    return (
+        ABROAD
+        + LIKENESS_ABROAD * like
+        + SHARED_COUNTRY * min(len(shared), MOST_COUNTRIES_SHARED)
+        + LEAD * bool(lead_re().match(below.first))
+        + DAY * bool(DAY_RE.match(below.first))
+        + HOME_AFTER_ABROAD * bool(here and not there)
+        + SHORT_SO_FAR * bool(here and above.paragraphs <= SHORT_ITEM)
     )
-    return STRANGE_AND_REPORTED if reported else STRANGE_ON_SIGNED_PAGE
+
+
+def has_lead(paragraph: str) -> bool:
+    """Whether a report begins: with its day, with those who found it out.
+
+    >>> has_lead("今天，青禾大桥通车。"), has_lead("记者从青禾县获悉，大桥通车。"), has_lead("大桥旁边，老梁还在摆渡。")
+    (True, True, False)
+    """
+    lead = lead_re().match(paragraph)
+    is_lead = lead and not lead["weak"] and not AGE_RE.match(paragraph)
+    return bool(is_lead or LEAD_INSIDE_RE.search(paragraph[:LEAD_LETTERS]))
 
 
 def share_told(headline: str, report: str) -> float:
@@ -98,20 +154,6 @@ def share_told(headline: str, report: str) -> float:
     """
     pairs = letter_pairs(headline).keys()
     return len(pairs & letter_pairs(report[:FIRST_SENTENCES]).keys()) / len(pairs) if pairs else 0.0
-
-
-def _weigh_abroad(above: Above, below: Below, like: float) -> float:
-    here, there = countries_in(above.title), countries_in(below.headline)
-    shared = countries_in(above.title + "".join(above.paragraphs[:1])[:100]) & countries_in(below.headline + below.first[:100])
-    return (
-        ABROAD
-        + LIKENESS * like
-        + SHARED_COUNTRY * min(len(shared), MOST_COUNTRIES_SHARED)
-        + LEAD * bool(lead_re().match(below.first))
-        + DAY * bool(DAY_RE.match(below.first))
-        + HOME_AFTER_ABROAD * bool(here and not there)
-        + SHORT_SO_FAR * bool(here and len(above.paragraphs) <= SHORT_ITEM)
-    )
 
 
 @cache

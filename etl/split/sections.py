@@ -1,101 +1,173 @@
-"""Sub-headings told by each other: those of one item stand one after the other, short and built alike, none above a lead.
+"""Which headlines of a page without known layout open articles, and which are sub-headings: a run of them is read as a whole.
 
 客运更加便捷 | … | 货运更加高效 | …      山东：储能放电 | … | 河南：错峰灌溉 | …      parts of the item above them
 青禾大桥通车 | 今天，… | 石桥茶园开采 | 记者从…获悉，…                              two items
+Each headline by itself says how much speaks for an article; together they say more: an article has no sub-heading or several.
+The reading for which most speaks is taken.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from etl.imprint import lead_re
+from etl.column_labels import is_box_label, is_briefs_label
+from etl.imprint import SENTENCE_END_RE
+from etl.split.abroad import countries_in
+from etl.split.cohesion import Cohesion
+from etl.split.openings import Above, Below, Habits, is_broken_off, weigh_opening
 from etl.split.pieces import Part, Piece
 
-# How long sub-headings are, by how many letters those of one item differ, and how much shorter they are than its headline.
-LONGEST, SHORT, UNEVEN, SHORTER = 12, 9, 2, 2
-FEWEST = 2
-LEAD_LETTERS = 40
-# Behind a day or a place of its own: 东海市海洋局今天发布，…
-LEAD_INSIDE_RE = re.compile(r"^[^，。]{0,24}(?:今天|昨天|今日|昨日|近日|日前|\d{1,2}日)|获悉|(?:最新)?数据显示")
-# Begins a part of a report as well as a report: 今年以来，…
-AGE_RE = re.compile("今年以来|近年来|近期|眼下")
+FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
+# In logits, as openings are weighed: a sub-heading alone in its article is rare.
+ALONE = -2.2
+# 山东：…, 河南：… below a title that is not built like them.
+FRAMED = 2.5
 COLON_RE = re.compile(r"[^：，]{2,6}：.{3,}")
-FRAMES = (COLON_RE, re.compile("从.+到.+"), re.compile("[^，]{2,8}，[^，]{2,8}"))
 
 
 class Section(NamedTuple):
-    """A headline in a line of its own, whether a gap sets it apart, and the first paragraph below it."""
+    """A headline in a line of its own between texts, the last paragraph above it, and the texts below it."""
 
     at: int
-    apart: bool
-    headline: str
-    first: str
+    headline: Piece
+    last: str
+    texts: Sequence[str]
+    signed: bool
 
 
-def are_alike(headlines: Sequence[str]) -> bool:
-    """Whether headlines are built alike: of nearly one length, or all in one frame.
+class Stretch(NamedTuple):
+    """An article that surely opens, or the beginning of the page, and the doubtful sections below it."""
 
-    >>> are_alike(["客运更加便捷", "货运更加高效"]), are_alike(["山东：储能放电", "河南周口：错峰灌溉让电"])
-    (True, True)
-    >>> are_alike(["师傅领进门", "前三季度工业投资增长9.6%"])
-    False
-    """
-    if any(all(frame.fullmatch(line) for line in headlines) for frame in FRAMES):
-        return True
-    lengths = list(map(len, headlines))
-    return max(lengths) <= LONGEST and max(lengths) - min(lengths) <= UNEVEN
+    headlines: tuple[str, ...]
+    paragraphs: int
+    sections: Sequence[Section]
 
 
-def settle_sections(stream: Sequence[Piece]) -> list[Piece]:
-    """Makes the sub-headings of unsigned items paragraphs of their bodies."""
-    sections = list(_find_sections(stream))
-    below = {section.at for run in _find_runs(sections) for section in run}
-    return [piece._replace(part=Part.TEXT) if at in below else piece for at, piece in enumerate(stream)]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the sections so far: those that open articles, the title and sub-headings of the last article."""
+
+    weight: float
+    opens: tuple[int, ...]
+    title: str
+    paragraphs: int
+    parts: int = 0
+    last: str = ""
+
+    @property
+    def total(self) -> float:
+        return self.weight + (ALONE if self.parts == 1 else 0.0)
 
 
-def _find_sections(stream: Sequence[Piece]) -> Iterator[Section]:
-    """Single headlines, each above its text and below another."""
-    for at, (piece, follower) in enumerate(pairwise(stream)):
-        if piece.part is Part.HEADING and follower.part is Part.TEXT:
-            yield Section(at, piece.apart, piece.text, follower.text)
+def settle_sections(stream: Sequence[Piece], page: Cohesion, habits: Habits) -> list[Piece]:
+    """Marks the headlines that open articles, and makes sub-headings paragraphs of their bodies."""
+    settled = _take_broken_lines(stream)
+    for stretch in list(_find_stretches(settled)):
+        if not habits.signs and any(map(is_briefs_label, stretch.headlines)):
+            continue  # each headline below the label of a strip opens an article
+        opens = _read(stretch, page, habits)
+        for section in stretch.sections:
+            is_opening = section.at in opens
+            settled[section.at] = section.headline._replace(part=Part.HEADING if is_opening else Part.TEXT, opens=is_opening)
+    return settled
 
 
-def _find_runs(sections: Sequence[Section]) -> Iterator[list[Section]]:
-    """The longest runs of sub-headings below a headline that is not like them."""
-    at = 1
-    while at < len(sections):
-        end = at
-        while end < len(sections) and _can_join(sections[at : end + 1]):
+def _take_broken_lines(stream: Sequence[Piece]) -> list[Piece]:
+    """Makes the lines that no headline can be, for the next line goes on with their sentence, paragraphs."""
+    return [
+        piece._replace(part=Part.TEXT)
+        if _is_doubtful(stream, (at, at + 1))
+        and not (piece.level or piece.apart)
+        and is_broken_off(piece.text, stream[at + 1].text)
+        else piece
+        for at, piece in enumerate(stream)
+    ]
+
+
+def _find_stretches(stream: Sequence[Piece]) -> Iterator[Stretch]:
+    """The stretches that have doubtful sections."""
+    fronts = _find_fronts(stream)
+    at = 0
+    while at < len(fronts):
+        end = at + 1
+        while end < len(fronts) and _is_doubtful(stream, fronts[end]):
             end += 1
-        if _are_enough(sections[at:end]) and _is_above(sections[at - 1], sections[at:end]):
-            yield list(sections[at:end])
+        start, stop = fronts[at]
+        bounds = [*(first for first, _ in fronts[at + 1 : end]), fronts[end][0] if end < len(fronts) else len(stream)]
+        heads = [piece.text for piece in stream[start:stop] if piece.part is Part.HEADING]
+        if bounds[1:]:
+            article = stream[start : bounds[0]]
+            sections = [_section(stream, *bound, signed_above=_is_signed(article)) for bound in pairwise(bounds)]
+            if article[0].part is Part.DATELINE:  # the first headline below it is its own
+                heads = [sections.pop(0).headline.text]
+            yield Stretch(tuple(heads), sum(piece.part is Part.TEXT for piece in article), sections)
+        at = end
+
+
+def _is_signed(pieces: Sequence[Piece]) -> bool:
+    return any(piece.part in (Part.DATELINE, Part.BYLINE) for piece in pieces)
+
+
+def _find_fronts(stream: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Where the runs of headlines and bylines begin and end; a dateline opens an article as well, and so does the page."""
+    fronts: list[tuple[int, int]] = [(0, 0)] if stream and stream[0].part is Part.TEXT else []
+    at = 0
+    while at < len(stream):
+        end = at
+        while end < len(stream) and stream[end].part in FRONT:
+            end += 1
+        end += end < len(stream) and stream[end].part is Part.DATELINE
+        if end > at:
+            fronts.append((at, end))
         at = max(end, at + 1)
+    return fronts
 
 
-def _can_join(run: Sequence[Section]) -> bool:
-    """Whether the last of a run is like those before it; a blank parts the halves of a headline, never of a sub-heading."""
-    last = run[-1]
-    is_short = len(last.headline) <= LONGEST and " " not in last.headline
-    return is_short and not last.apart and not _has_lead(last.first) and are_alike([section.headline for section in run])
+def _is_doubtful(stream: Sequence[Piece], front: tuple[int, int]) -> bool:
+    """Whether a single headline stands between finished text and text, without any sign that it surely opens an article."""
+    at, end = front
+    headline = stream[at]
+    if end != at + 1 or end == len(stream) or at == 0 or headline.part is not Part.HEADING or headline.opens:
+        return False
+    above, below = stream[at - 1], stream[end]
+    if is_box_label(headline.text) or is_briefs_label(headline.text):
+        return False
+    return above.part is Part.TEXT and below.part is Part.TEXT and bool(SENTENCE_END_RE.search(above.text))
 
 
-def _are_enough(run: Sequence[Section]) -> bool:
-    """Whether a run is no chance: two headlines have to be shorter and more alike than three."""
-    lengths = [len(section.headline) for section in run]
-    framed = all(COLON_RE.fullmatch(section.headline) for section in run)
-    return len(run) > FEWEST or (len(run) == FEWEST and (framed or (max(lengths) <= SHORT and max(lengths) - min(lengths) <= 1)))
+def _section(stream: Sequence[Piece], at: int, end: int, *, signed_above: bool) -> Section:
+    texts = [piece.text for piece in stream[at + 1 : end] if piece.part is Part.TEXT]
+    closes = stream[end - 1].part in (Part.CREDIT, Part.ONWARD) or (end < len(stream) and stream[end].part is Part.BYLINE)
+    return Section(at, stream[at], stream[at - 1].text, texts, signed_above and closes)
 
 
-def _is_above(parent: Section, run: Sequence[Section]) -> bool:
-    """Whether a headline heads the item of a run: it is longer, or of another frame."""
-    longest = max(len(section.headline) for section in run)
-    framed = all(COLON_RE.fullmatch(section.headline) for section in run)
-    return len(parent.headline) - longest >= SHORTER or (framed and not COLON_RE.fullmatch(parent.headline))
+def _read(stretch: Stretch, page: Cohesion, habits: Habits) -> frozenset[int]:
+    """The sections of a stretch that open articles, in the reading for which most speaks."""
+    readings = [Reading(0.0, (), " ".join(stretch.headlines), stretch.paragraphs)]
+    for section in stretch.sections:
+        best: dict[int, Reading] = {}
+        for reading in readings:
+            for further in (_open(reading, section, page, habits), _add_part(reading, section)):
+                parts = min(further.parts, 2)
+                if parts not in best or further.weight > best[parts].weight:
+                    best[parts] = further
+        readings = list(best.values())
+    return frozenset(max(readings, key=lambda reading: reading.total).opens)
 
 
-def _has_lead(paragraph: str) -> bool:
-    """Whether a report begins: with its day, with those who found it out."""
-    lead = lead_re().match(paragraph)
-    is_lead = lead and not lead["weak"] and not AGE_RE.match(paragraph)
-    return bool(is_lead or LEAD_INSIDE_RE.search(paragraph[:LEAD_LETTERS]))
+def _open(reading: Reading, section: Section, page: Cohesion, habits: Habits) -> Reading:
+    headline = section.headline
+    below = Below(headline.text, section.texts[0], "".join(section.texts), headline.apart, bool(headline.level), section.signed)
+    weight = weigh_opening(Above(reading.title, section.last, reading.paragraphs), below, page, habits)
+    return Reading(reading.total + weight, (*reading.opens, section.at), headline.text, len(section.texts))
+
+
+def _add_part(reading: Reading, section: Section) -> Reading:
+    line = section.headline.text
+    framed = COLON_RE.fullmatch(reading.last) and COLON_RE.fullmatch(line) and not COLON_RE.fullmatch(reading.title)
+    # An item of news from abroad may have two parts, and so one sub-heading.
+    parts = 2 if countries_in(reading.title) else reading.parts + 1
+    paragraphs = reading.paragraphs + len(section.texts) + 1
+    return Reading(reading.weight + FRAMED * bool(framed), reading.opens, reading.title, paragraphs, parts, line)
