@@ -7,7 +7,7 @@ the code None, and a short name that is undecided is dropped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,7 @@ from etl.rules import without_overlap
 
 # The first letter of the next word betrays that a suffix belongs to it: 和平|区域, 东方|市场, 高平|县级.
 WORD_AFTER_SUFFIX = {"市": "场值价况", "区": "域间别分块", "县": "级", "州": "长", "盟": "友国军主", "旗": "帜袍手", "省": "级"}
-STREET_OR_SHIP_RE = re.compile(r"[东南西北中]{0,2}(?:路(?![径线由网])|街(?![头区坊边])|大街|大道|胡同)|舰")
+STREET_OR_SHIP_RE = re.compile(r"[东南西北中]{0,2}(?:路(?![径线由网])|街(?![头区坊边])|大街|大道|胡同|高架)|舰")
 SETTLEMENT_RE = re.compile(r"[镇乡村屯庄](?!村)")
 FEATURE_RE = re.compile(r"[山河湖江岛桥寺沟岭庙塔水路街门]")
 # A person's name stands after a title or 记者, and before a cue verb or an age.
@@ -36,6 +36,7 @@ CUE_AFTER_RE = re.compile(r"(?:说|表示|介绍|告诉|认为|坦言|指出|强
 SPEAKS_RE = re.compile(r"(?:笑着|高兴地|激动地|感慨地)?(?:说|介绍|告诉|坦言|回忆)(?![了着过到信明])")
 # The commonest only: a rarer one (安, 云, 广) before a short name is more often the end of a word.
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴钟汪姜范万"
+SURNAME_LETTERS = frozenset(SURNAMES)
 # 肥西县青禾镇石泉村: township and village carry the name of their division on.
 TOWNSHIP_RE = re.compile(
     r"(?:[^\W\d_a-zA-Z的在和与及等各全乡镇村农]{2,3}(?:镇|乡|街道|苏木)(?![镇村级干土企亲贤情规区化办两]))"
@@ -58,6 +59,7 @@ RuleName = Literal[
 # The articles of a large page are looked at twice: where the page is at home, then one by one.
 PAGE = 64
 Contexts = tuple[frozenset[str], ...]
+DOUBTFUL: tuple[Trust, ...] = ("bound", "near", "known")
 OWN_NAMES: dict[Trust, RuleName] = {"full": "full name", "free": "free name", "word": "word name"}
 
 
@@ -99,7 +101,7 @@ def named_in(article: Article) -> frozenset[str]:
     codes: set[str] = set()
     for text in filter(None, texts):
         for hit in _hits(text):
-            is_known = hit.surface.trust in ("full", "free", "word") or _is_headed(article, text, hit)
+            is_known = hit.surface.trust in OWN_NAMES or _stands_alone(text, hit) or _is_headed(article, text, hit)
             if len(hit.surface.codes) == 1 and is_known:
                 codes |= _with_outer(hit.surface.codes[0])
     return frozenset(codes)
@@ -131,7 +133,7 @@ def places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
         joined = _join(text, before, hit) if before else None
         if before and not joined:
             runs.append(before)
-        settled = joined or _settle(hit, contexts) or _settle_scene(text, hit, contexts)
+        settled = joined or _settle(text, hit, contexts) or _settle_scene(text, hit, contexts)
         if settled and not (before and _contradicts(settled, before)):
             runs.append(settled)
     return tuple(without_overlap([*(_with_township(text, one) for one in runs), *_abbreviations(text)]))
@@ -152,9 +154,8 @@ def _hits(text: str) -> tuple[Hit, ...]:
     found: list[Hit] = []
     at, last = 0, len(text) - 1
     while at < last:
-        group = beginnings.get(text[at : at + 2])
-        name = next((name for name in group if text.startswith(name, at) and _is_whole(text, at, name)), None) if group else None
-        if name is None:
+        name = _name_at(text, at, beginnings)
+        if name is None or _begins_inside(text, at, name, beginnings):
             at += 1
             continue
         surface = known[name]
@@ -164,12 +165,30 @@ def _hits(text: str) -> tuple[Hit, ...]:
     return tuple(found)
 
 
+def _name_at(text: str, at: int, beginnings: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The longest name that begins here and ends where a word ends."""
+    group = beginnings.get(text[at : at + 2])
+    return next((name for name in group if text.startswith(name, at) and _is_whole(text, at, name)), None) if group else None
+
+
+def _begins_inside(text: str, at: int, name: str, beginnings: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a name that proves little only covers the beginning of a better one: 来安|徽, 从江|苏; not 松江|西部."""
+    if surfaces()[name].trust not in DOUBTFUL:
+        return False
+    inner = _name_at(text, at + 1, beginnings)
+    if inner is None or at + 1 + len(inner) <= at + len(name) or surfaces()[inner].trust not in ("free", "full"):
+        return False
+    return name[0] == "从" or inner[1] not in "东南西北"
+
+
 def _is_whole(text: str, start: int, name: str) -> bool:
     """Whether a name ends where a word ends and is no street, village or person: not 和平区|域, 南京|路, 记者|安康."""
     surface, end = surfaces()[name], start + len(name)
     after = text[end : end + 1]
-    if surface.trust in ("word", "abroad"):
+    if surface.trust == "abroad" or (surface.trust == "word" and not surface.codes):
         return True
+    if surface.trust == "word":
+        return not STREET_OR_SHIP_RE.match(text, end)
     if after and after in WORD_AFTER_SUFFIX.get(name[-1], ""):
         return False
     if surface.trust == "full":
@@ -204,11 +223,14 @@ def _is_person(text: str, start: int, end: int) -> bool:
 
 def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
     """A name with the one directly before it that it stands in: 衡阳|耒阳市, 美国|夏威夷州. A word like 安康 needs its own
-    parent before it, and the 资源 of a county a list of places after it."""
+    parent before it, and the 资源 of a county a list of places after it; of a landmark (苏州|金鸡湖) the province alone may
+    be known."""
     if before.code is None:
         is_there = hit.surface.country is not None and text[before.start : before.end] == hit.surface.country
         return Settled(before.start, hit.end, None, "abroad") if is_there else None
     is_word = hit.surface.trust == "word"
+    if is_word and len(hit.surface.codes) == 1 and is_inside(before.code, hit.surface.codes[0]):
+        return Settled(before.start, hit.end, before.code, "run")
     inner = [code for code in hit.surface.codes if is_inside(code, before.code) and (is_word or code != before.code)]
     if hit.surface.trust == "bound":
         is_listed, has_suffix = LISTED_RE.match(text, hit.end) is not None, text[hit.end - 1] in WORD_AFTER_SUFFIX
@@ -218,25 +240,34 @@ def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
 
 
 def _contradicts(settled: Settled, before: Settled) -> bool:
-    """Whether a short name directly after a place of another province is no place, or a misprint: 湖南沅江市|长春垸."""
-    if settled.code is None or before.code is None or settled.rule not in ("free name", "near name", "shared name"):
+    """Whether a short name directly after a place of another province is no place, or a misprint: 湖南沅江市|长春垸,
+    台北|迪士尼."""
+    if settled.code is None or before.code is None or settled.rule in ("full name", "run"):
         return False
-    return divisions()[settled.code].level != "province" and province_of(settled.code) != province_of(before.code)
+    is_province = divisions()[settled.code].level == "province" and settled.rule != "word name"
+    return not is_province and province_of(settled.code) != province_of(before.code)
 
 
-def _settle(hit: Hit, contexts: Contexts) -> Settled | None:
+def _settle(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
     """A name by itself: taken at its word, by what the article names elsewhere, or left."""
     codes, trust, _ = hit.surface
     if trust == "abroad":
         return Settled(hit.start, hit.end, None, "abroad")
     if trust == "bound":
         return None
-    if trust != "near" and len(codes) == 1:
+    if trust in OWN_NAMES and len(codes) == 1:
         return Settled(hit.start, hit.end, codes[0], OWN_NAMES[trust])
     code = _by_context(codes, contexts)
     if code is not None:
         return Settled(hit.start, hit.end, code, "near name" if len(codes) == 1 else "shared name")
+    if _stands_alone(text, hit):
+        return Settled(hit.start, hit.end, codes[0], "free name")
     return Settled(hit.start, hit.end, None, "undecided") if trust == "full" else None
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Whether a known county's short name is no end of a person's: 神木, but not 王|海宁."""
+    return hit.surface.trust == "known" and text[max(0, hit.start - 1) : hit.start] not in SURNAME_LETTERS
 
 
 def _settle_scene(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
