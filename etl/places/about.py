@@ -198,7 +198,7 @@ def _is_reported_at_home(article: Article, placed: Sequence[PlaceMention], home:
     named = Counter(_provinces(placed)).most_common(2)
     if named:
         return named[0][0] == home and (len(named) == 1 or named[0][1] > named[1][1])
-    is_own = article.kind == "news" and (article.source or "").startswith(OWN_SOURCE)
+    is_own = article.kind in ("news", "caption") and (article.source or "").startswith(OWN_SOURCE)
     return is_own and not any(NATION_RE.search(text) or STATE_RE.search(text) for text in _texts(article))
 
 

@@ -30,12 +30,15 @@ TITLE_BEFORE_RE = re.compile(
 WILL_RE = re.compile(r"会(?![展议场客员计见晤师堂同合])")
 GIVEN_NAME_RE = re.compile(r"(?<![，。；：、“])[一-鿿](?<![在到从于往和与及赴离回是为])$")
 # 局长|白玉山 is no 长白: the letters that 长 makes a title with, but for those of divisions (湖州市|长兴).
-OFFICES = frozenset("局厅处科部队站所组团院校镇乡村会")
+OFFICE_RE = re.compile(r"[局厅处科部队站所组团院校镇乡村会]$")
+# 国防部部长|沙波瓦洛夫, 外交部长|沙伦赛; 省会长沙 and 中部长沙 are the city.
+MINISTER_RE = re.compile(r"(?:[^中东西南北省]部|部部|[局厅]|(?<![东西南北])院)$")
 CUE_AFTER_RE = re.compile(r"(?:说|表示|介绍|告诉|认为|坦言|指出|强调|，?(?:今年)?\d\d岁|（\d|等人|同志|先生|女士)")
 # Of a name alone only a person says these.
 SPEAKS_RE = re.compile(r"(?:笑着|高兴地|激动地|感慨地)?(?:说|介绍|告诉|坦言|回忆)(?![了着过到信明])")
 # The commonest only: a rarer one (安, 云, 广) before a short name is more often the end of a word.
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴钟汪姜范万"
+LED_TO_RE = re.compile(r"(?:来到|走进|抵达|前往|赶到|回到|位于|地处|家住|落户)了?$")
 SURNAME_LETTERS = frozenset(SURNAMES)
 # 肥西县青禾镇石泉村: township and village carry the name of their division on.
 TOWNSHIP_RE = re.compile(
@@ -129,6 +132,8 @@ def places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
     """
     runs: list[Settled] = []
     for hit in _hits(text):
+        if runs and _lies_abroad(text, hit, runs[-1]):
+            continue
         before = runs.pop() if runs and runs[-1].end == hit.start else None
         joined = _join(text, before, hit) if before else None
         if before and not joined:
@@ -152,23 +157,24 @@ def _hits(text: str) -> tuple[Hit, ...]:
     """Every surface of a text from the left, the longest at each place; words that are no place only hide theirs."""
     known, beginnings = surfaces(), surfaces_by_beginning()
     found: list[Hit] = []
-    at, last = 0, len(text) - 1
-    while at < last:
-        name = _name_at(text, at, beginnings)
-        if name is None or _begins_inside(text, at, name, beginnings):
-            at += 1
+    free = 0
+    # Nine letters in ten begin no name: they are passed over before anything else is asked.
+    for at in [at for at in range(len(text) - 1) if text[at : at + 2] in beginnings]:
+        if at < free or (name := _name_at(text, at, beginnings)) is None or _begins_inside(text, at, name, beginnings):
             continue
+        free = at + len(name)
         surface = known[name]
         if surface.codes or surface.trust == "abroad":
-            found.append(Hit(at, at + len(name), surface))
-        at += len(name)
+            found.append(Hit(at, free, surface))
     return tuple(found)
 
 
 def _name_at(text: str, at: int, beginnings: Mapping[str, tuple[str, ...]]) -> str | None:
     """The longest name that begins here and ends where a word ends."""
-    group = beginnings.get(text[at : at + 2])
-    return next((name for name in group if text.startswith(name, at) and _is_whole(text, at, name)), None) if group else None
+    for name in beginnings.get(text[at : at + 2], ()):
+        if text.startswith(name, at) and _is_whole(text, at, name):
+            return name
+    return None
 
 
 def _begins_inside(text: str, at: int, name: str, beginnings: Mapping[str, tuple[str, ...]]) -> bool:
@@ -198,7 +204,7 @@ def _is_whole(text: str, start: int, name: str) -> bool:
     level = divisions()[surface.codes[0]].level
     if level == "province":
         return True
-    if level == "county" and name[0] == "长" and text[start - 1 : start] in OFFICES:
+    if name[0] == "长" and (OFFICE_RE if level == "county" else MINISTER_RE).search(text, max(0, start - 2), start):
         return False
     if SETTLEMENT_RE.match(text, end) or (level == "county" and FEATURE_RE.match(text, end)):
         return False
@@ -239,6 +245,13 @@ def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
     return Settled(before.start, hit.end, inner[0], "run") if len(inner) == 1 else None
 
 
+def _lies_abroad(text: str, hit: Hit, before: Settled) -> bool:
+    """Whether a county's or district's name stands directly behind a city abroad: 首尔市|龙山区."""
+    if before.rule != "abroad" or text[before.end : hit.start] not in ("", "市") or not hit.surface.codes:
+        return False
+    return divisions()[hit.surface.codes[0]].level == "county"
+
+
 def _contradicts(settled: Settled, before: Settled) -> bool:
     """Whether a short name directly after a place of another province is no place, or a misprint: 湖南沅江市|长春垸,
     台北|迪士尼."""
@@ -266,7 +279,10 @@ def _settle(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:
-    """Whether a known county's short name is no end of a person's: 神木, but not 王|海宁."""
+    """Whether a known county's short name is no end of a person's (神木, but not 王|海宁), or words lead to that of another
+    (来到|陵水)."""
+    if hit.surface.trust == "near":
+        return len(hit.surface.codes) == 1 and LED_TO_RE.search(text, max(0, hit.start - 3), hit.start) is not None
     return hit.surface.trust == "known" and text[max(0, hit.start - 1) : hit.start] not in SURNAME_LETTERS
 
 
