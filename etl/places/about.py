@@ -21,7 +21,7 @@ from etl.sentences import Sentence, sentences
 # 我省, 全市, 市区, 市委常委会: the paper speaks of its own place without naming it. 全国, 省区市 and 各省 are everybody's.
 OUR_RE = re.compile(r"我[省市县区州旗]|(?<![日基根样标资成])本[省市县](?![级域份长场])")
 HOME_RE = re.compile(
-    r"全[省市县区州旗](?![各别域])|(?<![城都])市区(?!别)|(?<![省区县各、])[省市县区州旗](?:委|政府|人大|政协)(?![、会员]{2})|自治区(?:党委|政府|人大|政协)"
+    r"全[省市县区州旗](?![各别域场间级])|(?<![城都])市区(?!别)|(?<![省区县各、])[省市县区州旗](?:委|政府|人大|政协)(?![、会员]{2})|自治区(?:党委|政府|人大|政协)"
     r"|从[省市县区州][一-鿿]{1,14}(?:获悉|了解)"
     # 省农科院, 市气象台 without a name before them.
     r"|(?<![一-鿿])(?:[由从在向经与和对被据])?[省市县区](?:[一-鿿]{1,8}(?:厅|局|委|院|台|站|馆|办公室|中心|公司|总队|支队|协会|联合会|大会|运动会|联赛))"
@@ -32,12 +32,15 @@ OWN_SOURCE = "本"
 NATION_RE = re.compile(
     r"(?:全国|我国|全球)(?!(?:人大|政协)(?:代表|委员)|[首最第唯自重劳优五百先一]"
     # 全国书市昨日在济南开幕: an event of the nation has its place.
-    r"|[^，。；]{0,18}?(?:赛|会|书市|展|节|论坛)[^，。；]{0,6}(?:在|移师|落户))|各[地行界]|多地|全社会|国务院|国家(?:主席|[一-鿿]{1,6}(?:局|委))"
+    r"|[^，。；]{0,18}?(?:赛|书市|展|节|论坛|运动会|博览会|交易会|会[^，。；]{0,6}在))|各[地行界]|多地|全社会|国务院|国家(?:主席|[一-鿿]{1,6}(?:局|委))"
     r"|总书记|中央气象台|从[一-鿿]{2,10}(?:部|总局|委员会)(?:获悉|了解)"
 )
 # An article that names the state at all may name a place as one of its parts.
-STATE_RE = re.compile(r"全国|中国|国家|中央|祖国")
-SHARED_RE = re.compile(r"[两双三四五]个?[地省]|双城|[两三]市")
+# Not 国家级, 国家电网, 中国移动.
+STATE_RE = re.compile(
+    r"全国|中国(?!移动|电信|联通|铁塔|(?:工商|农业|建设)?银行|邮政|石[化油]|人寿|共产党|特色|式现代)|国家(?!级|电网|税务|[45]A|森林公园|湿地公园)|中央(?!空调)|祖国"
+)
+SHARED_RE = re.compile(r"[两双三四五]个?[地省]|跨省|双城|[两三]市")
 # 成都到昆明, 北起四川成都，南至云南昆明: what runs between two places is set in neither.
 BETWEEN_RE = re.compile(r"至|到|—|-|～|，[东南西北]?[至到达抵]")
 HEADLINE_WEIGHT, DATELINE_WEIGHT, SCENE_WEIGHT, OPENING_WEIGHT = 4, 3, 2, 2
@@ -172,8 +175,11 @@ def _is_example(article: Article, placed: Sequence[PlaceMention], first: Sentenc
 
 
 def _begins_locally(article: Article, placed: Sequence[PlaceMention]) -> bool:
-    """Whether an article names a place in its first lines, before it speaks of the nation."""
-    return bool(placed) and placed[0].start < SCENE and not NATION_RE.search(article.body, 0, placed[0].start)
+    """Whether an article names a place in its first lines, before it speaks of the nation; a headline of the nation alone
+    (各地抗旱) speaks of it first."""
+    if not placed or placed[0].start >= SCENE or NATION_RE.search(article.body, 0, placed[0].start):
+        return False
+    return not NATION_RE.search(article.title or "")
 
 
 def _is_sent(article: Article) -> bool:

@@ -70,15 +70,15 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    def of(side: str) -> str:
-        found = sorted(
-            (word for word in rows("elsewhere_words", ElsewhereWord) if word.side == side), key=lambda word: -len(word.surface)
-        )
+    def of(side: str, shortest: int = 1) -> str:
+        found = [word for word in rows("elsewhere_words", ElsewhereWord) if word.side == side and len(word.surface) >= shortest]
+        found.sort(key=lambda word: -len(word.surface))
         return "|".join(word.surface + (f"(?![{word.not_before}])" if word.not_before else "") for word in found)
 
+    # 湖南人 is a guest, 湖南的护林人 is at home.
     return _Words(
         before=re.compile(rf"(?:{of('before')})了?$"),
-        after=re.compile(rf"(?:等地?)?(?:的?(?:{of('after')})|的[^，。；：、“”]{{1,4}}(?:{of('after')}))"),
+        after=re.compile(rf"(?:等地?)?(?:的?(?:{of('after')})|的[^，。；：、“”]{{1,4}}(?:{of('after', 2)}))"),
     )
 
 
