@@ -1,9 +1,10 @@
 """The provinces of an article: all it names, and the one it is mainly about.
 
 A province in the headline, a dateline 本报合肥2月3日讯, the scene of the first sentences (10月8日，在福建霞浦) or most of the
-mentions make an article one about a province, and so does what a local paper says of its own place (我市). A story that names
-a province once as an example, several evenly, or mostly places abroad, has none. Beijing as a dateline is where national
-news is written, not what it is about.
+mentions make an article one about a province, and so does what a local paper says of its own place (我市) or reports itself
+without naming any; an institution everybody knows (同济大学) stands in where nothing else says where. A story that names a
+province once as an example, several evenly, or mostly places abroad, has none, nor has one under a headline of the nation
+(各地抗旱). Beijing as a dateline is where national news is written, not what it is about.
 """
 
 import re
@@ -40,6 +41,7 @@ NATION_RE = re.compile(
 STATE_RE = re.compile(
     r"全国|中国(?!移动|电信|联通|铁塔|(?:工商|农业|建设)?银行|邮政|石[化油]|人寿|共产党|特色|式现代)|国家(?!级|电网|税务|[45]A|森林公园|湿地公园)|中央(?!空调)|祖国"
 )
+CLAUSE_END_RE = re.compile(r"[\s：，]")
 SHARED_RE = re.compile(r"[两双三四五]个?[地省]|跨省|双城|[两三]市")
 # 成都到昆明, 北起四川成都，南至云南昆明: what runs between two places is set in neither.
 BETWEEN_RE = re.compile(r"至|到|—|-|～|，[东南西北]?[至到达抵]")
@@ -175,11 +177,15 @@ def _is_example(article: Article, placed: Sequence[PlaceMention], first: Sentenc
 
 
 def _begins_locally(article: Article, placed: Sequence[PlaceMention]) -> bool:
-    """Whether an article names a place in its first lines, before it speaks of the nation; a headline of the nation alone
-    (各地抗旱) speaks of it first."""
-    if not placed or placed[0].start >= SCENE or NATION_RE.search(article.body, 0, placed[0].start):
+    """Whether an article names a place in its first lines, before headline or body speak of the nation."""
+    if not placed or placed[0].start >= SCENE or _is_headed_by_nation(article):
         return False
-    return not NATION_RE.search(article.title or "")
+    return not NATION_RE.search(article.body, 0, placed[0].start)
+
+
+def _is_headed_by_nation(article: Article) -> bool:
+    """Whether the first part of the title speaks of the nation: 我国水电提速 does, 西延高铁开通 我国里程再增 does not."""
+    return NATION_RE.search(CLAUSE_END_RE.split(article.title or "", maxsplit=1)[0]) is not None
 
 
 def _is_sent(article: Article) -> bool:
@@ -215,7 +221,9 @@ def _texts(article: Article) -> list[str]:
 
 def _returns_to(article: Article, placed: Sequence[PlaceMention], code: str) -> bool:
     """Whether an article keeps to a province: it begins there and names it again, names no other and does not speak of
-    the nation, or names it in half its paragraphs."""
+    the nation, or names it in half its paragraphs. Under a headline of the nation (各地抗旱) it is an example."""
+    if _is_headed_by_nation(article):
+        return False
     inside = [mention for mention in placed if province_of(mention.code or "") == code]
     if len(inside) > 1 and inside[0].start < SCENE and _begins_locally(article, placed):
         return True

@@ -116,10 +116,14 @@ def named_at(home: str | None) -> frozenset[str]:
 
 
 def _is_headed(article: Article, text: str, hit: Hit) -> bool:
-    """Whether a county's short name is the dateline, or begins the headline: 耒阳油茶丰收."""
+    """Whether a county's short name is the dateline, or begins the headline and stands in the body as well: 衡东油茶丰收. A
+    district is not called so (钢城夜景)."""
     if hit.surface.trust != "near" or hit.start > 0:
         return False
-    return text == article.title or (text == article.dateline_place and hit.end == len(text))
+    is_district = divisions()[hit.surface.codes[0]].name.endswith("区")
+    if text == article.title and not is_district:
+        return text[: hit.end] in article.body
+    return text == article.dateline_place and hit.end == len(text)
 
 
 @lru_cache(maxsize=4 * PAGE)
