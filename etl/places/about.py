@@ -29,9 +29,11 @@ HOME_RE = re.compile(
 )
 NATIONAL_SOURCE_RE = re.compile(r"新华社|人民日报|中新社|中国新闻社|央视|光明日报|经济日报")
 OWN_SOURCE = "本"
+# A report tells when; advice to everybody does not.
+REPORT_RE = re.compile(r"[昨今][天日晚早]|[近连]日|日前|记者|[上下]午|清晨|傍晚|凌晨|晚上|\d日|周[一二三四五六末]|本[周月]")
 # What is said of the whole country: a place behind it is an example.
 NATION_RE = re.compile(
-    r"(?:全国|我国|全球)(?!(?:人大|政协)(?:代表|委员)|[首最第唯自重劳优五百先一]"
+    r"(?:全国|我国|全球)(?!(?:人大|政协)(?:代表|委员)|[首最第唯自重劳优五百先一]|[一-鿿]{1,3}首[个座条台批次艘家]"
     # 全国书市昨日在济南开幕: an event of the nation has its place.
     r"|[^，。；]{0,18}?(?:赛|书市|展|节|论坛|运动会|博览会|交易会|会[^，。；]{0,6}在))|各[地行界]|多地|全社会|国务院|国家(?:主席|[一-鿿]{1,6}(?:局|委))"
     r"|总书记|中央气象台|从[一-鿿]{2,10}(?:部|总局|委员会)(?:获悉|了解)"
@@ -117,7 +119,7 @@ def _subjects(article: Article, placed: Sequence[PlaceMention], home: str | None
         found[scene] += SCENE_WEIGHT
     if home and _is_of_home(article, placed, province_of(home), set(found)):
         found[province_of(home)] += HEADLINE_WEIGHT
-    if not found and (seat := find_seat(article)):
+    if not found and not _is_headed_by_nation(article) and (seat := find_seat(article)):
         found[seat] += SCENE_WEIGHT
     if not found and home and _is_reported_at_home(article, placed, province_of(home)):
         found[province_of(home)] += SCENE_WEIGHT
@@ -211,7 +213,9 @@ def _is_reported_at_home(article: Article, placed: Sequence[PlaceMention], home:
     if named:
         return named[0][0] == home and (len(named) == 1 or named[0][1] > named[1][1])
     is_own = article.kind in ("news", "caption") and (article.source or "").startswith(OWN_SOURCE)
-    return is_own and not any(NATION_RE.search(text) or STATE_RE.search(text) for text in _texts(article))
+    if not is_own or not REPORT_RE.search(article.body, 0, SCENE):
+        return False
+    return not any(NATION_RE.search(text) or STATE_RE.search(text) for text in _texts(article))
 
 
 def _texts(article: Article) -> list[str]:

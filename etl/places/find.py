@@ -20,6 +20,8 @@ from etl.rules import without_overlap
 WORD_AFTER_SUFFIX = {"市": "场值价况", "区": "域间别分块", "县": "级", "州": "长", "盟": "友国军主", "旗": "帜袍手", "省": "级"}
 STREET_OR_SHIP_RE = re.compile(r"[东南西北中]{0,2}(?:路(?![径线由网])|街(?![头区坊边])|大街|大道|胡同|高架)|舰")
 SETTLEMENT_RE = re.compile(r"[镇乡村屯庄](?!村)")
+# 敕勒川|社区 is called after a landmark and may lie anywhere.
+COMMUNITY_RE = re.compile(r"社区|小区|街道|村(?!口)")
 FEATURE_RE = re.compile(r"[山河湖江岛桥寺沟岭庙塔水路街门]")
 # A person's name stands after a title or 记者, and before a cue verb or an age.
 TITLE_BEFORE_RE = re.compile(
@@ -39,7 +41,8 @@ SPEAKS_RE = re.compile(r"(?:笑着|高兴地|激动地|感慨地)?(?:说|介绍|
 # The commonest only: a rarer one (安, 云, 广) before a short name is more often the end of a word.
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴钟汪姜范万"
 LED_TO_RE = re.compile(r"(?:来到|走进|抵达|前往|赶到|回到|位于|地处|家住|落户)了?$")
-SURNAME_LETTERS = frozenset(SURNAMES)
+# 欧阳|朔 is a person as well.
+SURNAME_LETTERS = frozenset(SURNAMES + "欧")
 # 肥西县青禾镇石泉村: township and village carry the name of their division on.
 TOWNSHIP_RE = re.compile(
     r"(?:[^\W\d_a-zA-Z的在和与及等各全乡镇村农]{2,3}(?:镇|乡|街道|苏木)(?![镇村级干土企亲贤情规区化办两]))"
@@ -136,7 +139,7 @@ def places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
     """
     runs: list[Settled] = []
     for hit in _hits(text):
-        if runs and _lies_abroad(text, hit, runs[-1]):
+        if runs and (_lies_abroad(text, hit, runs[-1]) or _adds_nothing(hit, runs[-1])):
             continue
         before = runs.pop() if runs and runs[-1].end == hit.start else None
         joined = _join(text, before, hit) if before else None
@@ -182,13 +185,15 @@ def _name_at(text: str, at: int, beginnings: Mapping[str, tuple[str, ...]]) -> s
 
 
 def _begins_inside(text: str, at: int, name: str, beginnings: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a name that proves little only covers the beginning of a better one: 来安|徽, 从江|苏; not 松江|西部."""
+    """Whether a name that proves little only covers the beginning of a province or city: 来安|徽, 从江|苏; not 松江|西部,
+    江海|城市."""
     if surfaces()[name].trust not in DOUBTFUL:
         return False
     inner = _name_at(text, at + 1, beginnings)
-    if inner is None or at + 1 + len(inner) <= at + len(name) or surfaces()[inner].trust not in ("free", "full"):
+    if inner is None or len(inner) < len(name) or surfaces()[inner].trust not in ("free", "full"):
         return False
-    return name[0] == "从" or inner[1] not in "东南西北"
+    is_wide = all(divisions()[code].level != "county" for code in surfaces()[inner].codes)
+    return is_wide and (name[0] == "从" or inner[1] not in "东南西北")
 
 
 def _is_whole(text: str, start: int, name: str) -> bool:
@@ -198,7 +203,7 @@ def _is_whole(text: str, start: int, name: str) -> bool:
     if surface.trust == "abroad" or (surface.trust == "word" and not surface.codes):
         return True
     if surface.trust == "word":
-        return not STREET_OR_SHIP_RE.match(text, end)
+        return not (STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
     if after and after in WORD_AFTER_SUFFIX.get(name[-1], ""):
         return False
     if surface.trust == "full":
@@ -233,14 +238,11 @@ def _is_person(text: str, start: int, end: int) -> bool:
 
 def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
     """A name with the one directly before it that it stands in: 衡阳|耒阳市, 美国|夏威夷州. A word like 安康 needs its own
-    parent before it, and the 资源 of a county a list of places after it; of a landmark (苏州|金鸡湖) the province alone may
-    be known."""
+    parent before it, and the 资源 of a county a list of places after it."""
     if before.code is None:
         is_there = hit.surface.country is not None and text[before.start : before.end] == hit.surface.country
         return Settled(before.start, hit.end, None, "abroad") if is_there else None
     is_word = hit.surface.trust == "word"
-    if is_word and len(hit.surface.codes) == 1 and is_inside(before.code, hit.surface.codes[0]):
-        return Settled(before.start, hit.end, before.code, "run")
     inner = [code for code in hit.surface.codes if is_inside(code, before.code) and (is_word or code != before.code)]
     if hit.surface.trust == "bound":
         is_listed, has_suffix = LISTED_RE.match(text, hit.end) is not None, text[hit.end - 1] in WORD_AFTER_SUFFIX
@@ -254,6 +256,13 @@ def _lies_abroad(text: str, hit: Hit, before: Settled) -> bool:
     if before.rule != "abroad" or text[before.end : hit.start] not in ("", "市") or not hit.surface.codes:
         return False
     return divisions()[hit.surface.codes[0]].level == "county"
+
+
+def _adds_nothing(hit: Hit, before: Settled) -> bool:
+    """Whether a landmark known by its province stands directly behind a narrower place: 苏州|金鸡湖."""
+    if hit.surface.trust != "word" or before.code is None or before.end != hit.start:
+        return False
+    return any(code != before.code and is_inside(before.code, code) for code in hit.surface.codes)
 
 
 def _contradicts(settled: Settled, before: Settled) -> bool:

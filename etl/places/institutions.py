@@ -1,4 +1,5 @@
-"""Institutions that everybody knows to be at home somewhere, though their name does not say so: 同济大学, 进博会.
+"""Institutions, and ranges of mountains, that everybody knows to be at home somewhere though their name does not say so:
+同济大学, 进博会, 秦岭.
 
 They name no place; but where nothing else says where an article is set, it is set where the one it begins with is at home.
 同济大学教授 is whoever explains something.
@@ -20,7 +21,7 @@ PERSON_RE = re.compile(r"[^，。；：、“”（）]{0,8}(?:教授|研究员|
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A university, a fair or a firm, and the province it is at home in."""
+    """A university, a fair or a range, and the province it is at home in."""
 
     surface: str
     code: str
@@ -33,7 +34,7 @@ def _institutions() -> tuple[dict[str, str], re.Pattern[str]]:
     for surface, code in homes.items():
         if code not in divisions():
             raise BaoshuError(f"institutions.csv: the code '{code}' of '{surface}' stands in no row of divisions.csv; correct it")
-    return homes, re.compile(rf"(?<!国)(?:{alternation(homes)})")
+    return homes, re.compile(rf"(?<!国)(?:{alternation(homes)})(?!站|[—、]?淮河)")
 
 
 def find_seat(article: Article) -> str | None:
