@@ -29,8 +29,11 @@ HOME_RE = re.compile(
 )
 NATIONAL_SOURCE_RE = re.compile(r"新华社|人民日报|中新社|中国新闻社|央视|光明日报|经济日报")
 OWN_SOURCE = "本"
-# A report tells when; advice to everybody does not.
-REPORT_RE = re.compile(r"[昨今][天日晚早]|[近连]日|日前|记者|[上下]午|清晨|傍晚|凌晨|晚上|\d日|周[一二三四五六末]|本[周月]")
+# A report tells when, of whom or where in town; advice to everybody does none of it.
+REPORT_RE = re.compile(
+    r"[昨今][天日晚早]|[近连]日|日前|记者|[上下]午|清晨|傍晚|凌晨|晚上|\d日|周[一二三四五六末]|本[周月]"
+    r"|[他她]说|说。|市民|居民|村民|社区|街道|小区|广场|公园|老街|小巷|巷子"
+)
 # What is said of the whole country: a place behind it is an example.
 NATION_RE = re.compile(
     r"(?:全国|我国|全球)(?!(?:人大|政协)(?:代表|委员)|[首最第唯自重劳优五百先一]|[一-鿿]{1,3}首[个座条台批次艘家]"
@@ -213,7 +216,7 @@ def _is_reported_at_home(article: Article, placed: Sequence[PlaceMention], home:
     if named:
         return named[0][0] == home and (len(named) == 1 or named[0][1] > named[1][1])
     is_own = article.kind in ("news", "caption") and (article.source or "").startswith(OWN_SOURCE)
-    if not is_own or not REPORT_RE.search(article.body, 0, SCENE):
+    if not is_own or not REPORT_RE.search(article.body):
         return False
     return not any(NATION_RE.search(text) or STATE_RE.search(text) for text in _texts(article))
 
