@@ -91,12 +91,13 @@ def find(article: Article, newspaper: str | None, home: str | None) -> Findings:
     people = find_speakers(article, places)
     quotes = find_quotes(article, people)
     figures, ignored = find_figures(article, places, quotes, newspaper=newspaper)
+    about = main_province(article, places, home)
     heard = {quote.speaker for quote in quotes}
     return Findings(
         article=article,
         places=tuple(places),
-        provinces=article_provinces(article, places, home),
-        province_code=main_province(article, places, home),
+        provinces=article_provinces(article, places, home, about=about),
+        province_code=about,
         speakers=tuple(person for person in people if person.name in heard),
         quotes=tuple(quotes),
         figures=tuple(figures),

@@ -128,7 +128,7 @@ def test_home_of_a_newspaper(newspaper: str | None, home: str | None) -> None:
 
 
 def test_a_page_settles_what_its_articles_leave_open() -> None:
-    one = Article(1, "news", "闽侯的花市开了秤。")
+    one = Article(1, "news", "周宁的花市开了秤。")
     assert main_province(one, find_places(one)) is None
     assert main_province(one, find_places(one, "350000"), "350000") == "350000"
 

@@ -3,7 +3,7 @@
 `divisions.py` knows the divisions, `surfaces.py` the words that name them, `find.py` finds them in a body and settles
 names that several places share, `local.py` finds villages, zones and the like below the divisions, `elsewhere.py` tells the
 places of the event from those of its guests, `about.py` counts provinces and says which of them an article is mainly
-about, `home.py` where a page writes from.
+about, `institutions.py` which universities and fairs tell where they are, `home.py` where a page writes from.
 """
 
 from etl.places.about import article_provinces, main_province

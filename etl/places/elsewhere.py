@@ -21,16 +21,19 @@ CAPITAL_AFTER_RE = re.compile(
 CAPITAL_BEFORE_RE = re.compile(r"(?:回到|抵达|离开|返回|前往|飞抵|来到)$")
 # 湖南大学教授, 四川省农科院专家: whoever explains something comes from anywhere.
 EXPERT_RE = re.compile(
-    r"[^，。；：、“”（）]{0,8}(?:大学|学院|研究院|研究所|科学院|农科院)[^，。；：、“”（）]{0,10}(?:教授|研究员|专家|博士|学者|院士|团队|课题组)"
+    r"[^，。；：、“”（）]{0,8}(?:大学|学院|研究院|研究所|科学院|农科院|医院)[^，。；：、“”（）]{0,10}"
+    r"(?:教授|研究员|专家|博士|学者|院士|团队|课题组|医疗队)"
 )
 # 贵州队, 四川锦官城队; not 总队, 车队.
 TEAM_RE = re.compile(
     r"[^，。；：、“”（）的在与对以和]{0,5}?(?<![总支大中小警部军舰车船乐商卫])(?:队|男篮|女篮|男足|女足|男排|女排|俱乐部)(?![伍长列])"
 )
 # 画展亮相青岛, 药企落户泰州: of several places the one that is reached.
-ARRIVES_RE = re.compile(r"(?:(?<!分别)在|位于|亮相|走进|登陆|落户|落地|落子|做客)$")
-# 从成都开到凯里, 从宁波请来; not 从太平县获悉.
-BROUGHT_RE = re.compile(r"[^，。；：获了]{0,6}?(?:开到|来|运|引进|调|购|请|移栽|迁)")
+ARRIVES_RE = re.compile(r"(?:(?<!分别)在|位于|亮相|走进|登陆|落户|落地|落子|做客|来到|奔赴|驰援|移师)$")
+# 回到山东栖霞老家: whose home it is or was, somebody is there now.
+RETURNS_RE = re.compile(r"(?:回到|返回|回)(?:了)?$")
+# 从成都开到凯里, 从宁波请来, 从北京回到母校; not 从太平县获悉.
+BROUGHT_RE = re.compile(r"[^，。；：获了]{0,6}?(?:开到|来|运|引进|调|购|请|移栽|迁|回到|返回|赶|飞|搬|嫁)")
 LIST_JOINT_RE = re.compile(r"(?:、|和|及|与|以及|等地、|的)?")
 
 
@@ -67,15 +70,15 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    def of(side: str) -> str:
-        found = sorted(
-            (word for word in rows("elsewhere_words", ElsewhereWord) if word.side == side), key=lambda word: -len(word.surface)
-        )
+    def of(side: str, shortest: int = 1) -> str:
+        found = [word for word in rows("elsewhere_words", ElsewhereWord) if word.side == side and len(word.surface) >= shortest]
+        found.sort(key=lambda word: -len(word.surface))
         return "|".join(word.surface + (f"(?![{word.not_before}])" if word.not_before else "") for word in found)
 
+    # 湖南人 is a guest, 湖南的护林人 is at home.
     return _Words(
         before=re.compile(rf"(?:{of('before')})了?$"),
-        after=re.compile(rf"(?:等地?)?(?:的?(?:{of('after')})|的[^，。；：、“”]{{1,4}}(?:{of('after')}))"),
+        after=re.compile(rf"(?:等地?)?(?:的?(?:{of('after')})|的[^，。；：、“”]{{1,4}}(?:{of('after', 2)}))"),
     )
 
 
@@ -91,15 +94,24 @@ def set_there(text: str, places: Sequence[P]) -> list[P]:
 
 
 def arrived_at(text: str, places: Sequence[P]) -> list[P]:
-    """Of places in one breath those where something is or comes to, or all where no word says so.
+    """Of places in one breath those where somebody returns to, else where something is or comes to, or all where no word
+    says so.
 
     >>> from etl.places.find import places_in
     >>> text = "敦煌壁画展亮相青岛"
     >>> [text[place.start : place.end] for place in arrived_at(text, places_in(text))]
     ['青岛']
     """
-    reached = [listed for listed in lists(text, places) if ARRIVES_RE.search(text[max(0, listed[0].start - 3) : listed[0].start])]
-    return [place for listed in reached for place in listed] or list(places)
+    for led_to in (RETURNS_RE, ARRIVES_RE):
+        reached = [
+            place
+            for listed in lists(text, places)
+            if led_to.search(text[max(0, listed[0].start - 3) : listed[0].start])
+            for place in listed
+        ]
+        if reached:
+            return reached
+    return list(places)
 
 
 def lists(text: str, places: Sequence[P]) -> Iterator[list[P]]:
@@ -116,6 +128,8 @@ def lists(text: str, places: Sequence[P]) -> Iterator[list[P]]:
 
 def _says_where(text: str, listed: Sequence[P]) -> bool:
     start, end = listed[0].start, listed[-1].end
+    if RETURNS_RE.search(text[max(0, start - 3) : start]):
+        return True
     if text[max(0, start - 1) : start] in ("从", "由", "自") and BROUGHT_RE.match(text, end):
         return False
     return not (_words().before.search(text[max(0, start - 6) : start]) or _words().after.match(text, end))

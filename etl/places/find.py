@@ -7,7 +7,7 @@ the code None, and a short name that is undecided is dropped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -18,8 +18,10 @@ from etl.rules import without_overlap
 
 # The first letter of the next word betrays that a suffix belongs to it: 和平|区域, 东方|市场, 高平|县级.
 WORD_AFTER_SUFFIX = {"市": "场值价况", "区": "域间别分块", "县": "级", "州": "长", "盟": "友国军主", "旗": "帜袍手", "省": "级"}
-STREET_OR_SHIP_RE = re.compile(r"[东南西北中]{0,2}(?:路(?![径线由网])|街(?![头区坊边])|大街|大道|胡同)|舰")
+STREET_OR_SHIP_RE = re.compile(r"[东南西北中]{0,2}(?:路(?![径线由网])|街(?![头区坊边])|大街|大道|胡同|高架)|舰")
 SETTLEMENT_RE = re.compile(r"[镇乡村屯庄](?!村)")
+# 敕勒川|社区 is called after a landmark and may lie anywhere.
+COMMUNITY_RE = re.compile(r"社区|小区|街道|村(?!口)")
 FEATURE_RE = re.compile(r"[山河湖江岛桥寺沟岭庙塔水路街门]")
 # A person's name stands after a title or 记者, and before a cue verb or an age.
 TITLE_BEFORE_RE = re.compile(
@@ -30,12 +32,17 @@ TITLE_BEFORE_RE = re.compile(
 WILL_RE = re.compile(r"会(?![展议场客员计见晤师堂同合])")
 GIVEN_NAME_RE = re.compile(r"(?<![，。；：、“])[一-鿿](?<![在到从于往和与及赴离回是为])$")
 # 局长|白玉山 is no 长白: the letters that 长 makes a title with, but for those of divisions (湖州市|长兴).
-OFFICES = frozenset("局厅处科部队站所组团院校镇乡村会")
+OFFICE_RE = re.compile(r"[局厅处科部队站所组团院校镇乡村会]$")
+# 国防部部长|沙波瓦洛夫, 外交部长|沙伦赛; 省会长沙 and 中部长沙 are the city.
+MINISTER_RE = re.compile(r"(?:[^中东西南北省]部|部部|[局厅]|(?<![东西南北])院)$")
 CUE_AFTER_RE = re.compile(r"(?:说|表示|介绍|告诉|认为|坦言|指出|强调|，?(?:今年)?\d\d岁|（\d|等人|同志|先生|女士)")
 # Of a name alone only a person says these.
 SPEAKS_RE = re.compile(r"(?:笑着|高兴地|激动地|感慨地)?(?:说|介绍|告诉|坦言|回忆)(?![了着过到信明])")
 # The commonest only: a rarer one (安, 云, 广) before a short name is more often the end of a word.
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴钟汪姜范万"
+LED_TO_RE = re.compile(r"(?:来到|走进|抵达|前往|赶到|回到|位于|地处|家住|落户)了?$")
+# 欧阳|朔 is a person as well.
+SURNAME_LETTERS = frozenset(SURNAMES + "欧")
 # 肥西县青禾镇石泉村: township and village carry the name of their division on.
 TOWNSHIP_RE = re.compile(
     r"(?:[^\W\d_a-zA-Z的在和与及等各全乡镇村农]{2,3}(?:镇|乡|街道|苏木)(?![镇村级干土企亲贤情规区化办两]))"
@@ -58,6 +65,7 @@ RuleName = Literal[
 # The articles of a large page are looked at twice: where the page is at home, then one by one.
 PAGE = 64
 Contexts = tuple[frozenset[str], ...]
+DOUBTFUL: tuple[Trust, ...] = ("bound", "near", "known")
 OWN_NAMES: dict[Trust, RuleName] = {"full": "full name", "free": "free name", "word": "word name"}
 
 
@@ -99,7 +107,7 @@ def named_in(article: Article) -> frozenset[str]:
     codes: set[str] = set()
     for text in filter(None, texts):
         for hit in _hits(text):
-            is_known = hit.surface.trust in ("full", "free", "word") or _is_headed(article, text, hit)
+            is_known = hit.surface.trust in OWN_NAMES or _stands_alone(text, hit) or _is_headed(article, text, hit)
             if len(hit.surface.codes) == 1 and is_known:
                 codes |= _with_outer(hit.surface.codes[0])
     return frozenset(codes)
@@ -111,10 +119,14 @@ def named_at(home: str | None) -> frozenset[str]:
 
 
 def _is_headed(article: Article, text: str, hit: Hit) -> bool:
-    """Whether a county's short name is the dateline, or begins the headline: 耒阳油茶丰收."""
+    """Whether a county's short name is the dateline, or begins the headline and stands in the body as well: 衡东油茶丰收. A
+    district is not called so (钢城夜景)."""
     if hit.surface.trust != "near" or hit.start > 0:
         return False
-    return text == article.title or (text == article.dateline_place and hit.end == len(text))
+    is_district = divisions()[hit.surface.codes[0]].name.endswith("区")
+    if text == article.title and not is_district:
+        return text[: hit.end] in article.body
+    return text == article.dateline_place and hit.end == len(text)
 
 
 @lru_cache(maxsize=4 * PAGE)
@@ -127,11 +139,13 @@ def places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
     """
     runs: list[Settled] = []
     for hit in _hits(text):
+        if runs and (_lies_abroad(text, hit, runs[-1]) or _adds_nothing(hit, runs[-1])):
+            continue
         before = runs.pop() if runs and runs[-1].end == hit.start else None
         joined = _join(text, before, hit) if before else None
         if before and not joined:
             runs.append(before)
-        settled = joined or _settle(hit, contexts) or _settle_scene(text, hit, contexts)
+        settled = joined or _settle(text, hit, contexts) or _settle_scene(text, hit, contexts)
         if settled and not (before and _contradicts(settled, before)):
             runs.append(settled)
     return tuple(without_overlap([*(_with_township(text, one) for one in runs), *_abbreviations(text)]))
@@ -150,26 +164,46 @@ def _hits(text: str) -> tuple[Hit, ...]:
     """Every surface of a text from the left, the longest at each place; words that are no place only hide theirs."""
     known, beginnings = surfaces(), surfaces_by_beginning()
     found: list[Hit] = []
-    at, last = 0, len(text) - 1
-    while at < last:
-        group = beginnings.get(text[at : at + 2])
-        name = next((name for name in group if text.startswith(name, at) and _is_whole(text, at, name)), None) if group else None
-        if name is None:
-            at += 1
+    free = 0
+    # Nine letters in ten begin no name: they are passed over before anything else is asked.
+    for at in [at for at in range(len(text) - 1) if text[at : at + 2] in beginnings]:
+        if at < free or (name := _name_at(text, at, beginnings)) is None or _begins_inside(text, at, name, beginnings):
             continue
+        free = at + len(name)
         surface = known[name]
         if surface.codes or surface.trust == "abroad":
-            found.append(Hit(at, at + len(name), surface))
-        at += len(name)
+            found.append(Hit(at, free, surface))
     return tuple(found)
+
+
+def _name_at(text: str, at: int, beginnings: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The longest name that begins here and ends where a word ends."""
+    for name in beginnings.get(text[at : at + 2], ()):
+        if text.startswith(name, at) and _is_whole(text, at, name):
+            return name
+    return None
+
+
+def _begins_inside(text: str, at: int, name: str, beginnings: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a name that proves little only covers the beginning of a province or city: 来安|徽, 从江|苏; not 松江|西部,
+    江海|城市."""
+    if surfaces()[name].trust not in DOUBTFUL:
+        return False
+    inner = _name_at(text, at + 1, beginnings)
+    if inner is None or len(inner) < len(name) or surfaces()[inner].trust not in ("free", "full"):
+        return False
+    is_wide = all(divisions()[code].level != "county" for code in surfaces()[inner].codes)
+    return is_wide and (name[0] == "从" or inner[1] not in "东南西北")
 
 
 def _is_whole(text: str, start: int, name: str) -> bool:
     """Whether a name ends where a word ends and is no street, village or person: not 和平区|域, 南京|路, 记者|安康."""
     surface, end = surfaces()[name], start + len(name)
     after = text[end : end + 1]
-    if surface.trust in ("word", "abroad"):
+    if surface.trust == "abroad" or (surface.trust == "word" and not surface.codes):
         return True
+    if surface.trust == "word":
+        return not (STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
     if after and after in WORD_AFTER_SUFFIX.get(name[-1], ""):
         return False
     if surface.trust == "full":
@@ -179,7 +213,7 @@ def _is_whole(text: str, start: int, name: str) -> bool:
     level = divisions()[surface.codes[0]].level
     if level == "province":
         return True
-    if level == "county" and name[0] == "长" and text[start - 1 : start] in OFFICES:
+    if name[0] == "长" and (OFFICE_RE if level == "county" else MINISTER_RE).search(text, max(0, start - 2), start):
         return False
     if SETTLEMENT_RE.match(text, end) or (level == "county" and FEATURE_RE.match(text, end)):
         return False
@@ -217,26 +251,52 @@ def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
     return Settled(before.start, hit.end, inner[0], "run") if len(inner) == 1 else None
 
 
-def _contradicts(settled: Settled, before: Settled) -> bool:
-    """Whether a short name directly after a place of another province is no place, or a misprint: 湖南沅江市|长春垸."""
-    if settled.code is None or before.code is None or settled.rule not in ("free name", "near name", "shared name"):
+def _lies_abroad(text: str, hit: Hit, before: Settled) -> bool:
+    """Whether a county's or district's name stands directly behind a city abroad: 首尔市|龙山区."""
+    if before.rule != "abroad" or text[before.end : hit.start] not in ("", "市") or not hit.surface.codes:
         return False
-    return divisions()[settled.code].level != "province" and province_of(settled.code) != province_of(before.code)
+    return divisions()[hit.surface.codes[0]].level == "county"
 
 
-def _settle(hit: Hit, contexts: Contexts) -> Settled | None:
+def _adds_nothing(hit: Hit, before: Settled) -> bool:
+    """Whether a landmark known by its province stands directly behind a narrower place: 苏州|金鸡湖."""
+    if hit.surface.trust != "word" or before.code is None or before.end != hit.start:
+        return False
+    return any(code != before.code and is_inside(before.code, code) for code in hit.surface.codes)
+
+
+def _contradicts(settled: Settled, before: Settled) -> bool:
+    """Whether a short name directly after a place of another province is no place, or a misprint: 湖南沅江市|长春垸,
+    台北|迪士尼."""
+    if settled.code is None or before.code is None or settled.rule in ("full name", "run"):
+        return False
+    is_province = divisions()[settled.code].level == "province" and settled.rule != "word name"
+    return not is_province and province_of(settled.code) != province_of(before.code)
+
+
+def _settle(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
     """A name by itself: taken at its word, by what the article names elsewhere, or left."""
     codes, trust, _ = hit.surface
     if trust == "abroad":
         return Settled(hit.start, hit.end, None, "abroad")
     if trust == "bound":
         return None
-    if trust != "near" and len(codes) == 1:
+    if trust in OWN_NAMES and len(codes) == 1:
         return Settled(hit.start, hit.end, codes[0], OWN_NAMES[trust])
     code = _by_context(codes, contexts)
     if code is not None:
         return Settled(hit.start, hit.end, code, "near name" if len(codes) == 1 else "shared name")
+    if _stands_alone(text, hit):
+        return Settled(hit.start, hit.end, codes[0], "free name")
     return Settled(hit.start, hit.end, None, "undecided") if trust == "full" else None
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Whether a known county's short name is no end of a person's (神木, but not 王|海宁), or words lead to that of another
+    (来到|陵水)."""
+    if hit.surface.trust == "near":
+        return len(hit.surface.codes) == 1 and LED_TO_RE.search(text, max(0, hit.start - 3), hit.start) is not None
+    return hit.surface.trust == "known" and text[max(0, hit.start - 1) : hit.start] not in SURNAME_LETTERS
 
 
 def _settle_scene(text: str, hit: Hit, contexts: Contexts) -> Settled | None:

@@ -1,7 +1,7 @@
 """The home of a page: the division its paper writes from, which its 我市, 全省 and 青山区 mean without saying so.
 
 The newspaper's name says it (襄阳日报; 大众日报 is known to be Shandong's), or the page does where most of its articles are
-about one province. A page of national news has no home.
+about one province. A paper of the whole country and a page of national news have no home.
 """
 
 from collections import Counter
@@ -23,10 +23,11 @@ FEWEST, MAJORITY = 3, 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class NewspaperHome:
-    """A newspaper whose name does not say where it is at home, and the division it is the paper of."""
+    """A newspaper whose name does not say where it is at home, and the division it is the paper of; None if it is a paper
+    of the whole country."""
 
     surface: str
-    code: str
+    code: str | None
     note: str | None
 
 
@@ -38,7 +39,14 @@ def find_home(articles: Sequence[Article], newspaper: str | None) -> str | None:
     >>> find_home([Article(1, "news", "赤峰下雪。"), Article(2, "news", "通辽下雪。"), Article(3, "news", "包头下雪。")], None)
     '150000'
     """
+    if newspaper and _is_national(newspaper):
+        return None
     return _paper_home(newspaper) or _page_home(articles)
+
+
+def _is_national(newspaper: str) -> bool:
+    """Whether a paper writes from everywhere: 中国教育报, 农民日报."""
+    return newspaper.startswith("中国") or _newspaper_homes().get(newspaper, "") is None
 
 
 def _paper_home(newspaper: str | None) -> str | None:
@@ -61,10 +69,10 @@ def _begun_with(newspaper: str) -> str | None:
 
 
 @cache
-def _newspaper_homes() -> dict[str, str]:
+def _newspaper_homes() -> dict[str, str | None]:
     found = {paper.surface: paper.code for paper in rows("newspaper_homes", NewspaperHome)}
     for surface, code in found.items():
-        if code not in divisions():
+        if code and code not in divisions():
             raise BaoshuError(
                 f"newspaper_homes.csv: the code '{code}' of '{surface}' stands in no row of divisions.csv; correct it"
             )

@@ -1,7 +1,8 @@
 """The words that name places, and how far each may be trusted.
 
-A surface is `full` (赤峰市), `free` (赤峰: a short name that means the place wherever it stands), `near` (耒阳: a short name
-of a county, believed where the article names its province or prefecture), `bound` (合作, 城区: also an ordinary word,
+A surface is `full` (赤峰市), `free` (赤峰: a short name that means the place wherever it stands), `near` (衡东: a short name
+of a county, believed where the article names its province or prefecture), `known` (神木: such a name that is a place
+wherever no surname stands before it), `bound` (合作, 城区: also an ordinary word,
 believed with its suffix or directly after the division it belongs to), `word` (中山大学, 出海口: a longer word that hides or
 holds a place name) or `abroad` (加沙地带).
 """
@@ -16,7 +17,7 @@ from etl.errors import BaoshuError
 from etl.places.divisions import Division, divisions
 from etl.vocabulary import rows, words
 
-Trust = Literal["full", "free", "near", "bound", "word", "abroad"]
+Trust = Literal["full", "free", "near", "known", "bound", "word", "abroad"]
 SHORTENED_SUFFIXES = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
@@ -60,13 +61,17 @@ class Surface(NamedTuple):
 def surfaces() -> Mapping[str, Surface]:
     """Every surface with what it may mean.
 
-    >>> surfaces()["耒阳"], surfaces()["朝阳区"].codes
-    (Surface(codes=('430481',), trust='near', country=None), ('110105', '220104'))
+    >>> surfaces()["衡东"], surfaces()["朝阳区"].codes
+    (Surface(codes=('430424',), trust='near', country=None), ('110105', '220104'))
     """
     found = _short_names() | _full_names()
     for former in rows("former_divisions", FormerDivision):
         trust: Trust = "near" if len(former.surface) == 2 and former.surface[-1] == "县" else "full"
         found.setdefault(former.surface, Surface((_known(former.code, former.surface),), trust))
+    for name in words("county_names"):
+        if name not in found or found[name].trust != "near" or len(found[name].codes) > 1:
+            raise BaoshuError(f"county_names.csv: '{name}' is no short name of one county; remove it")
+        found[name] = found[name]._replace(trust="known")
     for collision in words("place_collisions"):
         if collision not in found:
             raise BaoshuError(f"place_collisions.csv: '{collision}' names no division; remove it")
