@@ -101,6 +101,8 @@ def _judge_signs(here: Break) -> bool | None:
 
 def _judge_verses(here: Break) -> bool | None:
     """Short lines of unlike length without a comma or a stop, one below the other, are verses or headlines."""
+    if len(here.line.text) > LONGEST_VERSE:
+        return None
     run = [line.text for line in here.lines[here.at : here.at + FEWEST_VERSES]]
     if len(run) < FEWEST_VERSES or any(CLAUSE_RE.search(line) or len(line) > LONGEST_VERSE for line in run):
         return None
@@ -171,7 +173,7 @@ def _judge_stop(here: Break) -> bool | None:
 def _judge_sentence(here: Break) -> bool | None:
     """What began as a paragraph cannot end without a stop, but a headline may have fallen into it."""
     if COMMA_RE.search(here.paragraph) and not here.fresh:
-        return here.is_full() or not _is_short_headline(here, here.indent)
+        return not _is_short_headline(here, here.indent) or here.is_full()
     dateline = read_dateline(here.paragraph)
     return True if dateline and dateline[0] < len(here.paragraph) else None
 

@@ -19,6 +19,7 @@ from etl.repair.signs import CLAUSE_RE, SENTENCE_END_RE, TAIL
 
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
+WORDED_RE = re.compile("[，。；：]")
 LATIN_RE = re.compile("[A-Za-z]")
 HALF_MARKS = frozenset(",.:;?!()")
 
@@ -90,7 +91,7 @@ def _read_line(raw: str, gap: int) -> Line:
         apart=False,
         heads=False,
         ends_sentence=ends,
-        is_cut_off=not ends and bool(re.search("[，。；：]", bare)),
+        is_cut_off=not ends and bool(WORDED_RE.search(bare)),
     )
 
 

@@ -17,7 +17,7 @@ CAPTION_RE = re.compile(r"[㐀-鿿，]{6}")
 NO_CAPTION_RE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp)\b|^(?:图片|图像|插图|照片|二维码)", re.IGNORECASE)
 # Six levels have marks of their own; a line in bold type is less than any of them.
 BOLD = 7
-LEVEL_RE = re.compile(r"#{1,7} \S")
+LEVEL_RE = re.compile(r"(?m)^#{1,7} \S")
 
 
 def settle_markdown(text: str) -> str:
@@ -39,10 +39,12 @@ def settle_markdown(text: str) -> str:
 
 def _settle(text: str) -> str:
     text = LEADING_RE.sub("", RULE_LINE_RE.sub("", text))
-    text = _level_runs(HEADING_RE.sub(_mark_heading, text))
+    text = HEADING_RE.sub(_mark_heading, text)
+    if LEVEL_RE.search(text):
+        text = _level_runs(text)
     text = RUN_IN_RE.sub(lambda m: f"# {m['head']}\n", text)
     text = PLACEHOLDER_RE.sub(PICTURE, text)
-    return PICTURE_RE.sub(_mark_picture, text).replace("**", "")
+    return (PICTURE_RE.sub(_mark_picture, text) if "![" in text else text).replace("**", "")
 
 
 def _mark_heading(match: Match[str]) -> str:

@@ -44,7 +44,10 @@ NUMBER_END_RE, HAN_RE = re.compile(r"[㐀-鿿]\d[\d.]*$"), re.compile("[㐀-鿿]
 STARTS_RE = re.compile(
     rf"#|[□■◆●▲★○◎]|[（(](?:上接|紧接)|[问答][：:]|第[一二三四五六七八九十百零\d]+[条章节][ ：:]?|[（(]{ITEM}[）)]|{ITEM}、"
 )
+SAYS_RE = re.compile("[一-鿿]{2,4}：")
 ANEW_RE = re.compile("[□■◆●▲★○◎]|[（(](?:上接|紧接)|编辑(?:同志|部)：")
+# One of these stands in whatever part of a dateline holds its end: …3月 | 2日讯（记者白云）, …3月2日电 | 题：…
+DATELINE_END_RE = re.compile("[讯电息道题）)]")
 UNFINISHED_DATELINE_RE = re.compile(r"(?:\d{4}年|\d{1,2}月?|\d{1,2}月\d{1,2}日?)$")
 
 
@@ -67,6 +70,8 @@ def parts_headline(paragraph: str, following: str, after: str) -> bool:
 
 def parts_dateline(paragraph: str, following: str) -> bool:
     """Whether the break falls inside a dateline: …本报包头2月 | 21日讯（记者白云）."""
+    if not DATELINE_END_RE.search(following[:40]):
+        return False
     if not (
         UNFINISHED_DATELINE_RE.search(paragraph[-TAIL:])
         or "（" in paragraph[-12:]
@@ -93,9 +98,8 @@ def stands_alone(line: str, paragraph: str) -> bool:
     """Whether nothing can follow in the same paragraph: a mark, a byline, a photo or closing credit, （下转第七版）."""
     if line == PICTURE or HEADING_RE.match(line):
         return True
-    if len(paragraph) <= HEADLINE_LIMIT and (_is_page_matter(paragraph) or is_name_of_column(paragraph) or is_listing(paragraph)):
-        return True
-    if len(paragraph) <= TAIL and read_byline(paragraph) and not has_open_mark(paragraph):
+    # Of these only the row of a table may hold a sentence.
+    if len(paragraph) <= TAIL and ("。" not in paragraph or line[-1:] == "|") and _is_signature(paragraph):
         return True
     tail = paragraph[-TAIL:]
     photo = read_photo_credit(tail) if "摄" in tail[-20:] else None
@@ -103,6 +107,13 @@ def stands_alone(line: str, paragraph: str) -> bool:
         return True
     mark = find_continuation(tail)
     return bool(mark and mark.end == len(tail)) or read_closing_credit(tail) is not None
+
+
+def _is_signature(line: str) -> bool:
+    """Whether a line is the page's own, a label, a row of a listing or a byline, none of which goes on."""
+    if len(line) <= HEADLINE_LIMIT and (_is_page_matter(line) or is_name_of_column(line) or is_listing(line)):
+        return True
+    return read_byline(line) is not None and not has_open_mark(line)
 
 
 def is_name_of_column(line: str) -> bool:
@@ -130,7 +141,7 @@ def starts_anew(line: Line, following: Line) -> bool:
         return True
     if read_dateline(text):
         return not line.text.endswith(OPEN_ENDS)
-    if re.match("[一-鿿]{2,4}：", text) and line.ends_sentence:
+    if line.ends_sentence and SAYS_RE.match(text):
         return True
     return bool(STARTS_RE.match(text)) and (line.ends_sentence or not CLAUSE_RE.search(line.text))
 
