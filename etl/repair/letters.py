@@ -4,7 +4,7 @@ import re
 from itertools import cycle
 from re import Match
 
-from etl.imprint import is_name, leading_byline_re, name_list_re
+from etl.imprint import find_inner_dateline, is_name, leading_byline_re, name_list_re
 from etl.marks import HEADING_RE
 
 HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
@@ -114,26 +114,23 @@ def _close_line(line: str) -> str:
     if SPACED_RE.fullmatch(bare) and not TWO_DIGITS_RE.search(bare):  # 1 石桥 12 8 9 29 is a row of a table
         bare = DIGITS_APART_RE.sub("", bare)
     bare = LETTERS_APART_RE.sub(lambda run: run.group().replace(" ", ""), bare)
-    parts, end = [], 0
-    if (leading := leading_byline_re().match(bare)) and is_name(leading["name"]):
-        parts, end = [f"{leading['role']} {leading['name']} "], leading.end()
+    parts, end = _close_head(bare)
     for match in name_list_re().finditer(bare, end):
         before = BLANKS_BEHIND_RE.sub("", bare[end : match.start()])
         parts += [SPACE_RE.sub("", before), tidy_names(match.group())]
         end = match.end()
-    rest = bare[end:]
-    halves = not end and HALVES_RE.fullmatch(rest)
-    closed = "".join([*parts, BLANKS_RE.sub(" ", rest) if halves else SPACE_RE.sub("", rest)])
+    closed = "".join([*parts, SPACE_RE.sub("", bare[end:])])
     return indent + mark + STRAY_RE.sub("", closed)
 
 
-def close_halves(line: str) -> str:
-    """The line without the blank between its halves, where it has turned out to be no headline but a line of text.
-
-    >>> close_halves("全县今年 早稻丰收")
-    '全县今年早稻丰收'
-    """
-    return line.replace(" ", "") if " " in line and HALVES_RE.fullmatch(line) else line
+def _close_head(line: str) -> tuple[list[str], int]:
+    """What keeps its blank at the head of a line, and where it ends: the halves of a headline, which may run into a dateline,
+    or a byline before its text."""
+    halves = line[: find_inner_dateline(line)]
+    if HALVES_RE.fullmatch(halves):
+        return [BLANKS_RE.sub(" ", halves)], len(halves)
+    leading = leading_byline_re().match(line)
+    return ([f"{leading['role']} {leading['name']} "], leading.end()) if leading and is_name(leading["name"]) else ([], 0)
 
 
 def tidy_names(text: str) -> str:

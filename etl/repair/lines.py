@@ -14,8 +14,8 @@ from etl.marks import is_laid_out
 from etl.repair.breaks import is_wrap
 from etl.repair.columns import Columns, Line
 from etl.repair.indents import mark_headlines
-from etl.repair.letters import close_halves, widen_punctuation
-from etl.repair.signs import CLAUSE_RE, SENTENCE_END_RE, TAIL
+from etl.repair.letters import close_spaces, widen_punctuation
+from etl.repair.signs import SENTENCE_END_RE, TAIL
 
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
@@ -39,10 +39,11 @@ def join_lines(text: str) -> str:
     if is_laid_out(text):
         return text
     lines = read_lines(text)
-    while (joined := _join_once(lines)) != lines:
-        lines = joined
+    while (closer := _join_once(lines)) != lines:
+        lines = closer
     lines = mark_headlines(lines)
-    return "".join(("\n\n" if line.apart else "\n") * bool(at) + line.text for at, line in enumerate(lines))
+    joined = "".join(("\n\n" if line.apart else "\n") * bool(at) + line.text for at, line in enumerate(lines))
+    return close_spaces(joined)  # what looked like the halves of a headline may have turned out to be text
 
 
 def _join_once(lines: list[Line]) -> list[Line]:
@@ -60,8 +61,6 @@ def _join_once(lines: list[Line]) -> list[Line]:
 def _join(text: str, rest: str) -> str:
     """Two lines as one: a space parts Latin words, and a half-width mark at the seam now stands in Chinese text."""
     gap = " " if LATIN_RE.match(text[-1]) and LATIN_RE.match(rest[0]) else ""
-    if CLAUSE_RE.search(text) or CLAUSE_RE.search(rest):
-        text, rest = close_halves(text), close_halves(rest)
     joined = text + gap + rest
     return widen_punctuation(joined) if HALF_MARKS & {text[-1], rest[0]} else joined
 
