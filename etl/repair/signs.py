@@ -27,7 +27,8 @@ from etl.vocabulary import alternation
 HEADLINE_LIMIT = 60
 # What closes a paragraph is looked for in its last letters alone, however long it has become.
 TAIL = 120
-SENTENCE_END_RE = re.compile(r"[。！？…⋯][”’》）」』]*$|[。！？][）)]?$")
+# Quotation marks become “ ” only after lines are joined.
+SENTENCE_END_RE = re.compile(r"[。！？…⋯][”’》）」』\"']*$|[。！？][）)]?$")
 OPENERS, CLOSERS = "“‘（《〈「『【", "”’）》〉」』】"
 OPENER_RE = re.compile(f"[{OPENERS}(]")
 WIDE_BRACKETS = str.maketrans("()", "（）")
