@@ -157,21 +157,21 @@ class Columns:
 def _find_edge(window: Sequence[Line], measured: Sequence[float], measure: Callable[[str], float]) -> Edge | None:
     """The width most lines of a window share within a letter, if two stop in mid-sentence, or many are just as wide."""
     widths: dict[int, int] = {}
-    for wide in map(round, measured):
-        widths[wide] = widths.get(wide, 0) + 1
+    for whole_letters in map(round, measured):
+        widths[whole_letters] = widths.get(whole_letters, 0) + 1
     _, width = max((n + 0.5 * (widths.get(w - 1, 0) + widths.get(w + 1, 0)), w) for w, n in widths.items())
     if not 6 <= width <= 60:
         return None
-    near = cut_off = open_ended = whole = 0
+    near = cut_off = open_ended = paragraphs = 0
     for line, wide in zip(window, measured, strict=True):
         if width - 2 <= wide <= width + 1.5:
             near += 1
             cut_off += line.is_cut_off
             open_ended += not line.ends_sentence
         elif wide > width + 2:
-            whole += line.ends_sentence
+            paragraphs += line.ends_sentence
     # Paragraphs that no column wraps tell that the lines of one length beside them are headlines or short paragraphs.
-    if near < max(3, 0.3 * len(window)) or open_ended < 0.5 * near or whole > 1:
+    if near < max(3, 0.3 * len(window)) or open_ended < 0.5 * near or paragraphs > 1:
         return None
     if cut_off < 2 and widths[width] < WINDOW / 2:
         return None

@@ -109,7 +109,7 @@ def _parts(head: Sequence[Line], title: range, subheadings: Set[int]) -> Iterato
 def _part_below(line: Line, subheadings: Set[int], *, signed: bool) -> tuple[str, str]:
     """What a line between title and body is, and what it says; below the byline, or as large as those of the body, a heading
     is a sub-heading."""
-    if line.level:
+    if line.level and not (read_byline(line.text) or read_bare_names(line.text)):
         return ("subheading" if signed or line.level in subheadings else "subtitle"), line.text
     text = without_info(line.text)
     is_marked = line.part in ("kicker", "subtitle") and text == line.text
