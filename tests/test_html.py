@@ -196,6 +196,40 @@ def test_each_article_of_a_page_stands_behind_its_own_border(form: str) -> None:
         assert block.rstrip("\n").split("\n")[1:] == [text.strip("#") for text in piece.paragraphs]
 
 
+@pytest.mark.parametrize(
+    ("kicker", "form"),
+    [
+        (
+            "<div class=yinti>{}</div>",
+            "<div class=box>{kicker}<div class=tit><h2>{title}</h2></div><div class=con>{text}</div></div>",
+        ),
+        ("<h4>{}</h4>", "<div class=box>{kicker}<h2>{title}</h2>{text}</div>"),
+        ("<p class=yinti>{}</p>", "{kicker}<h2>{title}</h2>{text}<hr>"),
+    ],
+    ids=["blocks", "headings", "flat"],
+)
+def test_kickers_of_a_page_of_several_articles_stand_above_their_titles(kicker: str, form: str) -> None:
+    body = "".join(
+        form.format(
+            kicker=kicker.format(piece.kicker) if piece.kicker else "",
+            title=piece.title,
+            text="".join(f"<p>{text.strip('#')}</p>" for text in piece.paragraphs),
+        )
+        for piece in PIECES
+    )
+    text = read_html(page(f"<p>2025年4月2日　第02版：综合</p><div>{body}</div>{LIST}", "青禾日报").encode(), "page.html").text
+    heads = [[line for line in block.split("\n") if line.startswith("#")] for block in text.split("\f\n")[1:]]
+    assert heads == [[*([f"## {piece.kicker}"] if piece.kicker else []), f"# {piece.title}"] for piece in PIECES]
+
+
+def test_a_subtitle_behind_a_break_is_no_part_of_the_title() -> None:
+    head = "<td>一渠清水过三村<br><b>青禾大桥<br>今天通车</b><br>——两岸村民见闻</td>"
+    text = read_html(
+        page(f"<table><tr>{head}</tr></table><p>大桥今天通车，全长3.2公里，人人来看。</p>", "").encode(), "page.html"
+    ).text
+    assert text.split("\n")[1:5] == ["## 一渠清水过三村", "# 青禾大桥", "# 今天通车", "## ——两岸村民见闻"]
+
+
 def test_the_sections_of_one_article_stay_together() -> None:
     sections = "".join(
         f"<section><h2>{number}、渠</h2><p>潮白渠全长36公里，每年春灌前都要清一次淤。</p></section>" for number in "一二三"
