@@ -7,9 +7,11 @@ from etl.imprint import HAN
 NUMBER = r"(?:—(?=[\d -])|[-+−±]?\d[\d,.]*(?:[%‰℃]|[万亿]?[年元吨个家倍分人次名米斤头亩度场胜负平])?)"
 LABEL = rf"(?:\d{{1,2}}[.、 ]?(?=[{HAN}]))?[{HAN}A-Za-z·（）()]{{0,16}}"
 ROW_RE = re.compile(rf"{LABEL} ?{NUMBER}(?:(?:[ /]+|(?<=[^\d.,+-])){NUMBER})+|\|.*\|.*\|")
+# What stands before the time of day and behind no team: 每天早上6:30准时到
+DAYTIME = "(?<![上午晚晨早夜天日于到至从])"
 VERB_RE = re.compile("[以胜败负克平](?!者|利)|不敌|逆转|领先|落后|晋级|横扫|取胜")
 SCORE_RE = re.compile(
-    rf"(?:\d{{1,2}}日 ?)?[{HAN}A-Za-z（）()]{{2,12}} ?\d{{1,3}}(?:比|[:：—-])\d{{1,3}} ?[{HAN}A-Za-z（）()]{{2,16}}"
+    rf"(?:\d{{1,2}}日 ?)?[{HAN}A-Za-z（）()]{{2,12}}{DAYTIME} ?\d{{1,3}}(?:比|[:：—-])\d{{1,3}} ?[{HAN}A-Za-z（）()]{{2,16}}"
 )
 PAIR_RE = re.compile(rf"[{HAN}A-Za-z（）()·]{{2,12}}[ ：:]?{NUMBER}[{HAN}]{{0,3}}")
 LONGEST_ROW = 60

@@ -27,6 +27,7 @@ from etl.repair.signs import (
     parts_dateline,
     parts_headline,
     parts_number,
+    parts_words,
     stands_alone,
     starts_anew,
 )
@@ -143,15 +144,16 @@ def _judge_named(here: Break) -> bool | None:
     ):
         return None
     above = here.lines[here.at - 1].text if here.at else ""
-    return False if is_name_of_column(above) or HEADLINE_END_RE.search(here.line.text) else None
+    ends = HEADLINE_END_RE.search(here.line.text) and not ("，" in here.line.text and here.is_full())
+    return False if is_name_of_column(above) or ends else None
 
 
 def _judge_beginning(here: Break) -> bool | None:
     """What has begun as a text goes on; what stands above a paragraph's first line is another paragraph or a headline."""
-    if _is_begun(here) or parts_number(here.line, here.following):
+    if _is_begun(here) or parts_number(here.line, here.following) or parts_words(here.line, here.following):
         return True
-    opens = here.fresh and here.columns.opens_paragraph(here.at + 1) and not here.line.text.endswith(OPEN_ENDS)
-    return False if opens else None
+    is_headline = here.fresh and not (here.line.text.endswith(OPEN_ENDS) or _is_text(here.line.text))
+    return False if is_headline and here.columns.opens_paragraph(here.at + 1) else None
 
 
 def _judge_set_apart(here: Break) -> bool | None:
@@ -209,6 +211,11 @@ JUDGES: tuple[Callable[[Break], bool | None], ...] = (
     _judge_headline,
     _judge_width,
 )
+
+
+def _is_text(line: str) -> bool:
+    """Whether a line can be no whole headline: a sentence ends in it, it has several commas, or leaves a quotation open."""
+    return ("。" in line and line[-1] != "。") or line.count("，") > 1 or has_open_mark(line)
 
 
 def _is_begun(here: Break) -> bool:

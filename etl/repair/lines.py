@@ -15,12 +15,11 @@ from etl.repair.breaks import is_wrap
 from etl.repair.columns import Columns, Line
 from etl.repair.indents import mark_headlines
 from etl.repair.letters import close_spaces, widen_punctuation
-from etl.repair.signs import SENTENCE_END_RE, TAIL
+from etl.repair.signs import LATIN_RE, SENTENCE_END_RE, TAIL
 
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
 WORDED_RE = re.compile("[，。；：]")
-LATIN_RE = re.compile("[A-Za-z]")
 HALF_MARKS = frozenset(",.:;?!()")
 
 

@@ -41,11 +41,13 @@ OPEN_ENDS = ("，", "、", "；")
 SERIES_RE = re.compile(r"[^\W\d]{4,8}·[^\W\d]{2,4}")
 # The name of a column in brackets: 【读者来信】
 BRACKETED_RE = re.compile("【[^【】，。]{2,10}】")
+LATIN_RE = re.compile("[A-Za-z]")
 NUMBER_END_RE, HAN_RE = re.compile(r"[㐀-鿿]\d[\d.]*$"), re.compile("[㐀-鿿]")
 STARTS_RE = re.compile(
     rf"#|[□■◆●▲★○◎]|[（(](?:上接|紧接)|[问答][：:]|第[一二三四五六七八九十百零\d]+[条章节][ ：:]?|[（(]{ITEM}[）)]|{ITEM}、"
 )
-SAYS_RE = re.compile("[一-鿿]{2,4}：")
+# One who speaks in an interview (记者：…, 李田：…), not the words before speech in a report (她笑着说：…, 他表示：…).
+SPEAKER_RE = re.compile("[一-鿿]{2,4}(?<![说道称示绍言讲问为是到])：")
 ANEW_RE = re.compile("[□■◆●▲★○◎]|[（(](?:上接|紧接)|编辑(?:同志|部)：")
 # One of these stands in whatever part of a dateline holds its end: …3月 | 2日讯（记者白云）, …3月2日电 | 题：…
 DATELINE_END_RE = re.compile("[讯电息道题）)]")
@@ -59,6 +61,12 @@ def parts_number(line: Line, following: Line) -> bool:
         and line.text[-1].isdecimal()
         and bool(NUMBER_END_RE.search(line.text[-12:]) and HAN_RE.match(following.text))
     )
+
+
+def parts_words(line: Line, following: Line) -> bool:
+    """Whether the break parts Latin words that stand in Chinese text: …同Green | Port公司合作."""
+    latin = LATIN_RE.match(line.text[-1]) and LATIN_RE.match(following.text)
+    return bool(latin) and not following.apart and bool(HAN_RE.search(line.text) and HAN_RE.search(following.text))
 
 
 def parts_headline(paragraph: str, following: str, after: str) -> bool:
@@ -142,7 +150,7 @@ def starts_anew(line: Line, following: Line) -> bool:
         return True
     if read_dateline(text):
         return not line.text.endswith(OPEN_ENDS)
-    if line.ends_sentence and SAYS_RE.match(text):
+    if line.ends_sentence and SPEAKER_RE.match(text):
         return True
     return bool(STARTS_RE.match(text)) and (line.ends_sentence or not CLAUSE_RE.search(line.text))
 
