@@ -41,7 +41,7 @@ SHORT_LINE = 8
 REPEATED, SURELY_REPEATED = 0.5, 0.7
 HEADLINE_END_RE = re.compile("^——|^“[^“”。]*”$|（[^（）]{2,16}）$")
 COMMA_RE, PAUSE_RE = re.compile("[，。]"), re.compile("[，；]")
-OPENS_TEXT_RE = re.compile(r"\d{1,2}月\d{1,2}日，|记者(?:从|日前|近日)")
+OPENS_TEXT_RE = re.compile(r"\d{1,2}月\d{1,2}日，|记者(?:从|日前|近日)|第[一二三四五六七八九十百零\d]{1,5}条")
 OPENS_CAPTION_RE = re.compile(r"\d{1,2}月\d{1,2}日|图为")
 # A sentence of a report tells the day; a headline seldom does, unless something is in force from it.
 TELLS_DAY_RE = re.compile(r"(?<!\d)\d{1,2}日(?![起至前])|近日|日前")
@@ -72,6 +72,11 @@ class Break(NamedTuple):
 
     def is_full(self) -> bool:
         return self.columns.is_full(self.at, self.indent)
+
+    def is_exactly_full(self) -> bool:
+        """Whether the line runs to its column's edge, where most lines fall short of it by no letter."""
+        exact = (edge._replace(slack=0.0) for edge in self.columns.edges(self.at))
+        return any(self.columns.reaches(self.at, edge, self.indent) for edge in exact)
 
 
 def is_wrap(paragraph: str, at: int, columns: Columns) -> bool:
@@ -251,7 +256,7 @@ def _is_full_stop_inside(here: Break) -> bool:
         return False
     if at + 2 < len(lines) and _announces(lines, at + 1, SURELY_REPEATED):
         return False
-    if here.following.apart or here.following.indent > here.line.indent or not here.is_full():
+    if here.following.apart or here.following.indent > here.line.indent or not here.is_exactly_full():
         return False
     before = set_width(lines[at - 1].text) if at else 0.0
     return bool(here.indent) or lines[at - 1].ends_sentence or set_width(here.line.text) >= before - 2
