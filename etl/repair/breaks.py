@@ -25,6 +25,7 @@ from etl.repair.signs import (
     is_photo_credit,
     is_sentence,
     parts_dateline,
+    parts_digits,
     parts_headline,
     parts_number,
     parts_words,
@@ -47,7 +48,7 @@ OPENS_CAPTION_RE = re.compile(r"\d{1,2}月\d{1,2}日|图为")
 TELLS_DAY_RE = re.compile(r"(?<!\d)\d{1,2}日(?![起至前])|近日|日前")
 OPENS_REPORT_RE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|近日|日前|图为")
 
-NO_START = CLOSERS + "，。、；：？！/／"
+NO_START = CLOSERS + "，。、；：？！/／%‰℃"
 
 
 class Break(NamedTuple):
@@ -156,6 +157,8 @@ def _judge_named(here: Break) -> bool | None:
 def _judge_beginning(here: Break) -> bool | None:
     """What has begun as a text goes on; what stands above a paragraph's first line is another paragraph or a headline."""
     if _is_begun(here) or parts_number(here.line, here.following) or parts_words(here.line, here.following):
+        return True
+    if parts_digits(here.line, here.following) and (here.line.text[-1] in ".," or here.is_full()):
         return True
     is_headline = here.fresh and not (here.line.text.endswith(OPEN_ENDS) or _is_text(here.line.text))
     return False if is_headline and here.columns.opens_paragraph(here.at + 1) else None

@@ -11,9 +11,13 @@ HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
 WIDE_MARK = "，。：；（）？！、“”‘’《》〈〉「」『』【】…—·％"
 WIDE = HAN + WIDE_MARK
 
+# Controls, soft hyphens, marks of direction, zero-width blanks, selectors of variants, what stands for an object, private use.
 CONTROL_RE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ue000-\uf8ff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffd\U000e0000-\U000e01ef\U000f0000-\U0010fffd]"
 )
+# A soft hyphen is printed at the end of a line alone, and parts a word there.
+SOFT_HYPHEN_RE = re.compile("(?<=[A-Za-z])\u00ad *\n\\s*(?=[a-z])")
 LINE_END_RE = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 BLANKS_ROUND_BORDER_RE = re.compile(r"(?m)^[ ]*\f[ ]*$")
 # A form feed beside text, or below all of it, ends a sheet of a print-out; it tells nothing of articles.
@@ -33,7 +37,7 @@ BLANKS_RE, BLANKS_BEHIND_RE = re.compile(" +"), re.compile(rf"(?<=[{WIDE}]) +$")
 TWO_DIGITS_RE, DIGITS_APART_RE = re.compile(r"\d{2}"), re.compile(r"(?<=\d) (?=\d)")
 STRAY_RE = re.compile(rf"(?<=[{WIDE_MARK}]) +| +(?=[，。：；）？！、”’》…％])")
 ADDRESS_RE = re.compile(r"https?://[!-~]+|www\.[!-~]+|[A-Za-z\d_.+-]+@[A-Za-z\d_-]+\.[A-Za-z\d_.]+")
-HALF_MARK_RE = re.compile("[,.:;?!()]")
+HALF_MARK_RE = re.compile("[,.:;?!()．]|，.*·$")
 ELLIPSIS_RE = re.compile(r"⋯⋯*|……*|\.(?<=[㐀-鿿，]\.)\.\.\.*|。。。。*")
 DASH_RE = re.compile(rf"―[―─]|─[―─]|－－|-(?<=[{HAN}”）]-)-(?=[{HAN}“（])")
 POINT_RE = re.compile(rf"[•‧・∙⋅](?<=[{HAN}].)(?=[{HAN}])")
@@ -49,7 +53,7 @@ HALF = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", 
 HALF_RE = re.compile(
     rf"(?<=[{HAN}][\"'])[,:;?!]|(?<=[{WIDE}%])[,:;?!()]|(?<!\d)[,;?!()](?=[{WIDE}])|(?<!\d):(?=[{WIDE}])|(?<=\d)[,;?!()](?=[{WIDE}])"
 )
-STOP_RE = re.compile(rf"(?<=[{HAN}”’）》%])\.(?=[{WIDE}\"']|$)", re.MULTILINE)
+STOP_RE = re.compile(rf"(?<=[{HAN}”’）》%])[.．](?=[{WIDE}\"']|$)|(?<=[{HAN}])·$", re.MULTILINE)
 
 
 def drop_invisible(text: str) -> str:
@@ -61,7 +65,7 @@ def drop_invisible(text: str) -> str:
     >>> drop_invisible("\\ufeff青禾县\\u200b今年\\r\\n增收\\ufffd")
     '青禾县今年\\n增收'
     """
-    text = CONTROL_RE.sub("", LINE_END_RE.sub("\n", text))
+    text = CONTROL_RE.sub("", SOFT_HYPHEN_RE.sub("", LINE_END_RE.sub("\n", text)))
     text = BLANK_RE.sub(lambda m: "  " if m.group() == "\u3000" else " ", text)
     return FORM_FEED_RE.sub("\n", BLANKS_ROUND_BORDER_RE.sub("\f", text)) if "\f" in text else text
 

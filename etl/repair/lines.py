@@ -19,6 +19,7 @@ from etl.repair.signs import LATIN_RE, SENTENCE_END_RE, TAIL
 
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
+OPEN_ADDRESS_RE = re.compile(r"(?:://|www\.|@)[!-~]+$")
 WORDED_RE = re.compile("[，。；：]")
 HALF_MARKS = frozenset(",.:;?!()")
 
@@ -59,7 +60,8 @@ def _join_once(lines: list[Line]) -> list[Line]:
 
 def _join(text: str, rest: str) -> str:
     """Two lines as one: a space parts Latin words, and a half-width mark at the seam now stands in Chinese text."""
-    gap = " " if LATIN_RE.match(text[-1]) and LATIN_RE.match(rest[0]) else ""
+    parted = LATIN_RE.match(text[-1]) and LATIN_RE.match(rest[0]) and not OPEN_ADDRESS_RE.search(text)
+    gap = " " if parted else ""
     joined = text + gap + rest
     return widen_punctuation(joined) if HALF_MARKS & {text[-1], rest[0]} else joined
 

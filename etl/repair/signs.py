@@ -41,6 +41,7 @@ OPEN_ENDS = ("，", "、", "；")
 SERIES_RE = re.compile(r"[^\W\d]{4,8}·[^\W\d]{2,4}")
 # The name of a column in brackets: 【读者来信】
 BRACKETED_RE = re.compile("【[^【】，。]{2,10}】")
+OPEN_NUMBER_RE, DIGITS_BEHIND_RE = re.compile(r"[㐀-鿿]\d[\d,]*[.,]?$"), re.compile(r"\d[\d.,]*[㐀-鿿%‰℃]")
 LATIN_RE = re.compile("[A-Za-z]")
 NUMBER_END_RE, HAN_RE = re.compile(r"[㐀-鿿]\d[\d.]*$"), re.compile("[㐀-鿿]")
 STARTS_RE = re.compile(
@@ -61,6 +62,11 @@ def parts_number(line: Line, following: Line) -> bool:
         and line.text[-1].isdecimal()
         and bool(NUMBER_END_RE.search(line.text[-12:]) and HAN_RE.match(following.text))
     )
+
+
+def parts_digits(line: Line, following: Line) -> bool:
+    """Whether the break may part the digits of a number: …始建于19 | 98年, …游客1, | 800万人次, …增长13. | 2%."""
+    return not following.apart and bool(OPEN_NUMBER_RE.search(line.text) and DIGITS_BEHIND_RE.match(following.text))
 
 
 def parts_words(line: Line, following: Line) -> bool:
