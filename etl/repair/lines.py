@@ -19,6 +19,7 @@ from etl.repair.signs import LATIN_RE, SENTENCE_END_RE, TAIL
 
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
+PAGE_NUMBER_RE = re.compile(r"[—–-]+\d{1,3}[—–-]+|\d{1,3}/\d{1,3}")
 OPEN_ADDRESS_RE = re.compile(r"(?:://|www\.|@)[!-~]+$")
 WORDED_RE = re.compile("[，。；：]")
 HALF_MARKS = frozenset(",.:;?!()")
@@ -38,12 +39,20 @@ def join_lines(text: str) -> str:
     """
     if is_laid_out(text):
         return text
-    lines = read_lines(text)
+    lines = _put_page_numbers_last(read_lines(text))
     while (closer := _join_once(lines)) != lines:
         lines = closer
     lines = mark_headlines(lines)
     joined = "".join(("\n\n" if line.apart else "\n") * bool(at) + line.text for at, line in enumerate(lines))
     return close_spaces(joined)  # what looked like the halves of a headline may have turned out to be text
+
+
+def _put_page_numbers_last(lines: list[Line]) -> list[Line]:
+    """Takes the page numbers of a print-out (—3—, 2/5) out of the sentences they fell into."""
+    fallen = [
+        at for at, (above, line) in enumerate(pairwise(lines), 1) if above.is_cut_off and PAGE_NUMBER_RE.fullmatch(line.text)
+    ]
+    return [line for at, line in enumerate(lines) if at not in fallen] + [lines[at] for at in fallen]
 
 
 def _join_once(lines: list[Line]) -> list[Line]:
