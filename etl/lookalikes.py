@@ -1,7 +1,7 @@
 """Letters and marks that fonts and programs encode as others that look alike: each becomes what is printed.
 
 ⼈⺠ → 人民     ⻓江 → 长江     ⼾ → 户     ﹐ → ,     ︵ → （
-No look-alikes: full-width letters and digits, ① and ㎡, which are printed otherwise than what NFKC makes of them; the ∶ of ratios.
+No look-alikes: ①, ㎡, the ∶ of ratios, full-width letters and digits, which are printed otherwise than what NFKC makes of them.
 """
 
 import re

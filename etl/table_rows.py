@@ -12,7 +12,8 @@ ROW_RE = re.compile(rf"{LABEL} ?{NUMBER}(?:(?:[ /]+|(?<=[^\d.,+-])){NUMBER})+|\|
 DAYTIME = "(?<![上午晚晨早夜天日于到至从])"
 VERB_RE = re.compile("[以胜败负克平](?!者|利)|不敌|逆转|领先|落后|晋级|横扫|取胜")
 SCORE_RE = re.compile(
-    rf"(?:\d{{1,2}}日 ?)?[{HAN}A-Za-z（）()]{{2,12}}{DAYTIME} ?\d{{1,3}}(?:比|[:：—-])\d{{1,3}} ?(?!的)[{HAN}A-Za-z（）()]{{2,16}}"
+    rf"(?:\d{{1,2}}日 ?)?[{HAN}A-Za-z（）()]{{2,12}}{DAYTIME} ?"
+    rf"\d{{1,3}}(?:比|[:：—-])\d{{1,3}} ?(?!的)[{HAN}A-Za-z（）()]{{2,16}}"
 )
 PAIR_RE = re.compile(rf"[{HAN}A-Za-z（）()·]{{2,12}}[ ：:]?{NUMBER}[{HAN}]{{0,3}}")
 LONGEST_ROW = 60
