@@ -81,7 +81,8 @@ def understand(pages: Sequence[Page]) -> list[ReadPage]:
 def _understand_page(page: Page, text: str) -> ReadPage:
     parts = split(page, text)
     home = find_home(parts.articles, page.newspaper)
-    return ReadPage(page, text, tuple(find(article, page.newspaper, home) for article in parts.articles), parts.left_over)
+    findings = tuple(find(article, page.newspaper, home) for article in parts.articles)
+    return ReadPage(page, text, findings, parts.left_over + page.left_out)
 
 
 def find(article: Article, newspaper: str | None, home: str | None) -> Findings:

@@ -30,7 +30,7 @@ def _page(read_page: ReadPage) -> Iterator[str]:
         yield ""
         yield from _article(findings)
     for left in read_page.left_over:
-        yield f"left over ({left.reason})  {left.text}"
+        yield f"left over ({left.reason})  {' '.join(left.text.splitlines())}"
 
 
 def _repairs(text: str) -> Iterator[str]:

@@ -43,6 +43,8 @@ CALL_RE = re.compile(
 )
 
 
+# What parts a post from a name: 责编：白云
+SIGN_RE = re.compile("[：:/／|]")
 LABEL_RE = re.compile(r"[【\[［](?P<label>[^【】\[\]［］]{2,10})[】\]］]")
 
 
@@ -129,7 +131,8 @@ def read_furniture(line: str) -> str | None:
         return None
     label: PageLabel = next(row for row in rows("page_labels", PageLabel) if row.surface == match["word"])
     rest = line[match.end() :]
-    if len(furniture_re().findall(rest)) and label.reason == "editors' line":
+    is_prose = "，" in rest and not SIGN_RE.search(line)
+    if len(furniture_re().findall(rest)) and label.reason == "editors' line" and not is_prose:
         return label.reason  # several posts in one line, whatever the names
     if rest and rest[0] not in "：:/|· " and not rest[0].isascii() and read_names(furniture_re().sub(" ", rest)) is None:
         return None

@@ -19,10 +19,18 @@ Origin = Literal["manifest", "file name", "page metadata", "page header", "datel
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Page text that belongs to no article, and why: a masthead, a page label, an advertisement."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One newspaper page file as read: what is known of it and its text as the PDF layer or the OCR gave it.
 
-    `named_by` and `dated_by` tell how newspaper and issue date are known.
+    `named_by` and `dated_by` tell how newspaper and issue date are known, `left_out` what its reader saw beside the articles.
     """
 
     file: str
@@ -36,6 +44,7 @@ class Page:
     page_no: str | None = None
     url: str | None = None
     licence: str | None = None
+    left_out: tuple[LeftOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +73,6 @@ class Article:
         """Every piece of page text this article holds, each character of it once."""
         parts = (self.kicker, self.title, self.subtitle, self.dateline, self.body, self.credits)
         return tuple(part for part in parts if part)
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOver:
-    """Page text that belongs to no article, and why: a masthead, a page label, an advertisement."""
-
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ FORECAST_LINE_RE = re.compile(
     r"|(?:晴|阴|多云|[小中大阵]雨|[小中大]雪)[间转到](?:晴|阴|多云|[小中大阵]雨|[小中大]雪)"
     r"|[^。，]{2,6}[：: ]?(?:晴|阴|多云|小雨|中雨|大雨|阵雨|小雪|中雪)[^。，]{0,10}-?\d+℃?[^。，]{1,4}-?\d+℃"
 )
+# Without one of these no line is a forecast, nor any other row of a listing without one of those; most lines have none.
+FORECAST_SIGN_RE, NUMBERED_RE = re.compile("[：:间转到℃]"), re.compile(r"[\d|—]")
 LOST_RE = re.compile(r"[^。！？]{0,30}(?:遗失|丢失|遗损|不慎将)[^！？]{4,180}(?:作废|无效|概不负责|特此声明)[。；]?")
 SIGNED_SLOGAN_RE = re.compile(r"—*[^\W\d]{4,24}宣(?:传)?")
 NUMBER_TO_CALL_RE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|(?:0\d{2,3}[-— ]?)?\d{7,8}|400[-— ]?\d{3,4}[-— ]?\d{3,4})(?!\d)")
@@ -121,7 +123,7 @@ def is_forecast(line: str) -> bool:
     >>> is_forecast("今天白天：晴转多云，西北风2到3级"), is_forecast("今天白天，市区多云转晴。"), is_forecast("晴天的味道")
     (True, False, False)
     """
-    return bool(FORECAST_LINE_RE.fullmatch(line))
+    return bool(FORECAST_SIGN_RE.search(line) and FORECAST_LINE_RE.fullmatch(line))
 
 
 def is_listing(line: str) -> bool:
@@ -130,7 +132,9 @@ def is_listing(line: str) -> bool:
     >>> is_listing("红球：03 08 15"), is_listing("今天白天：晴转多云，西北风2到3级"), is_listing("红球队，")
     (True, True, False)
     """
-    return bool(draw_re().fullmatch(line) or rate_re().fullmatch(line)) or is_forecast(line) or is_row(line)
+    if is_forecast(line):
+        return True
+    return bool(NUMBERED_RE.search(line)) and bool(draw_re().fullmatch(line) or rate_re().fullmatch(line) or is_row(line))
 
 
 def is_copyright(line: str) -> bool:

@@ -75,7 +75,7 @@ def _page_row(read_page: ReadPage) -> Row:
         "issue_date_from": page.dated_by,
         "page_no": page.page_no,
         "format": page.format,
-        "characters": letters(without_marks(read_page.text)),
+        "characters": letters(without_marks(read_page.text)) + sum(letters(left.text) for left in page.left_out),
         "characters_in_articles": sum(letters(part) for found in read_page.findings for part in found.article.printed),
         "characters_left_over": sum(letters(left.text) for left in read_page.left_over),
         "url": page.url,

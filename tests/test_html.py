@@ -1,6 +1,7 @@
 """HTML pages: articles whole and once in every layout, what the page says of itself, and a sentence for what is none."""
 
 import random
+import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -12,17 +13,50 @@ from hypothesis import strategies as st
 
 from etl.errors import BaoshuError
 from etl.read.html import read_html
+from etl.read.html.document import read_document
+from etl.read.html.headlines import words_of
+from etl.read.html.left_out import KINDS
+from etl.read.html.lines import read_lines
 from tests.html_layouts import LAYOUTS, LIST, PIECES, Piece, page
+from tests.html_sites import SITES
 
 PAGES = Path(__file__).parent / "pages"
-PRINTED_IN = {"tables": "gb18030", "breaks": "gb18030"}
+# The portal declares another encoding than it is written in.
+PRINTED_IN = {"tables": "gb18030", "breaks": "gb18030", "fonts": "gb18030", "portal": "gb18030"}
+EVERY_LAYOUT = {**LAYOUTS, **SITES}
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.title)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
 def test_an_article_comes_back_whole_from_every_layout(layout: str, piece: Piece) -> None:
-    content = LAYOUTS[layout](piece).encode(PRINTED_IN.get(layout, "utf-8"))
+    content = EVERY_LAYOUT[layout](piece).encode(PRINTED_IN.get(layout, "utf-8"))
     assert read_html(content, "page.html").text == piece.blocks()
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT)
+def test_all_that_is_seen_is_in_an_article_or_left_out_under_a_name(layout: str) -> None:
+    content = EVERY_LAYOUT[layout](PIECES[0]).encode(PRINTED_IN.get(layout, "utf-8"))
+    read = read_html(content, "page.html")
+    taken = words_of("".join([read.text, *(left.text for left in read.left_out)]))
+    document = read_document(content, "page.html")
+    for line in read_lines(document.root, document.parts):
+        assert line.is_picture or all(words in taken for words in re.findall(r"[^\W_]+", line.text))
+    kinds = [left.reason for left in read.left_out]
+    assert len(set(kinds)) == len(kinds) and set(kinds) <= set(KINDS)
+    assert "beside the articles" not in kinds or layout == "county"
+
+
+def test_what_stands_beside_the_articles_is_named() -> None:
+    left = {left.reason: left.text for left in read_html((PAGES / "founder-article.htm").read_bytes(), "page.html").left_out}
+    assert left["related links"] == "潮白渠清淤赶在春灌前完工"
+    assert left["repeated byline"] == "本报记者 林一舟 通讯员 何望"
+    assert "上一篇 下一篇" in left["navigation"] and "第03版：经济" in left["page label"] and "版权" in left["site notice"]
+
+
+def test_a_hidden_block_is_left_out_unless_it_is_the_page() -> None:
+    copy = "<div style='display:none'><p>大桥今天通车。</p></div>"
+    lines = body_of("<p>大桥今天通车。</p><p>人人来看。</p>" + copy)
+    assert lines == ["大桥今天通车。", "人人来看。"]
 
 
 def test_a_page_of_founders_system_says_what_it_is() -> None:
@@ -120,9 +154,14 @@ def test_an_xhtml_page_with_a_declaration_is_read() -> None:
         ("<html><body><p>Only English words here.</p></body></html>", "is no Chinese page"),
         ("", "is no Chinese page"),
         ("%PDF-1.7 青禾", "is a PDF with another name"),
+        ("<meta http-equiv='refresh' content='0; URL=node_1.htm'>", "only sends its reader on to node_1.htm"),
+        (
+            "<meta http-equiv=refresh content='3;url=\"node_1.htm\"'><p>正在打开数字报</p>",
+            "only sends its reader on to node_1.htm",
+        ),
         ("<p>大桥</p>" * 40_000, "more than a page can"),
     ],
-    ids=["index", "picture", "English", "empty", "PDF", "large"],
+    ids=["index", "picture", "English", "empty", "PDF", "refresh", "refresh with words", "large"],
 )
 def test_what_is_no_article_is_refused_in_one_sentence(content: str, sentence: str) -> None:
     with pytest.raises(BaoshuError, match=sentence) as error:
@@ -155,6 +194,40 @@ def test_each_article_of_a_page_stands_behind_its_own_border(form: str) -> None:
     assert [block.split("\n")[0] for block in blocks] == [f"# {piece.title}" for piece in PIECES]
     for block, piece in zip(blocks, PIECES, strict=True):
         assert block.rstrip("\n").split("\n")[1:] == [text.strip("#") for text in piece.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("kicker", "form"),
+    [
+        (
+            "<div class=yinti>{}</div>",
+            "<div class=box>{kicker}<div class=tit><h2>{title}</h2></div><div class=con>{text}</div></div>",
+        ),
+        ("<h4>{}</h4>", "<div class=box>{kicker}<h2>{title}</h2>{text}</div>"),
+        ("<p class=yinti>{}</p>", "{kicker}<h2>{title}</h2>{text}<hr>"),
+    ],
+    ids=["blocks", "headings", "flat"],
+)
+def test_kickers_of_a_page_of_several_articles_stand_above_their_titles(kicker: str, form: str) -> None:
+    body = "".join(
+        form.format(
+            kicker=kicker.format(piece.kicker) if piece.kicker else "",
+            title=piece.title,
+            text="".join(f"<p>{text.strip('#')}</p>" for text in piece.paragraphs),
+        )
+        for piece in PIECES
+    )
+    text = read_html(page(f"<p>2025年4月2日　第02版：综合</p><div>{body}</div>{LIST}", "青禾日报").encode(), "page.html").text
+    heads = [[line for line in block.split("\n") if line.startswith("#")] for block in text.split("\f\n")[1:]]
+    assert heads == [[*([f"## {piece.kicker}"] if piece.kicker else []), f"# {piece.title}"] for piece in PIECES]
+
+
+def test_a_subtitle_behind_a_break_is_no_part_of_the_title() -> None:
+    head = "<td>一渠清水过三村<br><b>青禾大桥<br>今天通车</b><br>——两岸村民见闻</td>"
+    text = read_html(
+        page(f"<table><tr>{head}</tr></table><p>大桥今天通车，全长3.2公里，人人来看。</p>", "").encode(), "page.html"
+    ).text
+    assert text.split("\n")[1:5] == ["## 一渠清水过三村", "# 青禾大桥", "# 今天通车", "## ——两岸村民见闻"]
 
 
 def test_the_sections_of_one_article_stay_together() -> None:
@@ -288,10 +361,10 @@ def test_a_table_of_figures_keeps_its_rows() -> None:
 
 
 @settings(max_examples=60, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
-@given(st.sampled_from(sorted(LAYOUTS)), st.integers(0, 2**32))
+@given(st.sampled_from(sorted(EVERY_LAYOUT)), st.integers(0, 2**32))
 def test_damaged_pages_never_end_in_anything_but_a_sentence(layout: str, seed: int) -> None:
     chance = random.Random(seed)
-    content = bytearray(LAYOUTS[layout](PIECES[0]).encode(PRINTED_IN.get(layout, "utf-8")))
+    content = bytearray(EVERY_LAYOUT[layout](PIECES[0]).encode(PRINTED_IN.get(layout, "utf-8")))
     for _ in range(chance.choice((1, 5, 40))):
         start = chance.randrange(len(content) + 1)
         stop = start + chance.choice((0, 1, 3, 200))

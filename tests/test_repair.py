@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl.read import read
+from etl.read.files import Source, page_files
 from etl.repair import REPAIRS, repair, repair_steps
 from etl.repair.letters import narrow_letters
 from tests.cases import cases
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 PAGE_LETTERS = st.text(
     alphabet='青禾县水库，。：；（）“”‘’()".,:;?! \n\n　#*>-—…⋯·•１２％12A第版问答本报讯记者白云1月2日\ufeff\ufffd\f', max_size=80
 )
@@ -76,10 +79,66 @@ def test_laid_out_text_comes_through_unchanged(articles: list[str]) -> None:
     assert repair(text) == text
 
 
+HEADINGS = st.sampled_from(("青禾大桥通车", "早稻丰收 夏粮增产", "——青禾县春耕见闻", "上半年数据·外贸", "水从哪里来？"))
+LINES = st.sampled_from(
+    (
+        "□ 本报记者 白云 高山",
+        "本报记者王禾  清晨，石桥村的茶园里人声鼎沸。",
+        "本报讯（记者白云）青禾大桥今天通车，全长3.2公里。",
+        "青稞熟了，三万户农家忙着抢收。",
+        "县里说，明年再扩种，",
+        "问：补助提高多少？",
+        "石桥镇 2.1万吨 3.0万吨",
+        "田远摄（中经视觉）",
+        "（下转第七版）",
+        "责任编辑：白云 美编：高山",
+        "清晨,渔船出港(图)。",
+        '他说:"好。"',
+        "全县今年 早稻丰收，农户 增收。",
+        "Green Port",
+    )
+)
+MARKED = st.builds("{}{}".format, st.sampled_from(("# ", "## ", "### ", "")), HEADINGS)
+RECOGNISED = st.one_of(
+    st.builds("**{}**".format, HEADINGS),
+    st.builds("![{}](a.png)".format, LINES),
+    st.sampled_from(("", "---", "> 引水入村。", "[图片]")),
+)
+
+
+@given(st.lists(st.one_of(LINES, LINES, MARKED, RECOGNISED), min_size=1, max_size=9))
+@settings(max_examples=200, deadline=None)
+def test_markdown_repaired_twice_is_repaired_once(lines: list[str]) -> None:
+    once = repair("\n".join(lines))
+    assert repair(once) == once
+
+
+@given(st.lists(st.one_of(LINES, LINES, MARKED, st.sampled_from(("\f", "![]", ""))), min_size=1, max_size=9))
+@settings(max_examples=200, deadline=None)
+def test_laid_out_text_repaired_twice_is_repaired_once(lines: list[str]) -> None:
+    once = repair("\n".join(["\f", *lines]))
+    assert repair(once) == once
+
+
+@given(st.lists(st.sampled_from(CLEAN_ARTICLES), min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_printed_indents_repaired_twice_are_repaired_once(articles: list[str]) -> None:
+    lines = (line for article in articles for line in article.split("\n"))
+    once = repair("\n".join(f"　　{line}" if line[-1] in "。”" else line for line in lines))
+    assert repair(once) == once
+
+
+@pytest.mark.parametrize("source", page_files([SAMPLES])[0], ids=lambda source: source.name)
+def test_a_sample_repaired_twice_is_repaired_once(source: Source) -> None:
+    for page in read(source)[0]:
+        once = repair(page.text)
+        assert repair(once) == once
+
+
 @given(text=PAGE_LETTERS)
 @settings(max_examples=150, deadline=None)
 def test_no_letter_is_lost(text: str) -> None:
     def letters(of: str) -> list[str]:
-        return re.findall(r"[㐀-鿿A-Za-z\d]", narrow_letters(of))
+        return sorted(re.findall(r"[㐀-鿿A-Za-z\d]", narrow_letters(of)))
 
     assert letters(repair(text)) == letters(text)

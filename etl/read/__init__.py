@@ -14,7 +14,7 @@ import hashlib
 from typing import NamedTuple
 
 from etl.errors import BaoshuError
-from etl.model import Page
+from etl.model import LeftOver, Page
 from etl.read.files import LARGEST_TEXT, Source
 from etl.read.html import read_html
 from etl.read.manifest import Known, known_of
@@ -26,11 +26,12 @@ LARGEST_PDF = 400_000_000
 
 
 class Leaf(NamedTuple):
-    """One page of a file: its text, its number where the file holds several, and what it says of itself."""
+    """One page of a file: its text, its number where the file holds several, what it says of itself, what its reader left out."""
 
     text: str
     number: int | None = None
     known: Known = Known()
+    left_out: tuple[LeftOver, ...] = ()
 
 
 def read(source: Source) -> tuple[list[Page], list[str]]:
@@ -56,7 +57,7 @@ def _leaves(content: bytes, source: Source) -> tuple[list[Leaf], list[str]]:
             return [Leaf(page.text, page.number if several else None) for page in read_here.pages], list(read_here.unread)
         case "html" | "htm":
             said = read_html(content, name)
-            return [Leaf(said.text, known=said.known)], []
+            return [Leaf(said.text, known=said.known, left_out=said.left_out)], []
         case _:
             return [Leaf(decode_page(content, name))], []
 
@@ -76,4 +77,5 @@ def _page(leaf: Leaf, content: bytes, source: Source) -> Page:
         page_no=known.page_no,
         url=known.url,
         licence=known.licence,
+        left_out=leaf.left_out,
     )

@@ -7,6 +7,7 @@ text.
 
 from collections.abc import Callable
 
+from etl.lookalikes import settle_lookalikes
 from etl.repair.blocks import mend_blocks
 from etl.repair.letters import (
     close_spaces,
@@ -21,6 +22,7 @@ from etl.repair.markdown import settle_markdown
 
 REPAIRS: tuple[Callable[[str], str], ...] = (
     drop_invisible,
+    settle_lookalikes,
     narrow_letters,
     settle_markdown,
     close_spaces,

@@ -26,8 +26,10 @@ from etl.repair.signs import (
     is_photo_credit,
     is_sentence,
     parts_dateline,
+    parts_digits,
     parts_headline,
     parts_number,
+    parts_words,
     stands_alone,
     starts_anew,
 )
@@ -44,13 +46,13 @@ HEADLINE_END_RE = re.compile(r"^——|^“[^“”。]*”$|（(?!\d{1,2}月)[^
 # A blank parts the halves of a headline; running text has none: 长堤合龙 南岸村民提前返乡
 COUPLET_RE = re.compile("[㐀-鿿”]{4} [“㐀-鿿]{4}")
 COMMA_RE, PAUSE_RE = re.compile("[，。]"), re.compile("[，；]")
-OPENS_TEXT_RE = re.compile(r"\d{1,2}月\d{1,2}日，|记者(?:从|日前|近日)")
+OPENS_TEXT_RE = re.compile(r"\d{1,2}月\d{1,2}日，|记者(?:从|日前|近日)|第[一二三四五六七八九十百零\d]{1,5}条")
 OPENS_CAPTION_RE = re.compile(r"\d{1,2}月\d{1,2}日|图为")
 # A sentence of a report tells the day; a headline seldom does, unless something is in force from it.
 TELLS_DAY_RE = re.compile(r"(?<!\d)\d{1,2}日(?![起至前])|近日|日前")
 OPENS_REPORT_RE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|近日|日前|图为")
 
-NO_START = CLOSERS + "，。、；：？！/／"
+NO_START = CLOSERS + "，。、；：？！/／%‰℃"
 
 
 class Break(NamedTuple):
@@ -75,6 +77,11 @@ class Break(NamedTuple):
 
     def is_full(self) -> bool:
         return self.columns.is_full(self.at, self.indent)
+
+    def is_exactly_full(self) -> bool:
+        """Whether the line runs to its column's edge, where most lines fall short of it by no letter."""
+        exact = (edge._replace(slack=0.0) for edge in self.columns.edges(self.at))
+        return any(self.columns.reaches(self.at, edge, self.indent) for edge in exact)
 
 
 def is_wrap(paragraph: str, at: int, columns: Columns) -> bool:
@@ -107,6 +114,8 @@ def _judge_signs(here: Break) -> bool | None:
 
 def _judge_verses(here: Break) -> bool | None:
     """Short lines of unlike length without a comma or a stop, one below the other, are verses or headlines."""
+    if len(here.line.text) > LONGEST_VERSE:
+        return None
     run = [line.text for line in here.lines[here.at : here.at + FEWEST_VERSES]]
     if len(run) < FEWEST_VERSES or any(CLAUSE_RE.search(line) or len(line) > LONGEST_VERSE for line in run):
         return None
@@ -147,15 +156,18 @@ def _judge_named(here: Break) -> bool | None:
     ):
         return None
     above = here.lines[here.at - 1].text if here.at else ""
-    return False if is_name_of_column(above) or HEADLINE_END_RE.search(here.line.text) else None
+    ends = HEADLINE_END_RE.search(here.line.text) and not ("，" in here.line.text and here.is_full())
+    return False if is_name_of_column(above) or ends else None
 
 
 def _judge_beginning(here: Break) -> bool | None:
     """What has begun as a text goes on; what stands above a paragraph's first line is another paragraph or a headline."""
-    if _is_begun(here) or parts_number(here.line, here.following):
+    if _is_begun(here) or parts_number(here.line, here.following) or parts_words(here.line, here.following):
         return True
-    opens = here.fresh and here.columns.opens_paragraph(here.at + 1) and not here.line.text.endswith(OPEN_ENDS)
-    return False if opens else None
+    if parts_digits(here.line, here.following) and (here.line.text[-1] in ".," or here.is_full()):
+        return True
+    is_headline = here.fresh and not (here.line.text.endswith(OPEN_ENDS) or _is_text(here.line.text))
+    return False if is_headline and here.columns.opens_paragraph(here.at + 1) else None
 
 
 def _judge_set_apart(here: Break) -> bool | None:
@@ -177,7 +189,7 @@ def _judge_stop(here: Break) -> bool | None:
 def _judge_sentence(here: Break) -> bool | None:
     """What began as a paragraph cannot end without a stop, but a headline may have fallen into it."""
     if COMMA_RE.search(here.paragraph) and not here.fresh:
-        return here.is_full() or not _is_short_headline(here, here.indent)
+        return not _is_short_headline(here, here.indent) or here.is_full()
     dateline = read_dateline(here.paragraph)
     return True if dateline and dateline[0] < len(here.paragraph) else None
 
@@ -232,6 +244,11 @@ def _is_bracket_open(here: Break) -> bool:
     return closing.endswith("）") and "（" not in closing
 
 
+def _is_text(line: str) -> bool:
+    """Whether a line can be no whole headline: a sentence ends in it, it has several commas, or leaves a quotation open."""
+    return ("。" in line and line[-1] != "。") or line.count("，") > 1 or has_open_mark(line)
+
+
 def _is_begun(here: Break) -> bool:
     """Whether a line without a stop is the beginning of a text: it opens like a report, or a byline below a headline precedes."""
     line, at = here.line, here.at
@@ -265,7 +282,7 @@ def _is_full_stop_inside(here: Break) -> bool:
         return False
     if at + 2 < len(lines) and _announces(lines, at + 1, SURELY_REPEATED):
         return False
-    if here.following.apart or here.following.indent > here.line.indent or not here.is_full():
+    if here.following.apart or here.following.indent > here.line.indent or not here.is_exactly_full():
         return False
     before = set_width(lines[at - 1].text) if at else 0.0
     return bool(here.indent) or lines[at - 1].ends_sentence or set_width(here.line.text) >= before - 2

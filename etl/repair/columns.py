@@ -157,17 +157,22 @@ class Columns:
 def _find_edge(window: Sequence[Line], measured: Sequence[float], measure: Callable[[str], float]) -> Edge | None:
     """The width most lines of a window share within a letter, if two stop in mid-sentence, or many are just as wide."""
     widths: dict[int, int] = {}
-    for wide in map(round, measured):
-        widths[wide] = widths.get(wide, 0) + 1
+    for whole_letters in map(round, measured):
+        widths[whole_letters] = widths.get(whole_letters, 0) + 1
     _, width = max((n + 0.5 * (widths.get(w - 1, 0) + widths.get(w + 1, 0)), w) for w, n in widths.items())
     if not 6 <= width <= 60:
         return None
-    near = [line for line, wide in zip(window, measured, strict=True) if -2 <= wide - width <= 1.5]
-    if sum(line.is_cut_off for line in near) < 2 and widths[width] < WINDOW / 2:
-        return None
-    open_ended = sum(not line.ends_sentence for line in near)
+    near = cut_off = open_ended = paragraphs = 0
+    for line, wide in zip(window, measured, strict=True):
+        if width - 2 <= wide <= width + 1.5:
+            near += 1
+            cut_off += line.is_cut_off
+            open_ended += not line.ends_sentence
+        elif wide > width + 2:
+            paragraphs += line.ends_sentence
     # Paragraphs that no column wraps tell that the lines of one length beside them are headlines or short paragraphs.
-    whole = sum(line.ends_sentence and wide > width + 2 for line, wide in zip(window, measured, strict=True))
-    if len(near) < max(3, 0.3 * len(window)) or open_ended < 0.5 * len(near) or whole > 1:
+    if near < max(3, 0.3 * len(window)) or open_ended < 0.5 * near or paragraphs > 1:
         return None
-    return Edge(width, 0.0 if widths[width] >= 0.75 * len(near) else 1.0, measure)
+    if cut_off < 2 and widths[width] < WINDOW / 2:
+        return None
+    return Edge(width, 0.0 if widths[width] >= 0.75 * near else 1.0, measure)

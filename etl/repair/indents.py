@@ -36,7 +36,9 @@ def _stands_alone(line: Line) -> bool:
 def _is_subheading(lines: Sequence[Line], at: int) -> bool:
     """Whether an indented line between indented paragraphs is none itself, nor signed as a headline is."""
     line, following = lines[at], lines[at + 1 : at + 2]
-    if not line.indent or line.ends_sentence or len(line.text) > LONGEST_SUBHEADING or not at or not lines[at - 1].indent:
+    if not line.indent or line.ends_sentence or len(line.text) > LONGEST_SUBHEADING:
+        return False
+    if not at or not lines[at - 1].indent or not lines[at - 1].ends_sentence:
         return False
     if not following or following[0].indent != line.indent or CLAUSE_RE.search(line.text) or line.text[-1] in "：、":
         return False

@@ -4,24 +4,28 @@ import re
 from itertools import cycle
 from re import Match
 
-from etl.imprint import is_name, leading_byline_re, name_list_re
+from etl.imprint import find_inner_dateline, is_name, leading_byline_re, name_list_re
 from etl.marks import HEADING_RE
 
 HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
 WIDE_MARK = "，。：；（）？！、“”‘’《》〈〉「」『』【】…—·％"
 WIDE = HAN + WIDE_MARK
 
+# Controls, soft hyphens, marks of direction, zero-width blanks, selectors of variants, what stands for an object, private use.
 CONTROL_RE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ue000-\uf8ff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ue000-\uf8ff"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffd\U000e0000-\U000e01ef\U000f0000-\U0010fffd]"
 )
+# A soft hyphen is printed at the end of a line alone, and parts a word there.
+SOFT_HYPHEN_RE = re.compile("(?<=[A-Za-z])\u00ad *\n\\s*(?=[a-z])")
 LINE_END_RE = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 BLANKS_ROUND_BORDER_RE = re.compile(r"(?m)^[ ]*\f[ ]*$")
 # A form feed beside text, or below all of it, ends a sheet of a print-out; it tells nothing of articles.
 FORM_FEED_RE = re.compile(r"(?m)(?<!^)\f|\f(?!$)|\f\s*\Z")
 BLANK_RE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-NARROW = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0B)
-}
+WIDE_LETTER_RE = re.compile("[０-９Ａ-Ｚａ-ｚ％＋]")
+TO_NARROW = 0xFEE0
+WIDE_POINT_RE = re.compile(r"(?<=\d)．(?=\d)")
 SPACED_RE = re.compile(r"(?:\S{1,2} +){5,}\S{1,2}")
 LETTERS_APART_RE = re.compile(rf"(?<![^ ])[{HAN}](?: [{HAN}]){{4,}}(?![^ ])")
 # The halves of a headline: 早稻丰收 夏粮增产
@@ -29,14 +33,27 @@ HALVES_RE = re.compile(rf"[{HAN}“”‘’《》·]{{3,20}}(?: {{1,2}}[{HAN}�
 # The letters of names set apart: three of them are one name
 APART_RE = re.compile(rf"(?<![^ 、/：:])[{HAN}](?: [{HAN}])+(?![^ 、）)])")
 SPACE_RE = re.compile(rf"(?<=[{WIDE}])[ ]+(?=\S)|(?<=\S)[ ]+(?=[{WIDE}])")
+BLANKS_RE, BLANKS_BEHIND_RE = re.compile(" +"), re.compile(rf"(?<=[{WIDE}]) +$")
+TWO_DIGITS_RE, DIGITS_APART_RE = re.compile(r"\d{2}"), re.compile(r"(?<=\d) (?=\d)")
 STRAY_RE = re.compile(rf"(?<=[{WIDE_MARK}]) +| +(?=[，。：；）？！、”’》…％])")
-ADDRESS_RE = re.compile(r"https?://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+")
+ADDRESS_RE = re.compile(r"https?://[!-~]+|www\.[!-~]+|[A-Za-z\d_.+-]+@[A-Za-z\d_-]+\.[A-Za-z\d_.]+")
+HALF_MARK_RE = re.compile("[,.:;?!()．]|，.*·$")
+ELLIPSIS_RE = re.compile(r"⋯⋯*|……*|\.(?<=[㐀-鿿，]\.)\.\.\.*|。。。。*")
+DASH_RE = re.compile(rf"―[―─]|─[―─]|－－|-(?<=[{HAN}”）]-)-(?=[{HAN}“（])")
+POINT_RE = re.compile(rf"[•‧・∙⋅](?<=[{HAN}].)(?=[{HAN}])")
+QUOTATION_RE = re.compile("[“”‘’\"＂〝〞„‟'＇‛]")
+APOSTROPHES = r"(?<![A-Za-z\d])[{0}]|[{0}](?![A-Za-z\d])"
+# A pair, the marks that stand for it where both of it are printed, and where one or none is.
+QUOTATIONS = (
+    ("“”", re.compile('["＂〝〞„‟]'), re.compile('["＂〝〞„‟“”]')),
+    ("‘’", re.compile(APOSTROPHES.format("'＇‛")), re.compile(APOSTROPHES.format("'＇‛‘’"))),
+)
 PAIR_RE = re.compile(r"\(([^()\n]*)\)")
 HALF = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 HALF_RE = re.compile(
     rf"(?<=[{HAN}][\"'])[,:;?!]|(?<=[{WIDE}%])[,:;?!()]|(?<!\d)[,;?!()](?=[{WIDE}])|(?<!\d):(?=[{WIDE}])|(?<=\d)[,;?!()](?=[{WIDE}])"
 )
-STOP_RE = re.compile(rf"(?<=[{HAN}”’）》%])\.(?=[{WIDE}\"']|$)", re.MULTILINE)
+STOP_RE = re.compile(rf"(?<=[{HAN}”’）》%])[.．](?=[{WIDE}\"']|$)|(?<=[{HAN}])·$", re.MULTILINE)
 
 
 def drop_invisible(text: str) -> str:
@@ -48,7 +65,7 @@ def drop_invisible(text: str) -> str:
     >>> drop_invisible("\\ufeff青禾县\\u200b今年\\r\\n增收\\ufffd")
     '青禾县今年\\n增收'
     """
-    text = CONTROL_RE.sub("", LINE_END_RE.sub("\n", text))
+    text = CONTROL_RE.sub("", SOFT_HYPHEN_RE.sub("", LINE_END_RE.sub("\n", text)))
     text = BLANK_RE.sub(lambda m: "  " if m.group() == "\u3000" else " ", text)
     return FORM_FEED_RE.sub("\n", BLANKS_ROUND_BORDER_RE.sub("\f", text)) if "\f" in text else text
 
@@ -59,7 +76,7 @@ def narrow_letters(text: str) -> str:
     >>> narrow_letters("增长５．２％，Ａ股⑦")
     '增长5.2%，A股⑦'
     """
-    return re.sub(r"(?<=\d)．(?=\d)", ".", text.translate(NARROW))
+    return WIDE_POINT_RE.sub(".", WIDE_LETTER_RE.sub(lambda m: chr(ord(m.group()) - TO_NARROW), text))
 
 
 def settle_marks(text: str) -> str:
@@ -70,14 +87,8 @@ def settle_marks(text: str) -> str:
     >>> settle_marks("粮、棉、油⋯⋯阿里木•买买提--一名牧民")
     '粮、棉、油……阿里木·买买提——一名牧民'
     """
-    text = re.sub(
-        r"⋯+|…+|(?<=[㐀-鿿，])\.{3,}|。{3,}",
-        lambda m: "…" * (2 * max(1, len(m.group()) // 2) if m.group()[0] in "⋯…" else 2),
-        text,
-    )
-    text = re.sub(r"[―─]{2}|[－]{2}", "——", text)
-    text = re.sub(rf"(?<=[{HAN}”）])--(?=[{HAN}“（])", "——", text)
-    return re.sub(rf"(?<=[{HAN}])[•‧・∙⋅](?=[{HAN}])", "·", text)
+    text = ELLIPSIS_RE.sub(lambda m: "…" * (2 * max(1, len(m.group()) // 2) if m.group()[0] in "⋯…" else 2), text)
+    return POINT_RE.sub("·", DASH_RE.sub("——", text))
 
 
 def close_spaces(text: str) -> str:
@@ -102,29 +113,28 @@ def _close_line(line: str) -> str:
     indent = line[: len(line) - len(line.lstrip(" "))]
     heading = HEADING_RE.match(bare)
     mark, bare = (f"{heading['level']} ", bare[heading.end() :]) if heading else ("", bare)
-    if SPACED_RE.fullmatch(bare) and not re.search(r"\d{2}", bare):  # 1 石桥 12 8 9 29 is a row of a table
-        bare = re.sub(r"(?<=\d) (?=\d)", "", bare)
+    if " " not in bare:
+        return indent + mark + bare
+    if SPACED_RE.fullmatch(bare) and not TWO_DIGITS_RE.search(bare):  # 1 石桥 12 8 9 29 is a row of a table
+        bare = DIGITS_APART_RE.sub("", bare)
     bare = LETTERS_APART_RE.sub(lambda run: run.group().replace(" ", ""), bare)
-    parts, end = [], 0
-    if (leading := leading_byline_re().match(bare)) and is_name(leading["name"]):
-        parts, end = [f"{leading['role']} {leading['name']} "], leading.end()
+    parts, end = _close_head(bare)
     for match in name_list_re().finditer(bare, end):
-        before = re.sub(rf"(?<=[{WIDE}]) +$", "", bare[end : match.start()])
+        before = BLANKS_BEHIND_RE.sub("", bare[end : match.start()])
         parts += [SPACE_RE.sub("", before), tidy_names(match.group())]
         end = match.end()
-    rest = bare[end:]
-    halves = not end and HALVES_RE.fullmatch(rest)
-    closed = "".join([*parts, re.sub(" +", " ", rest) if halves else SPACE_RE.sub("", rest)])
+    closed = "".join([*parts, SPACE_RE.sub("", bare[end:])])
     return indent + mark + STRAY_RE.sub("", closed)
 
 
-def close_halves(line: str) -> str:
-    """The line without the blank between its halves, where it has turned out to be no headline but a line of text.
-
-    >>> close_halves("全县今年 早稻丰收")
-    '全县今年早稻丰收'
-    """
-    return line.replace(" ", "") if " " in line and HALVES_RE.fullmatch(line) else line
+def _close_head(line: str) -> tuple[list[str], int]:
+    """What keeps its blank at the head of a line, and where it ends: the halves of a headline, which may run into a dateline,
+    or a byline before its text."""
+    halves = line[: find_inner_dateline(line)]
+    if HALVES_RE.fullmatch(halves):
+        return [BLANKS_RE.sub(" ", halves)], len(halves)
+    leading = leading_byline_re().match(line)
+    return ([f"{leading['role']} {leading['name']} "], leading.end()) if leading and is_name(leading["name"]) else ([], 0)
 
 
 def tidy_names(text: str) -> str:
@@ -149,11 +159,15 @@ def widen_punctuation(text: str) -> str:
     >>> widen_punctuation("增长13%,达1,800万元(含税).比分3:2,见www.qinghe.cn")
     '增长13%，达1,800万元（含税）。比分3:2，见www.qinghe.cn'
     """
+    return "\n".join(_widen_line(line) if HALF_MARK_RE.search(line) else line for line in text.split("\n"))
+
+
+def _widen_line(line: str) -> str:
     parts, end = [], 0
-    for match in ADDRESS_RE.finditer(text):
-        parts += [_widen(text[end : match.start()]), match.group()]
+    for match in ADDRESS_RE.finditer(line):
+        parts += [_widen(line[end : match.start()]), match.group()]
         end = match.end()
-    return "".join([*parts, _widen(text[end:])])
+    return "".join([*parts, _widen(line[end:])])
 
 
 def _widen(text: str) -> str:
@@ -178,13 +192,17 @@ def pair_quotation_marks(text: str) -> str:
     >>> pair_quotation_marks('他说:"走\\'村\\'入户。"')
     '他说:“走‘村’入户。”'
     """
-    return "\n".join(_pair(_pair(line, "“”", '"＂〝〞„‟'), "‘’", "'＇‛") for line in text.split("\n"))
+    return "\n".join(_pair_all(line) if QUOTATION_RE.search(line) else line for line in text.split("\n"))
 
 
-def _pair(line: str, pair: str, odd: str) -> str:
-    inside = r"(?<![A-Za-z\d])[{0}]|[{0}](?![A-Za-z\d])" if "'" in odd else "[{0}]"
-    marks = re.compile(inside.format(odd if line.count(pair[0]) and line.count(pair[1]) else odd + pair))
-    if not marks.search(line) or len(marks.findall(line)) % 2:
+def _pair_all(line: str) -> str:
+    for pair, odd_re, any_re in QUOTATIONS:
+        line = _pair(line, pair, odd_re if pair[0] in line and pair[1] in line else any_re)
+    return line
+
+
+def _pair(line: str, pair: str, marks: re.Pattern[str]) -> str:
+    if len(marks.findall(line)) % 2:
         return line
     turn = cycle(pair)
     return marks.sub(lambda _: next(turn), line)

@@ -14,12 +14,14 @@ from etl.marks import is_laid_out
 from etl.repair.breaks import is_wrap
 from etl.repair.columns import Columns, Line
 from etl.repair.indents import mark_headlines
-from etl.repair.letters import close_halves, widen_punctuation
-from etl.repair.signs import CLAUSE_RE, SENTENCE_END_RE, TAIL
+from etl.repair.letters import close_spaces, widen_punctuation
+from etl.repair.signs import LATIN_RE, SENTENCE_END_RE, TAIL
 
 # Where fewer of the lines that end in a stop have a gap below them, gaps part articles and not paragraphs.
 GAPS_OF_ARTICLES = 0.4
-LATIN_RE = re.compile("[A-Za-z]")
+PAGE_NUMBER_RE = re.compile(r"[—–-]+\d{1,3}[—–-]+|\d{1,3}/\d{1,3}")
+OPEN_ADDRESS_RE = re.compile(r"(?:://|www\.|@)[!-~]+$")
+WORDED_RE = re.compile("[，。；：]")
 HALF_MARKS = frozenset(",.:;?!()")
 
 
@@ -37,11 +39,20 @@ def join_lines(text: str) -> str:
     """
     if is_laid_out(text):
         return text
-    lines = read_lines(text)
-    while (joined := _join_once(lines)) != lines:
-        lines = joined
+    lines = _put_page_numbers_last(read_lines(text))
+    while (closer := _join_once(lines)) != lines:
+        lines = closer
     lines = mark_headlines(lines)
-    return "".join(("\n\n" if line.apart else "\n") * bool(at) + line.text for at, line in enumerate(lines))
+    joined = "".join(("\n\n" if line.apart else "\n") * bool(at) + line.text for at, line in enumerate(lines))
+    return close_spaces(joined)  # what looked like the halves of a headline may have turned out to be text
+
+
+def _put_page_numbers_last(lines: list[Line]) -> list[Line]:
+    """Takes the page numbers of a print-out (—3—, 2/5) out of the sentences they fell into."""
+    fallen = [
+        at for at, (above, line) in enumerate(pairwise(lines), 1) if above.is_cut_off and PAGE_NUMBER_RE.fullmatch(line.text)
+    ]
+    return [line for at, line in enumerate(lines) if at not in fallen] + [lines[at] for at in fallen]
 
 
 def _join_once(lines: list[Line]) -> list[Line]:
@@ -58,9 +69,8 @@ def _join_once(lines: list[Line]) -> list[Line]:
 
 def _join(text: str, rest: str) -> str:
     """Two lines as one: a space parts Latin words, and a half-width mark at the seam now stands in Chinese text."""
-    gap = " " if LATIN_RE.match(text[-1]) and LATIN_RE.match(rest[0]) else ""
-    if CLAUSE_RE.search(text) or CLAUSE_RE.search(rest):
-        text, rest = close_halves(text), close_halves(rest)
+    parted = LATIN_RE.match(text[-1]) and LATIN_RE.match(rest[0]) and not OPEN_ADDRESS_RE.search(text)
+    gap = " " if parted else ""
     joined = text + gap + rest
     return widen_punctuation(joined) if HALF_MARKS & {text[-1], rest[0]} else joined
 
@@ -90,7 +100,7 @@ def _read_line(raw: str, gap: int) -> Line:
         apart=False,
         heads=False,
         ends_sentence=ends,
-        is_cut_off=not ends and bool(re.search("[，。；：]", bare)),
+        is_cut_off=not ends and bool(WORDED_RE.search(bare)),
     )
 
 

@@ -1,8 +1,10 @@
 """The Markdown of an OCR: its headings become the page's marks, its pictures keep their captions, its other marks go."""
 
 import re
+from collections.abc import Iterator, Sequence
 from re import Match
 
+from etl.imprint import SENTENCE_END_RE
 from etl.marks import PICTURE, is_laid_out
 
 RULE_LINE_RE = re.compile(r"(?m)^[ ]*(?:[-*_=][ ]*){3,}$")
@@ -17,7 +19,8 @@ CAPTION_RE = re.compile(r"[㐀-鿿，]{6}")
 NO_CAPTION_RE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp)\b|^(?:图片|图像|插图|照片|二维码)", re.IGNORECASE)
 # Six levels have marks of their own; a line in bold type is less than any of them.
 BOLD = 7
-LEVEL_RE = re.compile(r"#{1,7} \S")
+LOWEST_OF_HEADLINE, SUBHEADING = 2, 3
+LEVEL_RE = re.compile(r"(?m)^#{1,7} \S")
 
 
 def settle_markdown(text: str) -> str:
@@ -39,10 +42,12 @@ def settle_markdown(text: str) -> str:
 
 def _settle(text: str) -> str:
     text = LEADING_RE.sub("", RULE_LINE_RE.sub("", text))
-    text = _level_runs(HEADING_RE.sub(_mark_heading, text))
+    text = HEADING_RE.sub(_mark_heading, text)
+    if LEVEL_RE.search(text):
+        text = _level_runs(text)
     text = RUN_IN_RE.sub(lambda m: f"# {m['head']}\n", text)
     text = PLACEHOLDER_RE.sub(PICTURE, text)
-    return PICTURE_RE.sub(_mark_picture, text).replace("**", "")
+    return (PICTURE_RE.sub(_mark_picture, text) if "![" in text else text).replace("**", "")
 
 
 def _mark_heading(match: Match[str]) -> str:
@@ -52,19 +57,42 @@ def _mark_heading(match: Match[str]) -> str:
 
 
 def _level_runs(text: str) -> str:
-    """Writes the highest level of each run of headings as `# …`, the others as `## …`; blank lines do not end a run."""
+    """Writes the highest level of each run of headings as `# …`, the others as `## …`, unless levels tell of sub-headings."""
     lines = text.split("\n")
-    run: list[int] = []
+    runs = list(_find_runs(lines))
+    if _tells_subheadings(lines, runs):
+        return text
+    for run in runs:
+        top = min(map(_level_of, run.values()))
+        for at, line in run.items():
+            lines[at] = f"{'#' if _level_of(line) == top else '##'} {line.partition(' ')[2]}"
+    return "\n".join(lines)
+
+
+def _find_runs(lines: Sequence[str]) -> Iterator[dict[int, str]]:
+    """The headings directly below each other, by where they stand; blank lines do not end a run."""
+    run: dict[int, str] = {}
     for at, line in enumerate([*lines, "end of text"]):
         if LEVEL_RE.match(line):
-            run.append(at)
-        elif line.strip(" "):
-            top = min((lines[k].index(" ") for k in run), default=0)
-            for k in run:
-                marks, _, words = lines[k].partition(" ")
-                lines[k] = f"{'#' if len(marks) == top else '##'} {words}"
-            run = []
-    return "\n".join(lines)
+            run[at] = line
+        elif line.strip(" ") and run:
+            yield run
+            run = {}
+
+
+def _tells_subheadings(lines: Sequence[str], runs: Sequence[dict[int, str]]) -> bool:
+    """Whether each heading is of a headline (`#`, with `##` beside it) or stands alone below a finished paragraph (`###`)."""
+    levels = [[_level_of(line) for line in run.values()] for run in runs]
+    heads = [told for told in levels if told != [SUBHEADING]]
+    if not heads or any(min(told) != 1 or max(told) > LOWEST_OF_HEADLINE for told in heads):
+        return False
+    below = [min(run) for run, told in zip(runs, levels, strict=True) if told == [SUBHEADING]]
+    above = ["".join(lines[max(0, at - 2) : at]).rstrip(" ") for at in below]
+    return all(SENTENCE_END_RE.search(line) for line in above)
+
+
+def _level_of(heading: str) -> int:
+    return heading.index(" ")
 
 
 def _mark_picture(match: Match[str]) -> str:

@@ -27,7 +27,8 @@ from etl.vocabulary import alternation
 HEADLINE_LIMIT = 60
 # What closes a paragraph is looked for in its last letters alone, however long it has become.
 TAIL = 120
-SENTENCE_END_RE = re.compile(r"[。！？…⋯][”’》）」』]*$|[。！？][）)]?$")
+# Quotation marks become “ ” only after lines are joined.
+SENTENCE_END_RE = re.compile(r"[。！？…⋯][”’》）」』\"']*$|[。！？][）)]?$")
 OPENERS, CLOSERS = "“‘（《〈「『【", "”’）》〉」』】"
 OPENER_RE = re.compile(f"[{OPENERS}(]")
 WIDE_BRACKETS = str.maketrans("()", "（）")
@@ -40,6 +41,8 @@ OPEN_ENDS = ("，", "、", "；")
 SERIES_RE = re.compile(r"[^\W\d]{4,8}·[^\W\d]{2,4}")
 # The name of a column in brackets: 【读者来信】
 BRACKETED_RE = re.compile("【[^【】，。]{2,10}】")
+OPEN_NUMBER_RE, DIGITS_BEHIND_RE = re.compile(r"[㐀-鿿]\d[\d,]*[.,]?$"), re.compile(r"\d[\d.,]*[㐀-鿿%‰℃]")
+LATIN_RE = re.compile("[A-Za-z]")
 NUMBER_END_RE, HAN_RE = re.compile(r"[㐀-鿿]\d[\d.]*$"), re.compile("[㐀-鿿]")
 STARTS_RE = re.compile(
     rf"#|[□■◆●▲★○◎]|[（(](?:上接|紧接)|[问答][：:]|第[一二三四五六七八九十百零\d]+[条章节][ ：:]?|[（(]{ITEM}[）)]|{ITEM}、"
@@ -52,7 +55,11 @@ DOCUMENT_TITLE_RE = re.compile(
 )
 # An item of a list: 1.石桥新渠通水；
 NUMBERED_RE = re.compile(r"\d{1,2}[.．、](?!\d+[%万亿元倍])")
+# One who speaks in an interview (记者：…, 李田：…), not the words before speech in a report (她笑着说：…, 他表示：…).
+SPEAKER_RE = re.compile("[一-鿿]{2,4}(?<![说道称示绍言讲问为是到])：")
 ANEW_RE = re.compile("[□■◆●▲★○◎]|[（(](?:上接|紧接)|编辑(?:同志|部)：")
+# One of these stands in whatever part of a dateline holds its end: …3月 | 2日讯（记者白云）, …3月2日电 | 题：…
+DATELINE_END_RE = re.compile("[讯电息道题）)]")
 UNFINISHED_DATELINE_RE = re.compile(r"(?:\d{4}年|\d{1,2}月?|\d{1,2}月\d{1,2}日?)$")
 
 
@@ -65,6 +72,17 @@ def parts_number(line: Line, following: Line) -> bool:
     )
 
 
+def parts_digits(line: Line, following: Line) -> bool:
+    """Whether the break may part the digits of a number: …始建于19 | 98年, …游客1, | 800万人次, …增长13. | 2%."""
+    return not following.apart and bool(OPEN_NUMBER_RE.search(line.text) and DIGITS_BEHIND_RE.match(following.text))
+
+
+def parts_words(line: Line, following: Line) -> bool:
+    """Whether the break parts Latin words that stand in Chinese text: …同Green | Port公司合作."""
+    latin = LATIN_RE.match(line.text[-1]) and LATIN_RE.match(following.text)
+    return bool(latin) and not following.apart and bool(HAN_RE.search(line.text) and HAN_RE.search(following.text))
+
+
 def parts_headline(paragraph: str, following: str, after: str) -> bool:
     """Whether the break falls inside a headline that runs into its dateline: 备春耕数据先 | 下田本报哈尔滨3月 | 14日讯."""
     if len(paragraph) > 30 or re.search("[，。！？]", paragraph) or not UNFINISHED_DATELINE_RE.search(following):
@@ -75,6 +93,8 @@ def parts_headline(paragraph: str, following: str, after: str) -> bool:
 
 def parts_dateline(paragraph: str, following: str) -> bool:
     """Whether the break falls inside a dateline: …本报包头2月 | 21日讯（记者白云）."""
+    if not DATELINE_END_RE.search(following[:40]):
+        return False
     if not (
         UNFINISHED_DATELINE_RE.search(paragraph[-TAIL:])
         or "（" in paragraph[-12:]
@@ -101,9 +121,8 @@ def stands_alone(line: str, paragraph: str) -> bool:
     """Whether nothing can follow in the same paragraph: a mark, a byline, a photo or closing credit, （下转第七版）."""
     if line == PICTURE or HEADING_RE.match(line):
         return True
-    if len(paragraph) <= HEADLINE_LIMIT and (_is_page_matter(paragraph) or is_name_of_column(paragraph) or is_listing(paragraph)):
-        return True
-    if len(paragraph) <= TAIL and read_byline(paragraph) and not has_open_mark(paragraph):
+    # Of these only the row of a table may hold a sentence.
+    if len(paragraph) <= TAIL and ("。" not in paragraph or line[-1:] == "|") and _is_signature(paragraph):
         return True
     tail = paragraph[-TAIL:]
     photo = read_photo_credit(tail) if "摄" in tail[-20:] or tail.endswith(PHOTO_ENDS) else None
@@ -113,6 +132,13 @@ def stands_alone(line: str, paragraph: str) -> bool:
         return True
     mark = find_continuation(tail)
     return bool(mark and mark.end == len(tail)) or read_closing_credit(tail) is not None
+
+
+def _is_signature(line: str) -> bool:
+    """Whether a line is the page's own, a label, a row of a listing or a byline, none of which goes on."""
+    if len(line) <= HEADLINE_LIMIT and (_is_page_matter(line) or is_name_of_column(line) or is_listing(line)):
+        return True
+    return read_byline(line) is not None and not has_open_mark(line)
 
 
 def is_name_of_column(line: str) -> bool:
@@ -140,7 +166,7 @@ def starts_anew(line: Line, following: Line) -> bool:
         return True
     if read_dateline(text):
         return not line.text.endswith(OPEN_ENDS)
-    if re.match("[一-鿿]{2,4}：", text) and line.ends_sentence:
+    if line.ends_sentence and SPEAKER_RE.match(text):
         return True
     if NUMBERED_RE.match(text) and line.text.endswith(("；", "：", "。")):
         return True

@@ -6,10 +6,11 @@ r"""An HTML page of an e-paper → its articles as text with marks, and what the
     chrome.py      what a site prints round its articles
     headlines.py   the lines above a body → kicker, title, subtitle, byline
     pictures.py    pictures and their captions
+    left_out.py    what stands beside the articles: navigation, related links, notices
     facts.py       newspaper, date, page number and address as the page gives them
 
 The library (trafilatura) tells where the article stands on the page; every line of it is then read here, so that nothing is
-lost or doubled and the lines of the headline stay apart. Navigation, tools and notices of copyright are left out.
+lost or doubled and the lines of the headline stay apart. Navigation, tools and notices of copyright are left out and named.
 """
 
 import re
@@ -17,10 +18,12 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from etl.errors import BaoshuError
-from etl.marks import BORDER, PICTURE
-from etl.read.html.document import Document, read_document
+from etl.marks import BORDER, PICTURE, without_marks
+from etl.model import LeftOver
+from etl.read.html.document import Document, read_document, refuse_sending_on
 from etl.read.html.facts import read_facts
 from etl.read.html.headlines import LINES_NEAR, find_title, read_headline, words_of
+from etl.read.html.left_out import find_left_out
 from etl.read.html.lines import Line, read_lines
 from etl.read.html.pictures import take_pictures
 from etl.read.html.regions import Region, find_regions
@@ -34,10 +37,12 @@ LINKS_OF_AN_INDEX = 3
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What an HTML page holds: its articles, each behind a border, and what it says of newspaper, date, page and address."""
+    """What an HTML page holds: its articles, each behind a border, what it says of newspaper, date, page and address, and what
+    stands beside the articles."""
 
     text: str
     known: Known
+    left_out: tuple[LeftOver, ...]
 
 
 def read_html(content: bytes, name: str) -> HtmlPage:
@@ -53,9 +58,11 @@ def read_html(content: bytes, name: str) -> HtmlPage:
     regions = find_regions(document, lines)
     written = [block for region in regions for block in _write(region, document)]
     if not written:
+        refuse_sending_on(content, name)
         raise BaoshuError(_why_empty(lines, name))
     text = "\n".join(line for block in written for line in (BORDER, *block))
-    return HtmlPage(text, read_facts(document, lines, regions))
+    left_out = find_left_out(lines, without_marks(text).split("\n"))
+    return HtmlPage(text, read_facts(document, lines, regions), left_out)
 
 
 def _write(region: Region, document: Document) -> list[list[str]]:

@@ -95,7 +95,7 @@ def without_info(text: str) -> str:
     rest = re.sub(r"[（(【\[][\s，,|/]*[）)】\]]", " ", _info_re().sub(" ", text))
     words = [word for word in rest.split() if not HAN_RE.search(word) or not _tools_re().fullmatch(word)]
     left = " ".join(words).strip(" |/，,·-+")
-    return left if len(LETTER_RE.findall(left)) > 1 else ""
+    return left if len(LETTER_RE.findall(left)) > 1 and not paper_re().fullmatch(left) else ""
 
 
 def without_tools(body: Sequence[Line]) -> list[Line]:
@@ -103,7 +103,7 @@ def without_tools(body: Sequence[Line]) -> list[Line]:
     kept = list(body)
     while kept and is_chrome(kept[0]):
         kept.pop(0)
-    while kept and (is_chrome(kept[-1]) or _is_tool(kept[-1])):
+    while kept and (is_chrome(kept[-1]) or is_tool(kept[-1])):
         kept.pop()
     return kept
 
@@ -117,9 +117,15 @@ def without_links(body: Sequence[Line]) -> list[Line]:
 
 
 def is_notice(line: Line) -> bool:
-    """Whether a line holds a word of notices of copyright."""
-    return bool(_notice_re().search(line.text))
+    """Whether a line holds a word of notices of copyright, whose letters may be set apart."""
+    return bool(_notice_re().search(line.text.replace(" ", "")))
 
 
-def _is_tool(line: Line) -> bool:
+def has_info(line: Line) -> bool:
+    """Whether a line says of which paper, date or page it is, or who edited it."""
+    return bool(_info_re().search(line.text)) or paper_re().fullmatch(line.text) is not None
+
+
+def is_tool(line: Line) -> bool:
+    """Whether a line holds tools of the site alone, even where it is set as a heading (热点推荐)."""
     return not line.is_picture and bool(_tools_re().fullmatch(line.text)) and not _is_figure(line.text)

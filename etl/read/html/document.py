@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from etl.errors import BaoshuError
+from etl.read.archives import printable
 from etl.read.text import UTF_16_MARKS, is_chinese
 from etl.vocabulary import rows
 
@@ -23,6 +24,7 @@ MARK_RE = re.compile(r"<!--\s*<?(?P<end>/?)(?:npm:)?(?P<part>article-[a-z-]+|enp
 NOTES_START, NOTES_END = "<!--enpproperty", "/enpproperty"
 NOTE_RE = re.compile(r"<(?:founder-)?(?P<key>[a-z]{2,20})>(?P<value>[^<]*)</", re.I)
 CHARSET_RE = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+REFRESH_RE = re.compile(rb"<meta[^>]{0,80}refresh[^>]{0,80}?url\s*=\s*[\"']*([^\"'>\s]{1,200})", re.I)
 TAG_RE = re.compile(r"<[a-z!/][^<>]*>", re.I)
 CONTROLS_RE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SURROGATES_RE = re.compile(r"[\ud800-\udfff]")
@@ -102,7 +104,15 @@ def decode_html(content: bytes, name: str) -> str:
         broken = text.count("\ufffd")
         if broken <= MOST_BROKEN_SHARE * len(text) and is_chinese(CONTROLS_RE.sub("", unescape(TAG_RE.sub("", text)))):
             return SURROGATES_RE.sub("", text)
+    refuse_sending_on(content, name)
     raise BaoshuError(f"{name} is no Chinese page in UTF-8, UTF-16 or GB18030; save it as UTF-8")
+
+
+def refuse_sending_on(content: bytes, name: str) -> None:
+    """Raises BaoshuError for a page without an article that opens another one."""
+    if match := REFRESH_RE.search(content[:4096]):
+        address = printable(match[1].decode("utf-8", "replace"))
+        raise BaoshuError(f"{name} only sends its reader on to {address}; give the page there")
 
 
 def _encodings(content: bytes) -> Iterator[str]:
@@ -127,9 +137,15 @@ def _drop_unseen(root: HtmlElement) -> None:
     for element in list(root.iter(*UNSEEN)):
         _drop(element)
     hidden = [e for e in root.iter(etree.Element) if HIDDEN_RE.search(e.get("style") or "") or e.get("hidden") is not None]
+    sentences = _sentences(root)
     for element in hidden:
-        if element is not root and element.tag != "body":
+        # What holds most of the text is shown by a script once the page has loaded.
+        if _sentences(element) <= sentences / 2:
             _drop(element)
+
+
+def _sentences(element: HtmlElement) -> int:
+    return sum(text.count("。") for text in element.itertext())
 
 
 def _drop(element: HtmlElement) -> None:

@@ -42,9 +42,15 @@ def find_title(head: Sequence[Line], window: str) -> range:
     start = stop = marked[-1]
     while start - 1 in marked and head[start - 1].element is head[start].element:
         start -= 1
-    while stop + 1 < len(head) and head[stop + 1].element is head[stop].element and head[stop + 1].is_after_break:
+    while stop + 1 < len(head) and _is_continued(head[stop], head[stop + 1]):
         stop += 1
     return range(start, stop + 1)
+
+
+def _is_continued(line: Line, following: Line) -> bool:
+    """Whether a title goes on behind a break, in the same type: <h1>青禾大桥<br>今天通车</h1>."""
+    alike = following.element is line.element and following.is_after_break and following.is_bold == line.is_bold
+    return alike and not DASH_RE.match(following.text)
 
 
 def is_named(line: Line, window: str) -> bool:
@@ -109,7 +115,7 @@ def _parts(head: Sequence[Line], title: range, subheadings: Set[int]) -> Iterato
 def _part_below(line: Line, subheadings: Set[int], *, signed: bool) -> tuple[str, str]:
     """What a line between title and body is, and what it says; below the byline, or as large as those of the body, a heading
     is a sub-heading."""
-    if line.level:
+    if line.level and not (read_byline(line.text) or read_bare_names(line.text)):
         return ("subheading" if signed or line.level in subheadings else "subtitle"), line.text
     text = without_info(line.text)
     is_marked = line.part in ("kicker", "subtitle") and text == line.text

@@ -135,7 +135,7 @@ def _repeated_blocks(document: Document, lines: Sequence[Line]) -> list[HtmlElem
             with_prose[element] += len(line.text) if _is_prose(line) else 0
     groups: dict[tuple[HtmlElement | None, str, str], list[HtmlElement]] = defaultdict(list)
     for element, line in opening.items():
-        if (line.level or line.part == "title") and not line.is_link and with_prose[element]:
+        if (line.level or line.part in ("kicker", "title")) and not line.is_link and with_prose[element]:
             groups[element.getparent(), element.tag, element.get("class") or ""].append(element)
     needed = MAIN_SHARE / 2 * with_prose[document.root]
     pages = [group for group in groups.values() if len(group) > 1 and sum(with_prose[e] for e in group) >= needed]
@@ -198,12 +198,19 @@ def _at_titles(region: Region, window: str) -> Iterator[Region]:
         if level and line.level and line.level <= level and not (at and region.body[at - 1].level)
     ]
     head, start = region.head, 0
-    for cut in cuts:
+    for cut in (_with_kicker(region.body, cut) for cut in cuts):
         if any(_is_prose(line) for line in region.body[cut:]):
             yield Region(head, region.body[start:cut])
             following = _region((), region.body[cut:], window)
             head, start = following.head, len(region.body) - len(following.body)
     yield Region(head, region.body[start:])
+
+
+def _with_kicker(body: Sequence[Line], at: int) -> int:
+    """Where the headline begins whose title stands there: at the kicker that the layout marks above it."""
+    while at and body[at - 1].part == "kicker":
+        at -= 1
+    return at
 
 
 def _once(regions: Iterable[Region]) -> Iterator[Region]:

@@ -10,7 +10,6 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -18,9 +17,9 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from etl.lookalikes import printed
 from etl.read.pdf import library
 from etl.read.pdf.boxes import Box, around
-from etl.vocabulary import rows
 
 INVISIBLE_MODES = (3, 7)
 # Below the baseline hangs about an eighth of a Chinese letter.
@@ -34,9 +33,6 @@ WATERMARK_TYPE, THINNEST_INK = 36.0, 128
 QUARTERS = 4
 # The library's own sign for a hyphen at the end of a line, and the soft hyphen, which is printed where it stands in a font.
 HYPHENS = (2, 0xAD)
-# Kangxi radicals and the letters encoded twice.
-LOOKALIKES = (range(0x2F00, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
-FULL_WIDTH = ord("！") - ord("!")
 
 
 class Character(NamedTuple):
@@ -55,15 +51,6 @@ class Character(NamedTuple):
     @property
     def is_blank(self) -> bool:
         return self.letter.isspace()
-
-
-@dataclass(frozen=True, slots=True)
-class Radical:
-    """A row of radicals.csv: a radical with a code of its own, and the letter that is printed like it."""
-
-    surface: str
-    letter: str
-    note: str | None
 
 
 class Type(NamedTuple):
@@ -289,31 +276,7 @@ def _letter(code: int) -> str:
     if code in HYPHENS:
         return "-"
     letter = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-    if 0x2E80 <= code <= 0x2EFF:
-        return radicals().get(letter, letter)
-    if 0xFE10 <= code <= 0xFE19 or 0xFE30 <= code <= 0xFE4F:
-        return _set_across(letter)
-    if any(code in block for block in LOOKALIKES):
-        return unicodedata.normalize("NFKC", letter)
-    return "" if unicodedata.category(letter) == "Cf" else letter
-
-
-def _set_across(form: str) -> str:
-    """The mark of which a character is the vertical form.
-
-    >>> "".join(_set_across(form) for form in "︵︶︽︾︻︼﹁﹂︱︙︰︑")
-    '（）《》【】「」—…：、'
-    """
-    mark = unicodedata.normalize("NFKC", form)
-    if set(mark) == {"."}:
-        return "…" if len(mark) > 2 else "："
-    return chr(ord(mark) + FULL_WIDTH) if len(mark) == 1 and "!" <= mark <= "~" else mark
-
-
-@cache
-def radicals() -> dict[str, str]:
-    """Radicals, and the letters that are printed like them."""
-    return {radical.surface: radical.letter for radical in rows("radicals", Radical)}
+    return "" if unicodedata.category(letter) == "Cf" else printed(letter)
 
 
 @cache
