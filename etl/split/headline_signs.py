@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from typing import ClassVar, NamedTuple
 
 from etl.column_labels import is_name_of_box
-from etl.imprint import LINES_REMEMBERED, is_plain_name
+from etl.imprint import LINES_REMEMBERED
+from etl.name_runs import is_plain_name
 from etl.places.surfaces import surfaces, surfaces_by_beginning
 from etl.vocabulary import alternation, rows, words
 
