@@ -1,6 +1,6 @@
 """What a paper prints about an article rather than in it: datelines, bylines, photo and closing credits.
 
-    本报包头3月2日讯（记者方禾）     新华社记者 白云 高山     田远摄（中经视觉）
+    本报包头3月2日讯（记者方禾）     新华社记者 白云 高山
 No imprint: 据新华社报道，… (a sentence of the body), 记者看到… (记者 as its subject).
 """
 
@@ -10,8 +10,16 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from etl.column_labels import is_series_word
-from etl.surnames import surnames
-from etl.vocabulary import alternation, rows, words
+from etl.name_runs import (
+    NAME_SIZES,
+    is_foreign_name,
+    is_likely_name,
+    is_pen_name,
+    is_plain_name,
+    part_names,
+    part_rare_names,
+)
+from etl.vocabulary import alternation, rows
 
 SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")
 HAN = "㐀-䶿一-鿿𠀀-𲎯〇々"
@@ -23,6 +31,7 @@ PAPER_KINDS = (
 )
 # Repair and split ask the same of the same lines, repair again and again.
 LINES_REMEMBERED = 4096
+LONGEST_NAME = max(NAME_SIZES)
 PAPER = rf"(?!据)[{HAN}]{{2,5}}(?:{PAPER_KINDS})"
 BULLET = "□■◎●○◇◆▲△★☆◥▶►"
 
@@ -39,11 +48,9 @@ AFFILIATED_RE = re.compile(
 AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
 # The mark of the desk that edited a piece, behind its last sentence: …造福乡里。③6
 DESK_MARK_RE = re.compile(r"(?<=[。！？”）])[①-⑳]\d{1,2}$")
-LONGEST_NAME = 4
 # A bracket before text, which may hold a dateline.
 BRACKETED_RE = re.compile(r"[【［\[（(](?P<inside>[^】］\]）)。，\n]{3,40})[】］\]）)][：: ]?(?=\S)")
 RARE_NAMES_RE = re.compile(f"[{HAN}·]{{2,10}}")
-RARE_NAME_RE = re.compile(f"[{HAN}]{{1,4}}[^拍航翻合\\W]")
 # What stands in brackets below a text and ends like no name: （全文完）, （连载）.
 NO_NAME_RE = re.compile("[完选编载略转接]）$")
 
@@ -98,6 +105,12 @@ def source_re() -> re.Pattern[str]:
 
 
 @cache
+def own_end_re() -> re.Pattern[str]:
+    """Matches the source of the next writer behind the names of one: 本报记者 白云 本报 | 通讯员 高山."""
+    return re.compile(rf" {source_pattern()} ?$")
+
+
+@cache
 def role_pattern(place: str) -> str:
     """Matches the role words that stand `before` or `after` a name; 文 and 图 count only with their stroke (文/甲)."""
     roles = [row.surface for row in rows("byline_roles", BylineRole) if row.place in (place, "both")]
@@ -112,40 +125,6 @@ def lead_re() -> re.Pattern[str]:
     strong = alternation(row.surface for row in leads if row.strong)
     weak = alternation(row.surface for row in leads if not row.strong)
     return re.compile(rf"{strong}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日[，上下凌]|(?P<weak>{weak}|\d{{1,2}}月)")
-
-
-def is_name(token: str) -> bool:
-    """Whether a token can be a person's name: a surname and one or two letters more, or a foreign name with its points.
-
-    >>> is_name("欧阳禾"), is_name("阿里木·买买提"), is_name("观察")
-    (True, True, False)
-    """
-    if "·" in token:
-        return bool(re.fullmatch(NAME, token))
-    return (2 <= len(token) <= 3 and token[:1] in surnames()) or (3 <= len(token) <= 4 and token[:2] in surnames())
-
-
-def is_plain_name(token: str) -> bool:
-    """Whether a token can be a name although nothing beside it says so: its surname is no everyday word."""
-    known = surnames().get(token[:2]) or surnames().get(token[:1])
-    return "·" not in token and is_name(token) and (known is None or not known.weak)
-
-
-def part_names(run: str) -> tuple[str, ...] | None:
-    """Names printed without a gap, parted where surnames stand; None where no parting gives names alone.
-
-    >>> part_names("张小禾李田"), part_names("欧阳明月"), part_names("看到")
-    (('张小禾', '李田'), ('欧阳明月',), None)
-    """
-    if not run:
-        return ()
-    if is_name(run):
-        return (run,)
-    for size in (3, 2, 4):
-        rest = part_names(run[size:]) if is_name(run[:size]) else None
-        if rest:
-            return (run[:size], *rest)
-    return None
 
 
 def read_names(text: str) -> tuple[str, ...] | None:
@@ -168,8 +147,8 @@ def _close_names(text: str) -> str:
     >>> _close_names("白云 高 山"), _close_names("柴 进"), _close_names("李小禾张 山"), _close_names("柴 小禾")
     ('白云 高山', '柴进', '李小禾张山', '柴小禾')
     """
-    pairs = re.sub(r"(?<!\S)(\S) (\S)(?!\S)", r"\1\2", text)
-    return re.sub(r"(?<=\S) (\S)(?!\S)|^(\S) ", r"\1\2", pairs)
+    pairs = re.sub(r"(?<!\S)(\S) +(\S)(?!\S)", r"\1\2", text)
+    return re.sub(r"(?<=\S) +(\S)(?!\S)|^(\S) +", r"\1\2", pairs)
 
 
 @cache
@@ -212,14 +191,15 @@ def read_byline(line: str) -> Imprint | None:
     bare, behind = ROLE_BEHIND_RE.subn("", bare)
     stroke = re.match("[文图][/／]", bare)
     owner, *rest = re.split(f"({role_pattern('before')})", bare)
+    owner = owner.replace(" ", "")
     source = source_re().match(owner)
     if rest:
-        tail = rf"(?: ?{role_pattern('after')}|(?:发自)?[{HAN}]{{2,4}}报道)+$"
-        lists = [re.sub(rf"[ 、]+{source_pattern()}$", "", re.sub(tail, "", part)) for part in rest[1::2]]
+        tail = rf"(?: ?{role_pattern('after')}|(?:发自)?[{HAN}]{{2,4}}报道| ?发自 ?[{HAN}]{{2,10}})+$"
+        lists = [re.sub(tail, "", own_end_re().sub("", part)) for part in rest[1::2]]
     else:
         lists, owner = ([bare], "") if bullet or behind else ([], owner)
     names = [
-        read_names(part) or (_read_spaced_names(part.lstrip("/／")) if source or bracketed or stroke else None)
+        read_names(part) or _read_gapped_names(part, shown=bool(source or bracketed or stroke))
         for part in lists
         if part.strip(" /：:、")
     ]
@@ -234,13 +214,19 @@ def read_byline(line: str) -> Imprint | None:
     return Imprint(tuple(name for found in names if found for name in found), source.group() if source else None)
 
 
+def _read_gapped_names(text: str, *, shown: bool) -> tuple[str, ...] | None:
+    """Names with rare surnames behind a role word, if something else shows a byline, or if they are spelt like foreign ones."""
+    names = _read_spaced_names(text.lstrip("/／"))
+    return names if names and (shown or (text[:1] == " " and all(map(is_foreign_name, names)))) else None
+
+
 def _read_spaced_names(text: str) -> tuple[str, ...] | None:
     """Names with rare surnames, believed behind a source and its role word: one, or several with gaps (新华社记者 鲜禾), or
     without, if one of them is known (苏娜白云).
     """
     tokens = re.split("[ 、]+", text.strip(" 、"))
     if len(tokens) == 1 and len(tokens[0]) > LONGEST_NAME:
-        parted = _part_rare_names(tokens[0])
+        parted = part_rare_names(tokens[0])
         return parted if len(parted) > 1 and all(len(name) <= LONGEST_NAME for name in parted) else None
     shown = text[:1] == " " or "、" in text or (len(tokens) == 1 and not is_series_word(text))
     return tuple(tokens) if shown and all(re.fullmatch(f"[{HAN}]{{2,4}}", token) for token in tokens) else None
@@ -256,27 +242,7 @@ def _read_told_names(inside: str) -> tuple[str, ...] | None:
         or not all(RARE_NAMES_RE.fullmatch(run) for run in runs)
     ):
         return None
-    return tuple(name for run in runs for name in _part_rare_names(run))
-
-
-def _part_rare_names(run: str) -> tuple[str, ...]:
-    """Parts a run of names, of which one may have no known surname; a run that tells nothing stays one name.
-
-    >>> _part_rare_names("陆秋林阿木尔"), _part_rare_names("次仁顿珠")
-    (('陆秋林', '阿木尔'), ('次仁顿珠',))
-    """
-    if known := part_names(run):
-        return known
-    for size in (3, 2, 4) if len(run) > LONGEST_NAME else ():
-        for name, rest, after in ((run[:size], run[size:], True), (run[-size:], run[:-size], False)):
-            if len(rest) > 1 and _is_likely_name(name):
-                return (name, *_part_rare_names(rest)) if after else (*_part_rare_names(rest), name)
-    return (run,)
-
-
-def _is_likely_name(token: str) -> bool:
-    """Whether a token is a surname with letters that given names are made of."""
-    return is_plain_name(token) and set(token[1:]) <= words("given_letters")
+    return tuple(name for run in runs for name in part_rare_names(run))
 
 
 def read_bare_names(line: str) -> tuple[str, ...]:
@@ -290,6 +256,16 @@ def read_bare_names(line: str) -> tuple[str, ...]:
         return tuple(tokens)
     told = len(tokens) == 1 and line[:1] == "（" and "·" not in line and not NO_NAME_RE.search(line)
     return (part_names(tokens[0]) if told else None) or ()
+
+
+def read_pen_names(line: str) -> tuple[str, ...]:
+    """The pen names of a line that holds nothing else: believed only where a byline is wanted.
+
+    >>> read_pen_names("易水"), read_pen_names("老梁"), read_pen_names("阿木尔、齐木格"), read_pen_names("开哨")
+    (('易水',), ('老梁',), ('阿木尔', '齐木格'), ())
+    """
+    tokens = tuple(line.split("、" if "、" in line else " "))
+    return tokens if len(tokens) <= 3 and all(map(is_pen_name, tokens)) else ()
 
 
 @cache
@@ -399,7 +375,7 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     if signed := _read_source_and_names(inside):
         return match.start(), signed
     names = read_bare_names(match.group())
-    if names and SENTENCE_END_RE.search(line[: match.start()]):
+    if names and (SENTENCE_END_RE.search(line[: match.start()]) or (not match.start() and any(map(is_likely_name, names)))):
         return match.start(), Imprint(names=names)
     origin = re.fullmatch(
         rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*(?:[《]?({source_pattern()})[》]?|《([^《》]{{2,12}})》|(?<=据)([{HAN}]{{2,10}}[网报台刊端]))"
@@ -422,28 +398,3 @@ def _read_source_and_names(inside: str) -> Imprint | None:
     source = source_re().match(inside)
     names = read_names(inside[source.end() :]) if source else None
     return Imprint(names, source.group()) if source and names else None
-
-
-@lru_cache(maxsize=LINES_REMEMBERED)
-def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
-    """Where the photo credit that closes a caption begins, and what it says.
-
-    >>> read_photo_credit("渔船归港。田远摄（中经视觉）")
-    (5, Imprint(names=('田远',), source='中经视觉', place=None, printed_date=None))
-    """
-    agency = rf"(?:[（(](?P<agency>[^（）()\n]{{2,20}})[）)]|[/／](?P<site>[{HAN}]{{2,10}}))?"
-    by = rf"(?P<by>[{HAN}· 、/]{{2,30}}?) ?[/／]?摄(?:影)?{agency}"
-    given = rf"(?P<giver>{source_pattern()})(?:记者)?(?:发)?[（(]?(?P<by2>[{HAN}· 、]{{2,20}}?) ?摄(?:影)?[）)]?"
-    source_only = rf"[（(]?(?:图片来源[：:])?(?P<only>{source_pattern()})(?:供图|发|图片)?[）)]?|[（(](?:资料图片|资料照片)[）)]"
-    match = re.search(rf"(?:^|(?<=[。！？”）…]))(?:[①-⑳]\d{{1,2}})?[ （(]?(?:{given}|{by}|{source_only})[）)]?$", line)
-    if not match or (match["only"] and match.start() == 0):
-        return None
-    listed = match["by2"] or match["by"]
-    byline = read_byline(listed) if listed else Imprint()
-    names = read_names(listed) if listed and not byline else (byline.names if byline else None)
-    if names is None and listed and RARE_NAME_RE.fullmatch(listed.strip()):
-        names = (listed.strip(),)  # a name without a known surname (次仁顿珠) is believed before 摄
-    if names is None:
-        return None
-    source = match["giver"] or match["agency"] or match["site"] or match["only"] or (byline.source if byline else None)
-    return match.start(), Imprint(names, source)

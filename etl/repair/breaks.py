@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from etl.headline_links import goes_on
-from etl.imprint import lead_re, read_byline, read_dateline, read_photo_credit
+from etl.imprint import lead_re, read_byline, read_dateline
 from etl.marks import PICTURE
+from etl.photo_credits import read_photo_credit
 from etl.repair.columns import Columns, Line, set_width
 from etl.repair.signs import (
     CLAUSE_RE,

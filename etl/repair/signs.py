@@ -16,10 +16,10 @@ from etl.imprint import (
     read_byline,
     read_closing_credit,
     read_dateline,
-    read_photo_credit,
     source_pattern,
 )
 from etl.marks import HEADING_RE, PICTURE
+from etl.photo_credits import read_photo_credit
 from etl.repair.columns import Line
 from etl.services import is_listing
 from etl.vocabulary import alternation

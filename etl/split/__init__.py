@@ -52,7 +52,7 @@ def split(page: Page, text: str) -> Split:
         if not draft.paragraphs:
             left_over += [LeftOver(line, "no body") for line in draft.printed]
             continue
-        headline = read_headline(draft.headings, _levels(draft, laid_out=laid_out))
+        headline = read_headline(draft.headings, _levels(draft, laid_out=laid_out), "".join(draft.paragraphs))
         left_over += [LeftOver(line, "masthead") for line in headline.spare]
         articles.append(_article(len(articles) + 1, draft, headline, page))
     return Split(tuple(articles), tuple(left_over))

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from etl.cue_words import cues
 from etl.imprint import SENTENCE_END_RE
-from etl.photo_lines import read_photo_line
+from etl.photo_credits import read_photo_line
 from etl.split.draft import Draft
 from etl.split.pieces import OPENS_REPORT_RE, Part, Piece
 from etl.vocabulary import alternation, words
@@ -19,7 +20,6 @@ NUMBERED_RE = re.compile(r"图[①-⑨\d]")
 CAPTION_LIMIT = 220
 # Words beside a picture that neither begin nor close like a caption are one if they are no longer than this.
 BARE_CAPTION_LIMIT = 60
-SPOKEN_RE = re.compile("说|表示|介绍|告诉|认为|“|：|指出|强调")
 BESIDE_PICTURE = "beside a picture"
 WORDS = (Part.TEXT, Part.MAYBE_HEADING, Part.HEADING)
 
@@ -28,6 +28,12 @@ WORDS = (Part.TEXT, Part.MAYBE_HEADING, Part.HEADING)
 def shows_re() -> re.Pattern[str]:
     """Matches the beginning of a short sentence beside a photo: 游客在石桥古镇猜灯谜。"""
     return re.compile(rf"[^，。“]{{1,20}}(?:{alternation(words('caption_words'))})")
+
+
+@cache
+def spoken_re() -> re.Pattern[str]:
+    """Matches words of speech: somebody speaks in a report, not in a caption."""
+    return re.compile(rf"[“：]|{alternation(cues())}")
 
 
 def take_captions(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Draft]]:
@@ -137,11 +143,11 @@ def _is_credited(stream: Sequence[Piece], credit: Piece) -> bool:
         return False
     if _opens_caption(text.text):
         return True
-    if above is not None and above.part is Part.TEXT and _opens_caption(above.text) and not SPOKEN_RE.search(text.text):
+    if above is not None and above.part is Part.TEXT and _opens_caption(above.text) and not spoken_re().search(text.text):
         return len(stream) < 3 or stream[-3].part is not Part.DATELINE
     if above is not None and above.part in (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE):
         return False
-    shows = shows_re().match(text.text) and not SPOKEN_RE.search(text.text)
+    shows = shows_re().match(text.text) and not spoken_re().search(text.text)
     return bool(shows) and len(text.text) <= BARE_CAPTION_LIMIT and text.text.count("。") == 1
 
 

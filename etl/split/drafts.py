@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from etl.column_labels import is_box_label, is_briefs_label, is_label
-from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names
+from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names, read_pen_names
 from etl.split.captions import take_captions
 from etl.split.cohesion import Cohesion, letter_pairs
 from etl.split.draft import Draft
@@ -45,7 +45,8 @@ def _name_bylines(pieces: Sequence[Piece]) -> list[Piece]:
     """Takes a line holding names alone for a byline below a headline or, where no text follows, below an article."""
     named = list(pieces)
     for at, piece in enumerate(named):
-        names = read_bare_names(piece.text) if piece.part is Part.HEADING and at and not is_label(piece.text) else ()
+        below_column = at > 1 and named[at - 2].part is Part.HEADING and is_label(named[at - 2].text)
+        names = _read_names(piece, below_column=below_column) if at else ()
         before, after = named[at - 1], named[at + 1].part if at + 1 < len(named) else None
         below_headline = before.part is Part.HEADING and after is Part.TEXT
         below_text = (
@@ -54,6 +55,13 @@ def _name_bylines(pieces: Sequence[Piece]) -> list[Piece]:
         if names and (below_headline or below_text):
             named[at] = piece._replace(part=Part.BYLINE, imprint=piece.imprint._replace(names=names))
     return [part for at, piece in enumerate(named) for part in _part_closing_name(piece, named[at + 1 : at + 2])]
+
+
+def _read_names(piece: Piece, *, below_column: bool) -> tuple[str, ...]:
+    """The names of a line holding nothing else; a pen name is believed below the headline of a column (青禾时评 | … | 易水)."""
+    if piece.part is not Part.HEADING or is_label(piece.text):
+        return ()
+    return read_bare_names(piece.text) or (read_pen_names(piece.text) if below_column else ())
 
 
 def _part_closing_name(piece: Piece, following: Sequence[Piece]) -> list[Piece]:

@@ -7,7 +7,8 @@
 import re
 from collections.abc import Sequence
 
-from etl.imprint import HAN, Imprint, is_plain_name, read_names
+from etl.imprint import HAN, Imprint, read_names
+from etl.name_runs import is_plain_name
 from etl.split.pieces import SALUTATION_RE, Part, Piece
 
 WRITER = "读者|市民|村民|居民|网友|学生|家长|职工|教师|农民|业主|消费者|乘客|患者|游客"

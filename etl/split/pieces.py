@@ -24,12 +24,11 @@ from etl.imprint import (
     read_byline,
     read_closing_credit,
     read_dateline,
-    read_photo_credit,
     role_pattern,
     source_pattern,
 )
 from etl.marks import PICTURE, part_heading
-from etl.photo_lines import read_photo_line
+from etl.photo_credits import read_photo_credit, read_photo_line
 from etl.vocabulary import alternation, words
 
 HEADLINE_LIMIT = 45

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from etl.imprint import HAN, read_photo_credit
+from etl.imprint import HAN
+from etl.photo_credits import read_photo_credit
 from etl.read.html.chrome import is_chrome
 from etl.read.html.headlines import words_of
 from etl.read.html.lines import Line

@@ -13,7 +13,8 @@ from itertools import pairwise
 from statistics import median
 
 from etl.continuation_marks import CONTINUED_RE
-from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, is_name, read_byline, read_dateline
+from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
+from etl.name_runs import is_name
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings
 from etl.read.pdf.lines import Line
@@ -203,7 +204,7 @@ def _is_byline_above(last: Line, line: Line) -> bool:
 def _takes_turn(line: Line) -> bool:
     """Whether somebody in an interview begins to speak: 记者：…, 白小禾：…"""
     turn = TURN_RE.match(line.text)
-    return bool(turn) and (turn["name"] is None or is_name(turn["name"]))
+    return turn is not None and (turn["name"] is None or is_name(turn["name"]))
 
 
 def _face(lines: Sequence[Line]) -> int:

@@ -1,0 +1,5 @@
+"""`python -m bench.headlines`."""
+
+from bench.headlines.cli import main
+
+main()
