@@ -30,7 +30,7 @@ LOOSER = 1.35
 WIDEST_PITCH = 2.15
 # Two letters, or more where the letters of a line are spread; a quotation mark seems to begin half a letter later.
 INDENT = (1.2, 4.3)
-EDGE, WIDEST_INDENT = 0.6, 2.6
+EDGE, RAGGED, WIDEST_INDENT = 0.75, 1.3, 2.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +85,17 @@ class Block:
         """Whether its lines are those of a poem: short, ragged, and no sentence is broken by their ends."""
         texts = [line.text for line in self.lines]
         ragged = any(line.box.x1 < self.box.x1 - 0.7 * self.size for line in self.lines[:-1])
-        if not ragged or self.vertical or max(map(len, texts)) > LONGEST_VERSE:
+        if not ragged or self.vertical or max(map(len, texts)) > LONGEST_VERSE or not self._is_aligned:
             return False
         inner = sum(bool(RUNNING_TEXT_RE.search(text[:-1])) for text in texts)
         ended = sum(bool(RUNNING_TEXT_RE.search(text[-1]) or SENTENCE_END_RE.search(text)) for text in texts)
         return (ended == 0 or ended >= VERSE_ENDS * len(texts)) and inner <= 0.25 * len(texts)
+
+    @property
+    def _is_aligned(self) -> bool:
+        """Whether its lines begin at one edge or stand on one axis."""
+        edges, middles = zip(*((line.box.x0, line.box.middle[0]) for line in self.lines), strict=True)
+        return bool(min(max(edges) - min(edges), max(middles) - min(middles)) <= self.size)
 
     @cached_property
     def pitch(self) -> float:
@@ -232,7 +238,7 @@ def _is_in_column(stack: Sequence[Line], line: Line) -> bool:
         return False
     # Lines of a poem are of any length, and mostly without a mark.
     running = any(RUNNING_TEXT_RE.search(one.text) for one in stack)
-    if line.box.x1 > right + 0.8 * em and full >= 2 and (running or len(line.text) > LONGEST_VERSE):
+    if line.box.x1 > right + RAGGED * em and full >= 2 and (running or len(line.text) > LONGEST_VERSE):
         return False
     return line.box.shared_width(Box(left, 0, right, 0)) > 0.5 * min(em, line.box.width)
 
@@ -255,10 +261,17 @@ def _with_edges(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if len(block.lines) < 3 and not block.vertical:
             column = _column_of(block, known)
-            if column:
+            if column and not _is_justified(block):
                 block = Block(block.lines, column.left, column.right, block.frame)
         edged.append(block)
     return edged
+
+
+def _is_justified(block: Block) -> bool:
+    """Whether two lines show the edges of their column: they end at one edge, in the middle of a sentence."""
+    edges = [line.box.x1 for line in block.lines]
+    stopped = any(SENTENCE_END_RE.search(line.text) for line in block.lines)
+    return len(edges) > 1 and max(edges) - min(edges) <= 0.1 * block.size and not stopped
 
 
 def _column_of(block: Block, known: Sequence[Block]) -> Block | None:

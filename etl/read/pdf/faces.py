@@ -29,14 +29,14 @@ def unite_faces(runs: Iterable[Sequence[Character]]) -> dict[int, int]:
     printed: defaultdict[int, set[str]] = defaultdict(set)
     for run in runs:
         wide = [character for character in run if is_wide(character.letter) and character.face < 0]
-        for character in wide:
-            printed[character.face].add(character.letter)
+        for letter in wide:
+            printed[letter.face].add(letter.letter)
         for one, other in pairwise(wide):
             beside[one.face][other.face] += 1
             beside[other.face][one.face] += 1
     chief = {face: face for face in printed}
-    for face, other in _bonds(beside):
-        first, second = sorted((_chief(chief, face), _chief(chief, other)))
+    for pair in _bonds(beside):
+        first, second = sorted(_chief(chief, face) for face in pair)
         if first != second and printed[first].isdisjoint(printed[second]):
             chief[second] = first
             printed[first] |= printed[second]
@@ -44,12 +44,12 @@ def unite_faces(runs: Iterable[Sequence[Character]]) -> dict[int, int]:
 
 
 def _bonds(beside: Mapping[int, Counter[int]]) -> Iterator[tuple[int, int]]:
-    """Faces that stand beside each other often, or of which one is a part of a typeface: the commonest neighbours first."""
+    """Faces that stand beside each other often, or are both parts of a typeface: the commonest neighbours first."""
     total = {face: counts.total() for face, counts in beside.items()}
     parts = {face for face, counts in beside.items() if counts[face] <= MOSTLY_ITSELF * total[face]}
     pairs = [(-count, face, other) for face, counts in beside.items() for other, count in counts.items() if face < other]
     for count, face, other in sorted(pairs):
-        if face in parts or other in parts or -count >= OFTEN * max(total[face], total[other]):
+        if {face, other} <= parts or -count >= OFTEN * max(total[face], total[other]):
             yield face, other
 
 

@@ -19,7 +19,7 @@ OPEN_END, OPEN_START, FRESH_START = 4.5, 5.0, 2.5
 MISMATCH, CLOSED, DATED = 6.0, 5.0, 2.0
 HEADLINE_ACROSS, RULE_ACROSS, TEXT_ACROSS, DRAWING_ACROSS = 3.5, 4.0, 3.0, 0.4
 # Text directly below text, with nothing between, is of one article with it.
-BESIDE_OTHER, LOWER, HIGHER, LEVEL, ROW_BELOW = 1.5, 1.5, 2.0, 0.5, 4.0
+BESIDE_OTHER, BELOW_OTHER, LOWER, HIGHER, LEVEL, ROW_BELOW = 1.5, 1.5, 1.5, 2.0, 0.5, 4.0
 RULE_BETWEEN, LIKE_SIZE = 3.0, 0.03
 NEXT_BELOW, NEAR = -2.5, 0.4
 OTHER_FACE, OTHER_SIZE, OTHER_WIDTH = 2.0, 3.0, 0.8
@@ -201,7 +201,9 @@ def _headline_cost(sheet: Sheet, block: Block, other: Block) -> float:
     if own is its:
         return -0.8 if own else 0.0
     if its is None:
-        return 0.3
+        return BELOW_OTHER if other in sheet.below_text else 0.3
+    if sheet.left_of.get(block) is its:
+        return -0.8
     # Text beside a headline on its left may belong to it, but rarely flows from there to under it.
     return 2.5 if block.box.y1 <= its.box.y0 or block.column.x1 <= its.span.x0 else 1.0
 
