@@ -16,7 +16,7 @@ from etl.continuation_marks import CONTINUED_RE
 from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings
-from etl.read.pdf.lines import Line
+from etl.read.pdf.lines import CLOSERS, Line
 
 RUNNING_TEXT_RE = re.compile("[，。；]")
 # A heading has a comma at most, and not at its end: 掌中乾坤，一线牵两岸
@@ -30,6 +30,8 @@ LOOSER = 1.35
 WIDEST_PITCH = 2.15
 # Two letters, or more where the letters of a line are spread; a quotation mark seems to begin half a letter later.
 INDENT = (1.2, 4.3)
+# A mark at the end of a line leaves so much of its em white.
+HANGING = 0.6
 EDGE, RAGGED, WIDEST_INDENT = 0.75, 1.3, 2.6
 
 
@@ -84,7 +86,8 @@ class Block:
     def verse(self) -> bool:
         """Whether its lines are those of a poem: short, ragged, and no sentence is broken by their ends."""
         texts = [line.text for line in self.lines]
-        ragged = any(line.box.x1 < self.box.x1 - 0.7 * self.size for line in self.lines[:-1])
+        edges = [line.box.x1 + (HANGING * self.size if line.text[-1] in CLOSERS else 0.0) for line in self.lines]
+        ragged = min(edges[:-1], default=max(edges)) < max(edges) - 0.7 * self.size
         if not ragged or self.vertical or max(map(len, texts)) > LONGEST_VERSE or not self._is_aligned:
             return False
         inner = sum(bool(RUNNING_TEXT_RE.search(text[:-1])) for text in texts)
@@ -198,7 +201,7 @@ def _fits(stack: Sequence[Line], line: Line, rules: Sequence[Box]) -> bool:
 
 def _is_byline_above(last: Line, line: Line) -> bool:
     """Whether a line is a byline set above a text, and not the beginning of one or broken in the middle of a name."""
-    full = last.box.x1 >= line.box.x1 - 0.7 * line.size and last.box.x0 <= line.box.x0 + INDENT[1] * line.size
+    full = abs(last.box.x1 - line.box.x1) <= 0.7 * line.size and last.box.x0 <= line.box.x0 + INDENT[1] * line.size
     if full or read_dateline(last.text) or not read_byline(last.text):
         return False
     return len(line.text) > LONGEST_NAME or not read_byline(last.text + line.text)
@@ -286,4 +289,5 @@ def _column_of(block: Block, known: Sequence[Block]) -> Block | None:
         and abs(other.size - block.size) <= 0.3 * em
         and other.frame == block.frame
     ]
-    return min(near, key=lambda other: abs(other.box.middle[1] - block.box.middle[1]), default=None)
+    begun = len(block.lines) > 1
+    return min(near, key=lambda one: (begun and block.left - one.left > EDGE * em, -one.box.shared_height(block.box)), default=None)

@@ -155,7 +155,7 @@ def _way_down(sheet: Sheet, block: Block, other: Block) -> float:
     near = two.y0 - one.y1 <= leading + (block.pitch if block.verse and other.verse else NEAR * block.size)
     heads = min(len(block.lines), len(other.lines)) <= 2 and block.face != other.face
     close = near or (heads and two.y0 - one.y1 <= max(block.pitch, other.pitch))
-    strange = _type_cost(block, other)
+    strange = _type_cost(block, sheet.under.get(other, other))
     alike = abs(block.size - other.size) <= LIKE_SIZE * block.size
     runs_over = end_of(block) == "open" and sheet.start_of(other) == "flush"
     cost = (NEXT_BELOW if near and not strange else 0.3 if close else 1.5) + strange * (

@@ -19,7 +19,7 @@ from etl.read.pdf.faces import unite_faces
 OPENERS, CLOSERS = "“‘（《〈「『【〔(", "”’）》〉」』】〕)，。、；：？！"
 GUTTER = 0.6
 HANGING, WIDE_INK_GAP = 0.2, 0.75
-WIDEST_SPREAD = 2.6
+WIDEST_SPREAD, SPREAD_EVENLY = 2.6, 1.25
 WIDEST_BLANK = 1.3
 # The narrowest blank between two words, in letters.
 BLANK = 0.15
@@ -189,7 +189,7 @@ def _joined_row(row: list[list[Character]], rules: Sequence[Box]) -> Iterator[li
     joined = list(row[0])
     for at, run in enumerate(row[1:]):
         inner = [_spread(part) for part in (row[at], run) if len(part) > 2]
-        spread = bool(inner) and gaps[at] <= 1.6 * min(inner)
+        spread = bool(inner) and gaps[at] <= SPREAD_EVENLY * min(inner)
         beside = [gap for gap in gaps[max(0, at - 1) : at + 2] if abs(gap - gaps[at]) <= 0.15 * max(gaps[at], 0.1)]
         single = len(row[at]) == len(run) == 1 and len(beside) >= 2 and gaps[at] <= WIDEST_SPREAD
         if (spread or single) and not _has_rule(rules, row[at][-1].box, run[0].box):

@@ -120,7 +120,9 @@ class Sheet:
                 and headline.span.shared_width(block.column) > 0.5 * block.column.width
                 and block.frame == headline.frame
             ]
-            if below and above and self.start_of(below[0]) == "flush" and any(end_of(block) == "open" for block in above):
+            run_past = any(block.box.shared_height(headline.box) >= headline.box.height for block in self.blocks)
+            open_above = any(end_of(block) == "open" for block in above)
+            if below and run_past and open_above and self.start_of(below[0]) == "flush":
                 found.add(headline)
         return found
 
