@@ -131,7 +131,7 @@ def test_spread_letters_stay_one_line_and_a_rule_parts_close_ones() -> None:
     ]
     assert [line.text for line in draw_lines(spread, [])] == ["遗失声明"]
     close = [*printed("石桥", 0, 0, width=0), *printed("春早", 23, 0, width=0)]
-    assert [line.text for line in draw_lines(close, [])] == ["石桥春早"]
+    assert [line.text for line in draw_lines(close, [])] == ["石桥 春早"]
     assert sorted(line.text for line in draw_lines(close, [Box(21, 0, 22, 30)])) == ["春早", "石桥"]
 
 
@@ -184,10 +184,18 @@ def test_a_caption_goes_to_the_picture_above_it() -> None:
 
 def test_faces_that_stand_mixed_are_one_and_a_bold_word_is_another() -> None:
     def letters(faces: list[int]) -> list[Character]:
-        return [Character("茶", Box(0, 0, 9, 9), 9, face) for face in faces]
+        return [Character({-1: "茶", -2: "园", -3: "春"}[face], Box(0, 0, 9, 9), 9, face) for face in faces]
 
     united = unite_faces([letters([-1, -2] * 40), letters([-1, -1, -3, -3, -3, -3, -3, -3])])
     assert united[-1] == united[-2] != united[-3]
+
+
+def test_a_face_that_prints_a_letter_of_its_neighbour_is_another() -> None:
+    def letters(text: str, faces: list[int]) -> list[Character]:
+        return [Character(letter, Box(0, 0, 9, 9), 9, face) for letter, face in zip(text, faces, strict=True)]
+
+    united = unite_faces([letters("春茶园春茶园", [-1, -2, -1, -1, -2, -1]), letters("本茶春茶园", [-3, -4, -3, -2, -1])])
+    assert united[-1] == united[-2] != united[-3] == united[-4]
 
 
 def test_the_best_pairs_are_best_together() -> None:

@@ -17,7 +17,7 @@ from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_datelin
 from etl.name_runs import is_name
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings
-from etl.read.pdf.lines import Line
+from etl.read.pdf.lines import CLOSERS, Line
 
 RUNNING_TEXT_RE = re.compile("[，。；]")
 # A heading has a comma at most, and not at its end: 掌中乾坤，一线牵两岸
@@ -33,7 +33,9 @@ LOOSER = 1.35
 WIDEST_PITCH = 2.15
 # Two letters, or more where the letters of a line are spread; a quotation mark seems to begin half a letter later.
 INDENT = (1.2, 4.3)
-EDGE, WIDEST_INDENT = 0.6, 2.6
+# A mark at the end of a line leaves so much of its em white.
+HANGING = 0.6
+EDGE, RAGGED, WIDEST_INDENT = 0.75, 1.3, 2.6
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,12 +89,19 @@ class Block:
     def verse(self) -> bool:
         """Whether its lines are those of a poem: short, ragged, and no sentence is broken by their ends."""
         texts = [line.text for line in self.lines]
-        ragged = any(line.box.x1 < self.box.x1 - 0.7 * self.size for line in self.lines[:-1])
-        if not ragged or self.vertical or max(map(len, texts)) > LONGEST_VERSE:
+        edges = [line.box.x1 + (HANGING * self.size if line.text[-1] in CLOSERS else 0.0) for line in self.lines]
+        ragged = min(edges[:-1], default=max(edges)) < max(edges) - 0.7 * self.size
+        if not ragged or self.vertical or max(map(len, texts)) > LONGEST_VERSE or not self._is_aligned:
             return False
         inner = sum(bool(RUNNING_TEXT_RE.search(text[:-1])) for text in texts)
         ended = sum(bool(RUNNING_TEXT_RE.search(text[-1]) or SENTENCE_END_RE.search(text)) for text in texts)
         return (ended == 0 or ended >= VERSE_ENDS * len(texts)) and inner <= 0.25 * len(texts)
+
+    @property
+    def _is_aligned(self) -> bool:
+        """Whether its lines begin at one edge or stand on one axis."""
+        edges, middles = zip(*((line.box.x0, line.box.middle[0]) for line in self.lines), strict=True)
+        return bool(min(max(edges) - min(edges), max(middles) - min(middles)) <= self.size)
 
     @cached_property
     def pitch(self) -> float:
@@ -195,7 +204,7 @@ def _fits(stack: Sequence[Line], line: Line, rules: Sequence[Box]) -> bool:
 
 def _is_byline_above(last: Line, line: Line) -> bool:
     """Whether a line is a byline set above a text, and not the beginning of one or broken in the middle of a name."""
-    full = last.box.x1 >= line.box.x1 - 0.7 * line.size and last.box.x0 <= line.box.x0 + INDENT[1] * line.size
+    full = abs(last.box.x1 - line.box.x1) <= 0.7 * line.size and last.box.x0 <= line.box.x0 + INDENT[1] * line.size
     if full or read_dateline(last.text) or not read_byline(last.text):
         return False
     return len(line.text) > LONGEST_NAME or not read_byline(last.text + line.text)
@@ -242,7 +251,7 @@ def _is_in_column(stack: Sequence[Line], line: Line) -> bool:
         return False
     # Lines of a poem are of any length, and mostly without a mark.
     running = any(RUNNING_TEXT_RE.search(one.text) for one in stack)
-    if line.box.x1 > right + 0.8 * em and full >= 2 and (running or len(line.text) > LONGEST_VERSE):
+    if line.box.x1 > right + RAGGED * em and full >= 2 and (running or len(line.text) > LONGEST_VERSE):
         return False
     return line.box.shared_width(Box(left, 0, right, 0)) > 0.5 * min(em, line.box.width)
 
@@ -265,10 +274,17 @@ def _with_edges(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         if len(block.lines) < 3 and not block.vertical:
             column = _column_of(block, known)
-            if column:
+            if column and not _is_justified(block):
                 block = Block(block.lines, column.left, column.right, block.frame)
         edged.append(block)
     return edged
+
+
+def _is_justified(block: Block) -> bool:
+    """Whether two lines show the edges of their column: they end at one edge, in the middle of a sentence."""
+    edges = [line.box.x1 for line in block.lines]
+    stopped = any(SENTENCE_END_RE.search(line.text) for line in block.lines)
+    return len(edges) > 1 and max(edges) - min(edges) <= 0.1 * block.size and not stopped
 
 
 def _column_of(block: Block, known: Sequence[Block]) -> Block | None:
@@ -283,4 +299,5 @@ def _column_of(block: Block, known: Sequence[Block]) -> Block | None:
         and abs(other.size - block.size) <= 0.3 * em
         and other.frame == block.frame
     ]
-    return min(near, key=lambda other: abs(other.box.middle[1] - block.box.middle[1]), default=None)
+    begun = len(block.lines) > 1
+    return min(near, key=lambda one: (begun and block.left - one.left > EDGE * em, -one.box.shared_height(block.box)), default=None)

@@ -38,9 +38,18 @@ def _goes_on_below(upper: Block, lower: Block) -> bool:
     gap = lower.box.y0 - upper.box.y1
     if not -0.3 * em <= gap <= APART * em or not _shares_column(upper, lower):
         return False
-    if is_heading_block(lower, upper) or is_heading_block(upper, lower) or len(upper.lines) - 1 in upper.headings:
+    if is_heading_block(lower, upper) or is_heading_block(upper, lower) or _ends_with_heading(upper, lower):
         return True
     return gap <= RUNNING_ON * em and _runs_over(upper, lower)
+
+
+def _ends_with_heading(upper: Block, lower: Block) -> bool:
+    """Whether the last lines of a block are a sub-heading of the text below, whose type is that of the lines before them."""
+    faces = [line.face or lower.face for line in upper.lines]
+    start = len(faces) - next((at for at, face in enumerate(reversed(faces)) if face != faces[-1]), len(faces))
+    tail = "".join(line.text for line in upper.lines[start:])
+    inside = start > 0 and len(faces) - start <= MOST_HEADING_LINES and faces[-1] != lower.face == faces[start - 1]
+    return len(faces) - 1 in upper.headings or (inside and is_heading_text(tail))
 
 
 def _shares_column(upper: Block, lower: Block) -> bool:

@@ -13,30 +13,61 @@ from etl.read.pdf.boxes import Box
 from etl.read.pdf.headlines import Headline
 from etl.read.pdf.matching import best_pairs
 from etl.read.pdf.sheet import Sheet, end_of
+from etl.read.pdf.turns import turns_of
 
 # What is lost when a block in mid-sentence is followed by none, or follows none.
 OPEN_END, OPEN_START, FRESH_START = 4.5, 5.0, 2.5
 MISMATCH, CLOSED, DATED = 6.0, 5.0, 2.0
 HEADLINE_ACROSS, RULE_ACROSS, TEXT_ACROSS, DRAWING_ACROSS = 3.5, 4.0, 3.0, 0.4
 # Text directly below text, with nothing between, is of one article with it.
-BESIDE_OTHER, LOWER, HIGHER, LEVEL, ROW_BELOW = 1.5, 1.5, 2.0, 0.5, 4.0
+BESIDE_OTHER, BELOW_OTHER, LOWER, HIGHER, LEVEL, ROW_BELOW = 1.5, 1.5, 1.5, 2.0, 0.5, 4.0
 RULE_BETWEEN, LIKE_SIZE = 3.0, 0.03
-NEXT_BELOW, NEAR = -2.5, 0.4
+NEXT_BELOW, NEAR, ASIDE = -2.5, 0.4, 0.3
+TURN, AGAINST_COLUMNS = -0.5, 4.0
 OTHER_FACE, OTHER_SIZE, OTHER_WIDTH = 2.0, 3.0, 0.8
+
+Costs = dict[tuple[int, int], float]
 
 
 def chain_blocks(sheet: Sheet) -> list[list[Block]]:
     """The blocks of a page in chains, each the text of one article from its first block to its last."""
     blocks = sheet.blocks
-    gains = {}
+    costs = {}
     for i, block in enumerate(blocks):
         for j, other in enumerate(blocks):
             cost = link_cost(sheet, block, other) if i != j else None
             if cost is not None:
-                gains[i, j] = end_cost(block) + start_cost(sheet, other) - cost
-    follower = _without_circles(best_pairs(gains), gains)
+                costs[i, j] = cost
+    readings = [_best_links(sheet, one) for one in (_by_columns(sheet, costs), costs)]
+    follower, _ = max(readings, key=lambda reading: reading[1])
     starts = set(range(len(blocks))) - set(follower.values())
     return [[blocks[at] for at in _chain(start, follower)] for start in sorted(starts)]
+
+
+def _best_links(sheet: Sheet, costs: Costs) -> tuple[dict[int, int], float]:
+    """The links at which the page reads best, and how much is gained by them."""
+    ends, starts = [end_cost(block) for block in sheet.blocks], [start_cost(sheet, block) for block in sheet.blocks]
+    gains = {(i, j): ends[i] + starts[j] - cost for (i, j), cost in costs.items()}
+    follower = _without_circles(best_pairs(gains), gains)
+    return follower, sum(gains[link] for link in follower.items())
+
+
+def _by_columns(sheet: Sheet, costs: Costs) -> Costs:
+    """What the links cost on a page that is read column by column."""
+    turns, by_columns = turns_of(sheet), {}
+    for (i, j), cost in costs.items():
+        block, other = sheet.blocks[i], sheet.blocks[j]
+        if turns.get(block) is other:
+            by_columns[i, j] = TURN + _type_cost(block, sheet.under.get(other, other)) + _joint_cost(sheet, block, other)
+        else:
+            by_columns[i, j] = cost + (0.0 if _is_down(block, other) else AGAINST_COLUMNS)
+    return by_columns
+
+
+def _is_down(block: Block, other: Block) -> bool:
+    """Whether a block stands further down in the column of another."""
+    one, two = block.column, other.column
+    return two.y0 >= one.y1 - 0.3 * block.size and one.shared_width(two) >= 0.5 * min(one.width, two.width)
 
 
 def _chain(start: int, follower: dict[int, int]) -> Iterable[int]:
@@ -82,7 +113,7 @@ def link_cost(sheet: Sheet, block: Block, other: Block) -> float | None:
         return None
     one, two = block.column, other.column
     em = block.size
-    if two.y0 >= one.y1 - 0.3 * em and one.shared_width(two) >= 0.5 * min(one.width, two.width):
+    if _is_down(block, other):
         way = _way_down(sheet, block, other)
     elif two.x0 >= one.x1 - em:
         way = _way_right(sheet, block, other)
@@ -124,7 +155,7 @@ def _way_down(sheet: Sheet, block: Block, other: Block) -> float:
     near = two.y0 - one.y1 <= leading + (block.pitch if block.verse and other.verse else NEAR * block.size)
     heads = min(len(block.lines), len(other.lines)) <= 2 and block.face != other.face
     close = near or (heads and two.y0 - one.y1 <= max(block.pitch, other.pitch))
-    strange = _type_cost(block, other)
+    strange = _type_cost(block, sheet.under.get(other, other))
     alike = abs(block.size - other.size) <= LIKE_SIZE * block.size
     runs_over = end_of(block) == "open" and sheet.start_of(other) == "flush"
     cost = (NEXT_BELOW if near and not strange else 0.3 if close else 1.5) + strange * (
@@ -151,7 +182,7 @@ def _way_right(sheet: Sheet, block: Block, other: Block) -> float:
     """The way along the gutter to the head of a column further right."""
     one, two = block.column, other.column
     text = sheet.under.get(other, other)
-    cost = 0.3 + _type_cost(block, text) + OTHER_WIDTH * (abs(one.width - text.column.width) > 0.15 * one.width)
+    cost = ASIDE + _type_cost(block, text) + OTHER_WIDTH * (abs(one.width - text.column.width) > 0.15 * one.width)
     top, bottom = min(one.y0, two.y0), max(one.y1, two.y1)
     between = Box(one.x1 - block.size, top, two.x0 + block.size, bottom)
     skipped = [
@@ -201,7 +232,9 @@ def _headline_cost(sheet: Sheet, block: Block, other: Block) -> float:
     if own is its:
         return -0.8 if own else 0.0
     if its is None:
-        return 0.3
+        return BELOW_OTHER if other in sheet.below_text else 0.3
+    if sheet.left_of.get(block) is its:
+        return -0.8
     # Text beside a headline on its left may belong to it, but rarely flows from there to under it.
     return 2.5 if block.box.y1 <= its.box.y0 or block.column.x1 <= its.span.x0 else 1.0
 

@@ -140,7 +140,7 @@ def _is_deck(block: Block, headline: Box, others: Sequence[Block], body: float, 
     """Whether a small block is a line of the headline it stands next to, and no text."""
     box = block.box
     gap = headline.y0 - box.y1 if box.y0 < headline.y0 else box.y0 - headline.y1
-    if not -0.3 * body <= gap <= BESIDE * max(block.size, body) or len(block.lines) > 2 or block.vertical:
+    if not -0.3 * body <= gap <= BESIDE * max(block.size, body) or len(block.lines) > LONGEST_DECK or block.vertical:
         return False
     if box.shared_width(headline) <= 0.5 * min(box.width, headline.width) or SENTENCE_END_RE.search(block.text):
         return False
@@ -155,9 +155,9 @@ def _is_deck(block: Block, headline: Box, others: Sequence[Block], body: float, 
 
 
 def _is_name_below(block: Block, headline: Box) -> bool:
-    """Whether a block is a word or two centred below a headline: the name of the author."""
-    centred = abs(block.box.middle[0] - headline.middle[0]) <= block.size
-    return centred and block.box.y0 > headline.y0 and len(block.text.replace(" ", "")) <= LONGEST_NAME
+    """Whether a block is a word or two below a headline, centred or at its edge: the name of the author."""
+    aligned = min(abs(block.box.middle[0] - headline.middle[0]), abs(block.box.x0 - headline.x0)) <= block.size
+    return aligned and block.box.y0 > headline.y0 and len(block.text.replace(" ", "")) <= LONGEST_NAME
 
 
 def _is_in_row(block: Block, headline: Box, others: Iterable[Block]) -> bool:

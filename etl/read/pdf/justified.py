@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from etl.read.pdf.boxes import around
+from etl.imprint import SENTENCE_END_RE
+from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.lines import CLOSERS, Line
 
 # Pieces with wider gaps are columns; more rows that are broken at one place are rows of a table.
 WIDEST_GAP = 6.0
 MOST_BROKEN_ROWS = 3
 NUMBER_RE, NUMBER_GAP = re.compile("第[一二三四五六七八九十百]{1,5}[条章节]"), 3.0
-EDGE, DEEPEST_PITCH = 1.0, 2.2
+EDGE, INDENT, DEEPEST_PITCH = 1.0, 2.6, 2.2
 
 
 def join_justified(lines: Sequence[Line]) -> list[Line]:
@@ -92,13 +93,19 @@ def _is_whole(pieces: tuple[Line, ...], at: int, rows: Sequence[list[Line]], ste
             continue
         base = near[0].base
         if len(near) == 1:
-            edges = abs(near[0].box.x0 - ground.x0) <= EDGE * size and abs(near[0].box.x1 - ground.x1) <= EDGE * size
+            edges = _has_edges(ground, near[0].box, size)
             across = near[0].box.x0 <= pieces[0].box.x1 and near[0].box.x1 >= pieces[-1].box.x0
-            return edges or (None if across or near[0].box.x1 <= pieces[0].box.x1 else False)
+            ended = near[0].box.x1 <= pieces[-1].box.x0 and SENTENCE_END_RE.search(near[0].text)
+            return edges or (None if across or ended or near[0].box.x1 <= pieces[0].box.x1 else False)
         broken += 1
         if broken >= MOST_BROKEN_ROWS:
             return False
     return None
+
+
+def _has_edges(ground: Box, line: Box, size: float) -> bool:
+    """Whether a line ends where these pieces do, and begins where they do or where a paragraph set in does not."""
+    return -EDGE * size <= ground.x0 - line.x0 <= INDENT * size and abs(line.x1 - ground.x1) <= EDGE * size
 
 
 def _is_blank(one: Line, other: Line) -> bool:

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -20,10 +20,12 @@ from etl.read.pdf.faces import unite_faces
 OPENERS, CLOSERS = "“‘（《〈「『【〔(", "”’）》〉」』】〕)，。、；：？！"
 GUTTER = 0.6
 HANGING, WIDE_INK_GAP = 0.2, 0.75
-WIDEST_SPREAD = 2.6
+WIDEST_SPREAD, SPREAD_EVENLY = 2.6, 1.25
 WIDEST_BLANK = 1.3
 # A blank in the bracket of a dateline, of which the line above may hold the beginning: …电（记 | 者  白云）
 NAMES_OPEN_RE, CLOSES_NAMES_RE = re.compile("^(?:记者|通讯员|讯员|[者员])$|（[^）]*$"), re.compile("[㐀-鿿· ]{2,12}）")
+# The narrowest blank between two words, in letters.
+BLANK = 0.15
 ROW = 4.0
 TYPE_RATIO = 1.5
 
@@ -167,12 +169,18 @@ def _joined_spread(runs: Iterable[list[Character]], rules: Sequence[Box]) -> lis
     """Runs joined where the gap between them is the gap between their letters, or the same again and again."""
     rows: list[list[list[Character]]] = []
     for run in sorted(runs, key=lambda run: (_base(run[0]), run[0].box.x0)):
-        last = rows[-1] if rows else None
-        if last and abs(_base(last[0][0]) - _base(run[0])) <= 0.1 * run[0].size and _is_like(last[0][0], run[0]):
-            last.append(run)
+        row = _row_of(run[0], rows)
+        if row:
+            row.append(run)
         else:
             rows.append([run])
     return [joined for row in rows for joined in _joined_row(sorted(row, key=lambda run: run[0].box.x0), rules)]
+
+
+def _row_of(first: Character, rows: Sequence[list[list[Character]]]) -> list[list[Character]] | None:
+    """The row of runs on whose baseline a run begins in type as large; rows come from the head of the page to its foot."""
+    level = takewhile(lambda row: _base(first) - _base(row[0][0]) <= 0.1 * first.size, reversed(rows))
+    return next((row for row in level if _is_like(row[0][0], first)), None)
 
 
 def _is_like(one: Character, other: Character) -> bool:
@@ -184,7 +192,7 @@ def _joined_row(row: list[list[Character]], rules: Sequence[Box]) -> Iterator[li
     joined = list(row[0])
     for at, run in enumerate(row[1:]):
         inner = [_spread(part) for part in (row[at], run) if len(part) > 2]
-        spread = bool(inner) and gaps[at] <= 1.6 * min(inner)
+        spread = bool(inner) and gaps[at] <= SPREAD_EVENLY * min(inner)
         beside = [gap for gap in gaps[max(0, at - 1) : at + 2] if abs(gap - gaps[at]) <= 0.15 * max(gaps[at], 0.1)]
         single = len(row[at]) == len(run) == 1 and len(beside) >= 2 and gaps[at] <= WIDEST_SPREAD
         if (spread or single) and not _has_rule(rules, row[at][-1].box, run[0].box):
@@ -210,12 +218,12 @@ def line_of(run: Sequence[Character], faces: Mapping[int, int]) -> Line:
 
 
 def _text(run: Sequence[Character]) -> str:
-    """The text of a run, with a blank where Latin words stand apart."""
-    letters, blank = [], max(0.25, 1.5 * _spread(run) + 0.15)
+    """The text of a run, with a blank where words stand apart: Latin ones, or two names."""
+    letters, spread = [], _spread(run)
     for before, character in zip([None, *run], run, strict=False):
-        if before and character.box.x0 - before.box.x1 > blank * character.size:
-            words = before.letter.isascii() and character.letter.isascii()
-            letters.append(" " if words and not (before.is_blank or character.is_blank) else "")
+        if before and character.box.x0 - before.box.x1 > (1.5 * spread + BLANK) * character.size:
+            alike = before.letter.isalnum() and character.letter.isalnum() and is_wide(before.letter) == is_wide(character.letter)
+            letters.append(" " if alike else "")
         letters.append(character.letter)
     return "".join(letters).strip()
 

@@ -16,6 +16,9 @@ from etl.read.pdf.lines import Line
 from etl.read.pdf.sheet import FULL
 
 TITLE_SIZE = 0.93
+# A stop at the end of a full line leaves so much of its em white.
+HANGING = 0.7
+ENDED = 0.75
 # A bracket that the next line closes: （记者 白
 OPEN_BRACKET_RE = re.compile("（[^（）。]{0,40}$")
 LATIN_RE = re.compile("[A-Za-z]")
@@ -32,6 +35,8 @@ def _article_lines(article: Article) -> Iterator[str]:
         yield from headline_lines(article.headline)
     if article.picture:
         yield PICTURE
+        yield from captions(article.text)
+        return
     if article.table:
         yield from (line.text for block in article.text for line in block.lines)
         return
@@ -50,8 +55,8 @@ def headline_lines(headline: Headline) -> Iterator[str]:
     titled = False
     for block in headline.blocks:
         for line in block.lines:
-            # A word or two below the title is the name of its author, often a pen name.
-            named = titled and len(line.text.replace(" ", "")) <= LONGEST_NAME
+            # A word or two below the title is the name of its author, often a pen name; below more words it is their end.
+            named = titled and line is block.lines[0] and len(line.text.replace(" ", "")) <= LONGEST_NAME
             if line.size >= TITLE_SIZE * headline.size:
                 yield f"# {line.text}"
                 titled = True
@@ -84,6 +89,19 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[str]:
             before = (block, line)
     if paragraph:
         yield paragraph
+
+
+def captions(blocks: Iterable[Block]) -> Iterator[str]:
+    """The paragraphs of a caption, whose lines are seldom driven to the edge: only one that is much shorter ends a paragraph."""
+    for block in blocks:
+        paragraph = ""
+        for line in block.lines:
+            paragraph += _joint(paragraph, line.text) + line.text
+            if line.box.x1 < block.left + ENDED * (block.right - block.left):
+                yield paragraph
+                paragraph = ""
+        if paragraph:
+            yield paragraph
 
 
 def _joint(paragraph: str, following: str) -> str:
@@ -122,5 +140,5 @@ def _goes_on(before: tuple[Block, Line], after: tuple[Block, Line], paragraph: s
     if OPEN_BRACKET_RE.search(paragraph):
         return True
     if full:
-        return indented or not SENTENCE_END_RE.search(line.text) or line.box.x1 >= block.right - 0.3 * em
+        return indented or not SENTENCE_END_RE.search(line.text) or line.box.x1 >= block.right - HANGING * em
     return not SENTENCE_END_RE.search(line.text) and indented and indent < 0.5 * em and other is not block

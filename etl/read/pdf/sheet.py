@@ -10,7 +10,7 @@ from functools import cached_property
 
 from etl.continuation_marks import CONTINUED_RE
 from etl.imprint import SENTENCE_END_RE, read_closing_credit, read_dateline
-from etl.read.pdf.blocks import INDENT, Block
+from etl.read.pdf.blocks import INDENT, Block, is_ruled
 from etl.read.pdf.boxes import Box
 from etl.read.pdf.drawings import Drawings
 from etl.read.pdf.headlines import Headline
@@ -84,11 +84,28 @@ class Sheet:
         for headline in self.headlines:
             if headline.vertical or headline in self.inner:
                 continue
+            below = self._below(headline)
             left = [block for block, beside in self.left_of.items() if beside is headline]
-            opening = min(left or self._below(headline), key=lambda block: (block.left, block.box.y0), default=None)
+            if any(read_dateline(block.lines[0].text) for block in below):
+                left = [block for block in left if read_dateline(block.lines[0].text)]
+            opening = min(left or below, key=lambda block: (block.left, block.box.y0), default=None)
             if opening:
                 found[opening] = headline
         return found | self._vertical_openings()
+
+    @cached_property
+    def below_text(self) -> set[Block]:
+        """The blocks below other text in their column, with no headline and no rule between the two."""
+        return {block for block in self.blocks if any(self._is_above(other, block) for other in self.blocks)}
+
+    def _is_above(self, other: Block, block: Block) -> bool:
+        one, two = other.column, block.column
+        if other.frame != block.frame or one.y1 > two.y0 + 1 or one.shared_width(two) < 0.5 * min(one.width, two.width):
+            return False
+        strip = Box(max(one.x0, two.x0), one.y1, min(one.x1, two.x1), two.y0)
+        return not (
+            any(headline.box.crosses(strip) for headline in self.headlines) or is_ruled(other.box, block.box, self.drawn.across)
+        )
 
     @cached_property
     def inner(self) -> set[Headline]:
@@ -100,10 +117,12 @@ class Sheet:
                 block
                 for block in self.blocks
                 if 0 <= headline.box.y0 - block.box.y1 + 0.3 * block.size <= 2.5 * block.pitch
-                and headline.box.shared_width(block.column) > 0.5 * block.column.width
+                and headline.span.shared_width(block.column) > 0.5 * block.column.width
                 and block.frame == headline.frame
             ]
-            if below and above and self.start_of(below[0]) == "flush" and any(end_of(block) == "open" for block in above):
+            run_past = any(block.box.shared_height(headline.box) >= headline.box.height for block in self.blocks)
+            open_above = any(end_of(block) == "open" for block in above)
+            if below and run_past and open_above and self.start_of(below[0]) == "flush":
                 found.add(headline)
         return found
 
