@@ -43,6 +43,8 @@ CALL_RE = re.compile(
 )
 
 
+# A line that gives an address to write to, and no sentence: 读者来信 qinghe@example.com
+ADDRESS_RE = re.compile(r"[^。！？，]{0,60}[\w.-]+@[\w-]+\.[\w.]+[^。！？，]{0,30}")
 # What parts a post from a name: 责编：白云
 SIGN_RE = re.compile("[：:/／|]")
 LABEL_RE = re.compile(r"[【\[［](?P<label>[^【】\[\]［］]{2,10})[】\]］]")
@@ -122,6 +124,8 @@ def read_furniture(line: str) -> str | None:
         return "weather"
     if MASTHEAD_RE.fullmatch(line):
         return "masthead"
+    if ADDRESS_RE.fullmatch(line):
+        return "editors' line"
     if bracketed := LABEL_RE.fullmatch(line):
         return _reasons().get(bracketed["label"])
     match = furniture_re().match(line)
