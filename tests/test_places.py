@@ -108,6 +108,10 @@ def test_a_page_is_at_home_where_most_of_its_articles_are() -> None:
     assert find_home(page(*local[:2]), None) is None
 
 
+def test_a_paper_of_the_whole_country_has_no_home_whatever_its_page() -> None:
+    assert find_home(page("福州市昨天修桥。", "福州仓山的花开了。", "福建的茶香。"), "农民日报") is None
+
+
 def test_the_name_of_a_newspaper_goes_before_its_page() -> None:
     assert find_home(page("湖南岳阳下雪。", "湖南邵阳下雪。", "湖南怀化下雪。"), "福州晚报") == "350100"
 
@@ -119,6 +123,8 @@ def test_the_name_of_a_newspaper_goes_before_its_page() -> None:
         ("日照日报", "371100"),
         ("耒阳日报", "430481"),
         ("江城晚报", None),
+        ("农民日报", None),
+        ("上海证券报", None),
         ("中国青年报", None),
         (None, None),
     ],
@@ -141,6 +147,22 @@ def test_provinces_of_an_article() -> None:
 def test_a_delegation_still_names_its_province() -> None:
     one = Article(1, "news", "代表们热议。", title="江苏代表团举行会议")
     assert article_provinces(one, find_places(one)) == {"320000": 1}
+
+
+def test_the_province_of_a_page_is_named_by_what_it_calls_ours() -> None:
+    one = Article(1, "news", "我市与恩施州签约，我市出茶叶款。", source="本报")
+    assert article_provinces(one, find_places(one), "330100") == {"330000": 2, "420000": 1}
+
+
+def test_an_article_belongs_to_the_province_it_is_about_without_naming_it() -> None:
+    one = Article(1, "news", "昨晚，文化站的灯亮了。", source="本报")
+    about = main_province(one, find_places(one), "420600")
+    assert article_provinces(one, find_places(one), "420600", about=about) == {"420000": 0}
+
+
+def test_known_counties_are_counties_and_no_common_words() -> None:
+    assert all(len(surfaces()[name].codes) == 1 for name in words("county_names"))
+    assert not words("county_names") & words("place_collisions")
 
 
 def test_tile_map_has_34_provinces_on_34_cells() -> None:

@@ -87,7 +87,7 @@ def main_province(article: Article, mentions: Sequence[PlaceMention], home: str 
     '420000'
     """
     there = set_there(article.body, mentions)
-    placed = [mention for mention in there if mention.code]
+    placed = [mention for mention in there if mention.code] or _of_home(mentions, home)
     subjects = _subjects(article, placed, None if _is_sent(article) else home)
     weights = _weights(article, placed) + subjects
     if not weights:
@@ -99,6 +99,11 @@ def main_province(article: Article, mentions: Sequence[PlaceMention], home: str 
     if not is_clear or (first not in subjects and (_is_shared(article, placed) or not _returns_to(article, placed, first))):
         return None
     return first
+
+
+def _of_home(mentions: Sequence[PlaceMention], home: str | None) -> list[PlaceMention]:
+    """The mentions of a page's own province: where nothing else is named its guests (北京一家医院的专家) are at home."""
+    return [one for one in mentions if home and one.code and province_of(one.code) == province_of(home)]
 
 
 def _weights(article: Article, placed: Sequence[PlaceMention]) -> Counter[str]:
@@ -215,10 +220,16 @@ def _is_reported_at_home(article: Article, placed: Sequence[PlaceMention], home:
     named = Counter(_provinces(placed)).most_common(2)
     if named:
         return named[0][0] == home and (len(named) == 1 or named[0][1] > named[1][1])
-    is_own = article.kind in ("news", "caption") and (article.source or "").startswith(OWN_SOURCE)
-    if not is_own or not REPORT_RE.search(article.body):
+    if article.kind not in ("news", "caption") or not _is_own(article) or not REPORT_RE.search(article.body):
         return False
     return not any(NATION_RE.search(text) or STATE_RE.search(text) for text in _texts(article))
+
+
+def _is_own(article: Article) -> bool:
+    """Whether a paper's own people wrote it: 本报讯, （记者 林一舟）, and no agency."""
+    if article.source is None:
+        return "记者" in (article.dateline or "") + (article.credits or "")
+    return article.source.startswith(OWN_SOURCE)
 
 
 def _texts(article: Article) -> list[str]:

@@ -42,6 +42,9 @@ SPEAKS_RE = re.compile(r"(?:笑着|高兴地|激动地|感慨地)?(?:说|介绍|
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴钟汪姜范万"
 LED_TO_RE = re.compile(r"(?:来到|走进|抵达|前往|赶到|回到|位于|地处|家住|落户)了?$")
 # 欧阳|朔 is a person as well.
+# 沈一舟、李金华、郑远: a name in a list of names.
+LISTED_SURNAME_RE = re.compile(rf"[、，：；（][{SURNAMES}]$")
+LIST_END_RE = re.compile(r"[、，。；）]")
 SURNAME_LETTERS = frozenset(SURNAMES + "欧")
 # 肥西县青禾镇石泉村: township and village carry the name of their division on.
 TOWNSHIP_RE = re.compile(
@@ -226,12 +229,12 @@ def _is_adverb(text: str, start: int, end: int) -> bool:
 
 
 def _is_person(text: str, start: int, end: int) -> bool:
-    """Whether a short name is a person's: 县委书记高平, 记者李安康, 张东阳说."""
+    """Whether a short name is a person's: 县委书记高平, 记者李安康, 张东阳说, 沈一舟、李金华、."""
     before = text[max(0, start - 5) : start]
     title = TITLE_BEFORE_RE.search(before)
     if title and (not title["surname"] or title["surname"] in SURNAMES):
         return True
-    if SPEAKS_RE.match(text, end):
+    if SPEAKS_RE.match(text, end) or (LISTED_SURNAME_RE.search(before) and LIST_END_RE.match(text, end)):
         return True
     return bool(before) and before[-1] in SURNAMES and CUE_AFTER_RE.match(text, end) is not None
 
