@@ -26,7 +26,7 @@ from tests.cases import cases
 
 def article(case: dict[str, Any]) -> Article:
     headed = {field: case.get(field) for field in ("kicker", "title", "source", "dateline_place")}
-    return Article(1, "news", case["text"], **headed)
+    return Article(1, case.get("kind", "news"), case["text"], **headed)
 
 
 @pytest.mark.parametrize("case", cases("places"))

@@ -52,6 +52,7 @@ SHARED_RE = re.compile(r"[两双三四五]个?[地省]|跨省|双城|[两三]市
 BETWEEN_RE = re.compile(r"至|到|—|-|～|，[东南西北]?[至到达抵]")
 HEADLINE_WEIGHT, DATELINE_WEIGHT, SCENE_WEIGHT, OPENING_WEIGHT = 4, 3, 2, 2
 MAJORITY = 0.6
+OFTEN = 4
 # A report sets its scene in its first lines; a short one names its place there and not again.
 # Before it may stand a line of colour: 一棵树，两户人家。
 SCENE, PRELUDE, SHORT_BODY = 100, 40, 600
@@ -96,9 +97,18 @@ def main_province(article: Article, mentions: Sequence[PlaceMention], home: str 
     abroad = sum(listed[0].rule == "abroad" for listed in lists(article.body, there))
     rest = sum(weights.values()) - most + abroad
     is_clear = most >= MAJORITY * (most + rest) and (not others or most > others[0][1])
+    if article.kind == "commentary" and not _is_judged(article, placed, first, home):
+        return None
     if not is_clear or (first not in subjects and (_is_shared(article, placed) or not _returns_to(article, placed, first))):
         return None
     return first
+
+
+def _is_judged(article: Article, placed: Sequence[PlaceMention], code: str, home: str | None) -> bool:
+    """Whether a comment is on a province and does not take it for an example: named in its headline, its paper's own, or
+    again and again."""
+    at_home = home is not None and code == province_of(home)
+    return at_home or code in _headlined(article, home) or _provinces(placed).count(code) >= OFTEN
 
 
 def _of_home(mentions: Sequence[PlaceMention], home: str | None) -> list[PlaceMention]:

@@ -20,6 +20,10 @@ from etl.rules import without_overlap
 WORD_AFTER_SUFFIX = {"市": "场值价况", "区": "域间别分块", "县": "级", "州": "长", "盟": "友国军主", "旗": "帜袍手", "省": "级"}
 STREET_OR_SHIP_RE = re.compile(r"[东南西北中]{0,2}(?:路(?![径线由网])|街(?![头区坊边])|大街|大道|胡同|高架)|舰")
 SETTLEMENT_RE = re.compile(r"[镇乡村屯庄](?!村)")
+# 蓝田|古村 may lie anywhere; 平遥|古城 does not.
+OLD_SETTLEMENT_RE = re.compile("[古老新][镇村街]|书院")
+TOWNSHIP_BEFORE_RE = re.compile("[一-鿿](?<![省市县区州在从到赴与和及])$")
+VILLAGE_RE = re.compile("[一-鿿]{1,2}村")
 # 敕勒川|社区 is called after a landmark and may lie anywhere.
 COMMUNITY_RE = re.compile(r"社区|小区|街道|村(?!口)")
 FEATURE_RE = re.compile(r"[山河湖江岛桥寺沟岭庙塔水路街门]")
@@ -206,7 +210,8 @@ def _is_whole(text: str, start: int, name: str) -> bool:
     if surface.trust == "abroad" or (surface.trust == "word" and not surface.codes):
         return True
     if surface.trust == "word":
-        return not (STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
+        is_work = text[start - 1 : start] == "《" and after == "》"
+        return not (is_work or STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
     if after and after in WORD_AFTER_SUFFIX.get(name[-1], ""):
         return False
     if surface.trust == "full":
@@ -218,9 +223,17 @@ def _is_whole(text: str, start: int, name: str) -> bool:
         return True
     if name[0] == "长" and (OFFICE_RE if level == "county" else MINISTER_RE).search(text, max(0, start - 2), start):
         return False
+    if _is_township_before(text, start, end) or (surface.trust in DOUBTFUL and OLD_SETTLEMENT_RE.match(text, end)):
+        return False
     if SETTLEMENT_RE.match(text, end) or (level == "county" and FEATURE_RE.match(text, end)):
         return False
     return not _is_person(text, start, end)
+
+
+def _is_township_before(text: str, start: int, end: int) -> bool:
+    """Whether the first letter of a short name closes that of a township: 石桥|镇|江口村."""
+    is_inside = text[start] in "镇乡" and TOWNSHIP_BEFORE_RE.search(text, max(0, start - 2), start)
+    return bool(is_inside and VILLAGE_RE.match(text, end))
 
 
 def _is_adverb(text: str, start: int, end: int) -> bool:

@@ -300,4 +300,6 @@ def _column_of(block: Block, known: Sequence[Block]) -> Block | None:
         and other.frame == block.frame
     ]
     begun = len(block.lines) > 1
-    return min(near, key=lambda one: (begun and block.left - one.left > EDGE * em, -one.box.shared_height(block.box)), default=None)
+    return min(
+        near, key=lambda one: (begun and block.left - one.left > EDGE * em, -one.box.shared_height(block.box)), default=None
+    )
