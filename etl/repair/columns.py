@@ -139,11 +139,14 @@ class Columns:
         line = self.lines[at]
         if at + 1 == len(self.lines) or line.ends_sentence or not self.indent:
             return False
-        known = [edge for edge in self.edges(at) if -6 <= edge.measure(line.text) - edge.width <= 1.5]
-        widest = {edge.measure: edge for edge in sorted(known, key=lambda edge: edge.width)}
-        near = widest.values()
-        reach = [(self.reaches(at, edge, 0.0), self.reaches(at, edge, self.indent)) for edge in near]
-        return any(set_in for _, set_in in reach) and not any(whole for whole, _ in reach)
+        widest: dict[Callable[[str], float], Edge] = {}
+        for edge in self.edges(at):
+            near = -6 <= edge.measure(line.text) - edge.width <= 1.5
+            if near and (edge.measure not in widest or edge.width >= widest[edge.measure].width):
+                widest[edge.measure] = edge
+        if any(self.reaches(at, edge, 0.0) for edge in widest.values()):
+            return False
+        return any(self.reaches(at, edge, self.indent) for edge in widest.values())
 
     def reaches(self, at: int, edge: Edge, indent: float) -> bool:
         """Whether a line runs to the edge, so far as what the next line begins with would have let it."""
