@@ -47,8 +47,9 @@ NUMBER_END_RE, HAN_RE = re.compile(r"[㐀-鿿]\d[\d.]*$"), re.compile("[㐀-鿿]
 STARTS_RE = re.compile(
     rf"#|[□■◆●▲★○◎]|[（(](?:上接|紧接)|[问答][：:]|第[一二三四五六七八九十百零\d]+[条章节][ ：:]?|[（(]{ITEM}[）)]|{ITEM}、"
 )
-# One who speaks in an interview (记者：…, 李田：…), not the words before speech in a report (她笑着说：…, 他表示：…).
-SPEAKER_RE = re.compile("[一-鿿]{2,4}(?<![说道称示绍言讲问为是到])：")
+# One who speaks in an interview: 记者：…, 李田：…
+SPEAKER_RE = re.compile("(?P<who>[一-鿿]{2,4})：")
+LINKING_VERBS = ("是", "为")
 ANEW_RE = re.compile("[□■◆●▲★○◎]|[（(](?:上接|紧接)|编辑(?:同志|部)：")
 # One of these stands in whatever part of a dateline holds its end: …3月 | 2日讯（记者白云）, …3月2日电 | 题：…
 DATELINE_END_RE = re.compile("[讯电息道题）)]")
@@ -156,8 +157,8 @@ def starts_anew(line: Line, following: Line) -> bool:
         return True
     if read_dateline(text):
         return not line.text.endswith(OPEN_ENDS)
-    if line.ends_sentence and SPEAKER_RE.match(text):
-        return True
+    if line.ends_sentence and (match := SPEAKER_RE.match(text)) and not match["who"].endswith((*cues(), *LINKING_VERBS)):
+        return True  # 她笑着说：…, 他的目标是：… go on with a report
     return bool(STARTS_RE.match(text)) and (line.ends_sentence or not CLAUSE_RE.search(line.text))
 
 
