@@ -53,6 +53,8 @@ class Score:
     hit: int = 0
     letters: int = 0
     letters_lost: int = 0
+    paragraphs: int = 0
+    paragraphs_whole: int = 0
     right: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
     by_feature: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -83,6 +85,7 @@ class Score:
             if found:
                 unmatched.remove(found)
                 self._compare_fields(page, known, found, same)
+                self._count_paragraphs(known, found, same)
             else:
                 self._note(page, known, explain_miss(known, articles, same))
             self.hit += found is not None
@@ -108,6 +111,12 @@ class Score:
             self.right[name] += wanted == got
             if wanted != got:
                 self._note(page, known, f"{name}: wants {wanted or None}, got {got or None}")
+
+    def _count_paragraphs(self, known: Printed, found: Article, same: Callable[[str | None], str]) -> None:
+        """Bodies are compared without their line ends; here these are."""
+        got = set(map(same, found.body.split("\n")))
+        self.paragraphs += len(known.paragraphs)
+        self.paragraphs_whole += sum(same(paragraph) in got for paragraph in known.paragraphs)
 
     def _count_lost(self, page: Laid[object], left_over: list[str], same: Callable[[str | None], str]) -> None:
         printed = [same(part) for known in page.truth for part in (known.body, *known.headline)]
@@ -177,10 +186,11 @@ def clip(text: str) -> str:
 def report(score: Score) -> str:
     """The tables of a run."""
     lost = score.letters_lost / score.letters if score.letters else 0.0
+    whole = score.paragraphs_whole / score.paragraphs if score.paragraphs else 0.0
     lines = [
         f"{score.pages} pages, {score.wanted} articles wanted, {score.predicted} given",
         f"boundaries  precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {score.f1:.3f}",
-        f"letters of articles left over: {lost:.2%}",
+        f"letters of articles left over: {lost:.2%}   paragraphs of the found that are whole: {whole:.3f}",
         "fields of the found: "
         + "  ".join(f"{name} {score.right[name] / score.asked[name]:.3f}" for name in FIELDS if score.asked[name]),
         "",

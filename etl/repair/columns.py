@@ -10,6 +10,8 @@ from typing import NamedTuple
 WINDOW = 8
 # A column breaks lines in mid-sentence; where it does not, every line is a paragraph.
 FEWEST_OPEN = 2
+# By so much lines of one column differ in width, where they hold digits or Latin letters.
+HALF_A_LETTER = 0.5
 FEWEST_INDENTS, LINES_OF_HEADLINE = 3, 5
 ASCII_RE = re.compile(r"[\x00-\x7f]")
 # What a line of a column cannot be broken in: a number or a Latin word, with the marks that may not begin a line.
@@ -139,11 +141,19 @@ class Columns:
         line = self.lines[at]
         if at + 1 == len(self.lines) or line.ends_sentence or not self.indent:
             return False
-        known = [edge for edge in self.edges(at) if -6 <= edge.measure(line.text) - edge.width <= 1.5]
-        widest = {edge.measure: edge for edge in sorted(known, key=lambda edge: edge.width)}
-        near = widest.values()
-        reach = [(self.reaches(at, edge, 0.0), self.reaches(at, edge, self.indent)) for edge in near]
-        return any(set_in for _, set_in in reach) and not any(whole for whole, _ in reach)
+        near = self._widest_edges(at)
+        if any(self.reaches(at, edge, 0.0) for edge in near):
+            return False
+        return any(self.reaches(at, edge, self.indent) for edge in near)
+
+    def _widest_edges(self, at: int) -> list[Edge]:
+        """In each measure the widest edge near a line."""
+        widest: dict[Callable[[str], float], Edge] = {}
+        for edge in self.edges(at):
+            near = -6 <= edge.measure(self.lines[at].text) - edge.width <= 1.5
+            if near and (edge.measure not in widest or edge.width >= widest[edge.measure].width):
+                widest[edge.measure] = edge._replace(slack=min(edge.slack, HALF_A_LETTER))
+        return list(widest.values())
 
     def reaches(self, at: int, edge: Edge, indent: float) -> bool:
         """Whether a line runs to the edge, so far as what the next line begins with would have let it."""

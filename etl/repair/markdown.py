@@ -86,9 +86,13 @@ def _tells_subheadings(lines: Sequence[str], runs: Sequence[dict[int, str]]) -> 
     heads = [told for told in levels if told != [SUBHEADING]]
     if not heads or any(min(told) != 1 or max(told) > LOWEST_OF_HEADLINE for told in heads):
         return False
-    below = [min(run) for run, told in zip(runs, levels, strict=True) if told == [SUBHEADING]]
-    above = ["".join(lines[max(0, at - 2) : at]).rstrip(" ") for at in below]
-    return all(SENTENCE_END_RE.search(line) for line in above)
+    alone = [min(run) for run, told in zip(runs, levels, strict=True) if told == [SUBHEADING]]
+    return all(SENTENCE_END_RE.search(_line_above(lines, at)) for at in alone)
+
+
+def _line_above(lines: Sequence[str], at: int) -> str:
+    """The nearest line above that is not blank, or nothing."""
+    return next((line.rstrip(" ") for line in reversed(lines[:at]) if line.strip(" ")), "")
 
 
 def _level_of(heading: str) -> int:

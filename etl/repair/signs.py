@@ -55,8 +55,9 @@ DOCUMENT_TITLE_RE = re.compile(
 )
 # An item of a list: 1.石桥新渠通水；
 NUMBERED_RE = re.compile(r"\d{1,2}[.．、](?!\d+[%万亿元倍])")
-# One who speaks in an interview (记者：…, 李田：…), not the words before speech in a report (她笑着说：…, 他表示：…).
-SPEAKER_RE = re.compile("[一-鿿]{2,4}(?<![说道称示绍言讲问为是到])：")
+# One who speaks in an interview: 记者：…, 李田：…
+SPEAKER_RE = re.compile("(?P<who>[一-鿿]{2,4})：")
+LINKING_VERBS = ("是", "为")
 ANEW_RE = re.compile("[□■◆●▲★○◎]|[（(](?:上接|紧接)|编辑(?:同志|部)：")
 # One of these stands in whatever part of a dateline holds its end: …3月 | 2日讯（记者白云）, …3月2日电 | 题：…
 DATELINE_END_RE = re.compile("[讯电息道题）)]")
@@ -166,8 +167,8 @@ def starts_anew(line: Line, following: Line) -> bool:
         return True
     if read_dateline(text):
         return not line.text.endswith(OPEN_ENDS)
-    if line.ends_sentence and SPEAKER_RE.match(text):
-        return True
+    if line.ends_sentence and (match := SPEAKER_RE.match(text)) and not match["who"].endswith((*cues(), *LINKING_VERBS)):
+        return True  # 她笑着说：…, 他的目标是：… go on with a report
     if NUMBERED_RE.match(text) and line.text.endswith(("；", "：", "。")):
         return True
     return bool(STARTS_RE.match(text)) and (line.ends_sentence or not CLAUSE_RE.search(line.text))

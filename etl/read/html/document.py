@@ -15,7 +15,6 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from etl.errors import BaoshuError
-from etl.read.archives import printable
 from etl.read.text import UTF_16_MARKS, is_chinese
 from etl.vocabulary import rows
 
@@ -24,7 +23,7 @@ MARK_RE = re.compile(r"<!--\s*<?(?P<end>/?)(?:npm:)?(?P<part>article-[a-z-]+|enp
 NOTES_START, NOTES_END = "<!--enpproperty", "/enpproperty"
 NOTE_RE = re.compile(r"<(?:founder-)?(?P<key>[a-z]{2,20})>(?P<value>[^<]*)</", re.I)
 CHARSET_RE = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
-REFRESH_RE = re.compile(rb"<meta[^>]{0,80}refresh[^>]{0,80}?url\s*=\s*[\"']*([^\"'>\s]{1,200})", re.I)
+REFRESH_RE = re.compile(rb"<meta[^>]{0,80}refresh[^>]{0,80}?url\s*=\s*[\"']*([!#-&(-=?-~]{1,200})", re.I)
 TAG_RE = re.compile(r"<[a-z!/][^<>]*>", re.I)
 CONTROLS_RE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SURROGATES_RE = re.compile(r"[\ud800-\udfff]")
@@ -111,8 +110,7 @@ def decode_html(content: bytes, name: str) -> str:
 def refuse_sending_on(content: bytes, name: str) -> None:
     """Raises BaoshuError for a page without an article that opens another one."""
     if match := REFRESH_RE.search(content[:4096]):
-        address = printable(match[1].decode("utf-8", "replace"))
-        raise BaoshuError(f"{name} only sends its reader on to {address}; give the page there")
+        raise BaoshuError(f"{name} only sends its reader on to {match[1].decode('ascii')}; give the page there")
 
 
 def _encodings(content: bytes) -> Iterator[str]:
