@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from etl.vocabulary import rows
 
@@ -11,6 +12,8 @@ LONGEST_LABEL = 8
 @dataclass(frozen=True, slots=True)
 class ColumnLabel:
     """A row of column_labels.csv: a word of column names and headlines that shows what kind of article stands below."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "kind")
 
     surface: str
     kind: str
@@ -36,6 +39,11 @@ def is_series_word(word: str) -> bool:
 @cache
 def _surfaces() -> frozenset[str]:
     return frozenset(row.surface for row in rows("column_labels", ColumnLabel))
+
+
+def is_document_name(line: str) -> bool:
+    """Whether a line is the name of a kind of document (倡议书): a title, not a column."""
+    return any(line == row.surface for row in column_labels("document"))
 
 
 def is_label(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""The lines of a headline parted by weight: each weight has its sign, and invented headlines are read as written."""
+"""The lines of a headline, parted by weight: each weight has its sign, and what is sure is read as it was written."""
 
 import pytest
 

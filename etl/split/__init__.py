@@ -70,12 +70,12 @@ def _levels(draft: Draft, *, laid_out: bool) -> list[int]:
 
 def _article(position: int, draft: Draft, headline: Headline, page: Page) -> Article:
     imprints = [piece.imprint for piece in draft.signed]
-    bylines = [piece.text for piece in draft.signed if piece.part is Part.BYLINE]
+    signatures = draft.texts(Part.DATELINE, Part.BYLINE)
     printed_date = next((imprint.printed_date for imprint in imprints if imprint.printed_date), None)
     dating = date_article(printed_date, page, "\n".join(draft.paragraphs))
     return Article(
         position=position,
-        kind="caption" if draft.caption else kind_of(headline, bylines, draft.paragraphs, closing=draft.texts(Part.CREDIT)),
+        kind="caption" if draft.caption else kind_of(headline, signatures, draft.paragraphs, closing=draft.texts(Part.CREDIT)),
         body="\n".join(draft.paragraphs),
         kicker=headline.kicker,
         title=headline.title,

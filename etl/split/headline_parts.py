@@ -202,10 +202,14 @@ def _repeats_title(lines: Sequence[str], parting: Parting) -> bool:
 
 
 def _sure_borders(lines: Sequence[str]) -> set[int]:
+    """The lines behind which a part surely ends."""
     return {
         at
         for at, (above, below) in enumerate(pairwise(lines))
-        if closes_kicker(above) or is_named(above) or below.startswith("——") or shares_word(above, below)
+        if closes_kicker(above)
+        or is_named(above)
+        or below.startswith("——")
+        or (shares_word(above, below) and not above.startswith("——"))
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from etl.column_labels import is_label, is_series_word
+from etl.column_labels import is_document_name, is_label, is_series_word
 from etl.split.headline_parts import headline_weights, is_joined, part_lines
 from etl.split.headline_signs import BRACKETED_RE, is_named
 
@@ -60,7 +60,7 @@ def read_plain_headline(lines: Sequence[str], report: str = "") -> Headline:
     """
     if not lines:
         return Headline()
-    if len(lines) == 1 and (is_label(lines[0]) or is_series_word(lines[0])):
+    if len(lines) == 1 and (is_label(lines[0]) or (is_series_word(lines[0]) and not is_document_name(lines[0]))):
         return Headline(kicker=lines[0])
     parted = [part for line in lines for part in _part_at_dash(line)]
     spare, parted = parted[:-MOST_LINES], parted[-MOST_LINES:]
