@@ -135,6 +135,11 @@ def _weigh_abroad(above: Above, below: Below, like: float) -> float:
     )
 
 
+def is_unlike(above: str, below: str, page: Cohesion) -> bool:
+    """Whether two paragraphs are likelier to stand in two articles, by the words they share."""
+    return page.likeness(above, below) + FAINTEST <= USUAL_LIKENESS
+
+
 def has_lead(paragraph: str) -> bool:
     """Whether a report begins: with its day, with those who found it out.
 
