@@ -34,6 +34,7 @@ from etl.photo_lines import read_photo_line
 HEADLINE_LIMIT = 45
 LONGEST_HEADLINE = 120
 LOWEST_OF_HEADLINE = 2
+STOPS = ("。", "！", "？", "”", "；", "，")
 # A line of a headline that goes on in the next: 吃上热饭、 | 看上病
 OPEN_LINE_RE = re.compile("[^。]{2,40}[，、]")
 # 一、总体要求 and 第二章 head a part of an article, never an article.
@@ -275,7 +276,8 @@ def _cut_inner(line: str) -> Iterator[Piece]:
 
 def _cut_run_in_byline(line: str) -> Iterator[Piece]:
     """Parts a headline from the byline run into it (标题□本报记者 白云); gives other lines their part."""
-    for match in run_in_byline_re().finditer(line, 0, HEADLINE_LIMIT + 20):
+    may_sign = not line.endswith(STOPS)  # most lines are paragraphs, and no byline ends like one
+    for match in run_in_byline_re().finditer(line, 0, HEADLINE_LIMIT + 20) if may_sign else ():
         byline = read_byline(line[match.start() :]) if 0 < match.start() <= HEADLINE_LIMIT else None
         if byline and byline.names:
             yield Piece(part_of(line[: match.start()].strip()), line[: match.start()].strip())
