@@ -58,7 +58,7 @@ def _name_bylines(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _part_closing_name(piece: Piece, following: Sequence[Piece]) -> list[Piece]:
     """Parts from a text a name in brackets that is no known one (（阿木尔）), where no text of the article follows."""
-    match = CLOSING_NAME_RE.search(piece.text)
+    match = CLOSING_NAME_RE.search(piece.text) if piece.text.endswith("）") else None
     if (
         piece.part is not Part.TEXT
         or not match

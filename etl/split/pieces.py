@@ -113,16 +113,12 @@ def _raise_headlines(pieces: list[Piece]) -> list[Piece]:
     """
     raised = list(pieces)
     for at, piece in enumerate(pieces[:-1]):
+        if not piece.apart or piece.part not in (Part.TEXT, Part.MAYBE_HEADING):
+            continue
         follower = pieces[at + 1]
-        finished = at == 0 or pieces[at - 1].part is not Part.TEXT or SENTENCE_END_RE.search(pieces[at - 1].text)
         heads_text = follower.part in (Part.TEXT, Part.DATELINE, Part.BYLINE) and not follower.apart
-        if (
-            piece.apart
-            and piece.part in (Part.TEXT, Part.MAYBE_HEADING)
-            and finished
-            and heads_text
-            and _is_unstopped(piece.text)
-        ):
+        finished = at == 0 or pieces[at - 1].part is not Part.TEXT or SENTENCE_END_RE.search(pieces[at - 1].text)
+        if heads_text and finished and _is_unstopped(piece.text):
             raised[at] = piece._replace(part=Part.HEADING)
     return raised
 
@@ -138,15 +134,12 @@ def _is_unstopped(line: str) -> bool:
 
 def _part_headline(piece: Piece, follower: Part) -> list[Piece]:
     """Parts from a finished text the headline that a full last line has let run on, above a byline or dateline."""
+    if piece.part is not Part.TEXT or follower not in (Part.BYLINE, Part.DATELINE):
+        return [piece]
     stop = max(piece.text.rfind(mark, 0, -1) for mark in ("。", "。”", "！”")) + 1
     stop += piece.text[stop : stop + 1] == "”"
     tail = piece.text[stop:]
-    if (
-        piece.part is not Part.TEXT
-        or not stop
-        or not 4 <= len(tail) <= HEADLINE_LIMIT
-        or follower not in (Part.BYLINE, Part.DATELINE)
-    ):
+    if not stop or not 4 <= len(tail) <= HEADLINE_LIMIT:
         return [piece]
     if (
         tail.count("，") > 1
