@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
+from operator import add
 
 HAN_RUN_RE = re.compile("[㐀-鿿]+")
 
@@ -22,7 +24,7 @@ def letter_pairs(text: str) -> Counter[str]:
     >>> dict(letter_pairs("水库，水库水"))
     {'水库': 2, '库水': 1}
     """
-    return Counter(run[at : at + 2] for run in HAN_RUN_RE.findall(text) for at in range(len(run) - 1))
+    return Counter(chain.from_iterable(map(add, run, run[1:]) for run in HAN_RUN_RE.findall(text)))
 
 
 class Cohesion:
@@ -35,18 +37,31 @@ class Cohesion:
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._paragraphs = paragraphs
+        self._vectors: dict[str, tuple[dict[str, float], float]] = {}
 
     @cached_property
     def _weights(self) -> dict[str, float]:
         """The weight of each letter and pair: the fewer paragraphs hold it, the more it tells."""
-        spread = Counter(pair for paragraph in self._paragraphs for pair in letters_and_pairs(paragraph))
-        return {pair: math.log(len(self._paragraphs) / n) for pair, n in spread.items()}
+        spread: Counter[str] = Counter()
+        for paragraph in self._paragraphs:
+            spread.update(letters_and_pairs(paragraph).keys())
+        logarithms = [0.0, *map(math.log, range(1, len(self._paragraphs) + 1))]
+        return {pair: logarithms[-1] - logarithms[n] for pair, n in spread.items()}
 
     def likeness(self, one: str, other: str) -> float:
         """Cosine of the weighted letters and pairs of two stretches: 0 nothing shared, 1 the same."""
-        a, b = (
-            {pair: (1 + math.log(n)) * self._weights.get(pair, 0.0) for pair, n in letters_and_pairs(text).items()}
-            for text in (one, other)
-        )
-        length = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+        (a, length_a), (b, length_b) = self._vector(one), self._vector(other)
+        length = length_a * length_b
         return sum(a[pair] * b[pair] for pair in a.keys() & b.keys()) / length if length else 0.0
+
+    def _vector(self, text: str) -> tuple[dict[str, float], float]:
+        """The weights of a stretch, repeated letters and pairs counting for more, and how long that vector is."""
+        if text not in self._vectors:
+            known = self._weights
+            vector = {
+                pair: known[pair] * (1 + math.log(n) if n > 1 else 1)
+                for pair, n in letters_and_pairs(text).items()
+                if pair in known
+            }
+            self._vectors[text] = vector, math.hypot(*vector.values())
+        return self._vectors[text]

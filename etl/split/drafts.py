@@ -66,7 +66,7 @@ def _read_names(piece: Piece, *, below_column: bool) -> tuple[str, ...]:
 
 def _part_closing_name(piece: Piece, following: Sequence[Piece]) -> list[Piece]:
     """Parts from a text a name in brackets that is no known one (（阿木尔）), where no text of the article follows."""
-    match = CLOSING_NAME_RE.search(piece.text)
+    match = CLOSING_NAME_RE.search(piece.text) if piece.text.endswith("）") else None
     if (
         piece.part is not Part.TEXT
         or not match
@@ -117,11 +117,11 @@ class _Walk:
     def _add_piece(self, at: int) -> int:
         """Adds a text, a dateline or a credit that no headline stands before."""
         piece = self.stream[at]
-        if piece.part is Part.TEXT and not self.laid_out and self._resume(piece):
+        if piece.part is Part.TEXT and not self.laid_out and not piece.opens and self._resume(piece):
             return at + 1
         draft = self.current
         ends_draft = piece.part is Part.DATELINE and draft and (draft.has(Part.TEXT, Part.DATELINE))
-        if draft is None or ends_draft or (piece.part is Part.TEXT and draft.is_closed and not self.laid_out):
+        if draft is None or ends_draft or piece.opens or (piece.part is Part.TEXT and draft.is_closed and not self.laid_out):
             self._open([piece])
         else:
             draft.pieces.append(piece)
@@ -150,7 +150,12 @@ class _Walk:
     def _take_late_headline(self, run: list[Piece], end: int) -> list[Piece]:
         """Gives the article above the lines of a headline run that tell of it, if it has begun without a headline; the rest."""
         draft = self.current
-        if not draft or not draft.has(Part.DATELINE) or draft.headings or self.laid_out:
+        if not draft or draft.headings or self.laid_out or not (draft.has(Part.DATELINE) or draft.pieces[0].opens):
+            return run
+        if gap := self._find_gap(run, end):
+            draft.pieces += run[:gap]
+            return run[gap:]
+        if not draft.has(Part.DATELINE):
             return run
         above = "".join(draft.paragraphs[:1])
         below = next((piece.text for piece in self.stream[end : end + 2] if piece.part is Part.TEXT), "")
@@ -162,6 +167,14 @@ class _Walk:
             return run
         draft.pieces += run[:late]
         return run[late:]
+
+    def _find_gap(self, run: Sequence[Piece], end: int) -> int:
+        """How many lines of headlines stand right below a text and above a gap or the end of the page: they are that text's."""
+        if not self.has_gaps or run[0].apart:
+            return 0
+        below = [*run, *self.stream[end : end + 1]]
+        gap = next((at for at, piece in enumerate(below) if piece.apart), len(below) if len(below) == len(run) else 0)
+        return gap if all(piece.part is Part.HEADING for piece in run[:gap]) else 0
 
     def _add_front(self, at: int, end: int) -> int:
         """Adds a run of headlines, bylines and marks: a new article, a closing byline, a sub-heading or an inset headline."""

@@ -24,8 +24,9 @@ BELOW_WEIGHED = 400
 # a headline of ten letters of which nothing is known.
 UNKNOWN, LETTER, LIKENESS, TOLD = -1.2, 0.2, -2.8, 3.5
 REPORTED, HALVES, MARKED, SIGNED_BELOW = 2.7, 1.7, 2.0, 1.6
-APART, APART_UNSIGNED, WITHOUT_GAP, WITHOUT_GAP_UNSIGNED = 0.8, 8.0, -4.0, -9.0
-PART_OF_TITLE = -4.0
+APART, WITHOUT_GAP, PART_OF_TITLE = 0.8, -4.0, -4.0
+# Where nothing is signed, gaps decide.
+SURELY = 8.0
 USUAL_LENGTH, MOST_LETTERS = 10, 8
 FAINTEST, USUAL_LIKENESS = 0.01, 0.065
 # News from abroad, weighed as 1,376 headlines of a broadcaster's transcripts have it. The first number is that of a headline
@@ -74,12 +75,14 @@ def weigh_opening(above: Above, below: Below, page: Cohesion, habits: Habits) ->
     >>> weigh_opening(above, Below("石桥造林百万亩", "……", "……"), Cohesion([]), Habits(False, False)) < 0
     True
     """
+    if not habits.signs and (below.apart or habits.has_gaps):
+        return SURELY if below.apart else -SURELY
     if not below.apart and (goes_on_re().match(below.first) or below.headline in above.title):
-        return PART_OF_TITLE + _weigh_gap(below, habits)
+        return PART_OF_TITLE
     like = page.likeness(above.title + above.last, (below.headline + below.text)[:BELOW_WEIGHED])
     if not habits.signs and (countries_in(above.title) or countries_in(below.headline)):
-        return _weigh_abroad(above, below, like) + _weigh_gap(below, habits)
-    return _weigh_words(below, like) + _weigh_gap(below, habits)
+        return _weigh_abroad(above, below, like)
+    return _weigh_words(below, like) + (APART if below.apart else WITHOUT_GAP * habits.has_gaps)
 
 
 def _weigh_words(below: Below, like: float) -> float:
@@ -94,14 +97,6 @@ def _weigh_words(below: Below, like: float) -> float:
         + MARKED * below.marked
         + SIGNED_BELOW * below.signed
     )
-
-
-def _weigh_gap(below: Below, habits: Habits) -> float:
-    if below.apart:
-        return APART if habits.signs else APART_UNSIGNED
-    if not habits.has_gaps:
-        return 0.0
-    return WITHOUT_GAP if habits.signs else WITHOUT_GAP_UNSIGNED
 
 
 def is_broken_off(line: str, following: str) -> bool:
@@ -133,6 +128,11 @@ def _weigh_abroad(above: Above, below: Below, like: float) -> float:
         + HOME_AFTER_ABROAD * bool(here and not there)
         + SHORT_SO_FAR * bool(here and above.paragraphs <= SHORT_ITEM)
     )
+
+
+def is_unlike(above: str, below: str, page: Cohesion) -> bool:
+    """Whether two paragraphs are likelier to stand in two articles, by the words they share."""
+    return page.likeness(above, below) + FAINTEST <= USUAL_LIKENESS
 
 
 def has_lead(paragraph: str) -> bool:

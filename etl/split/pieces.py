@@ -35,6 +35,7 @@ HEADLINE_LIMIT = 45
 LONGEST_HEADLINE = 120
 LONGEST_SUBHEADING = 24
 LOWEST_OF_HEADLINE = 2
+STOPS = ("。", "！", "？", "”", "；", "，")
 # A line of a headline that goes on in the next: 吃上热饭、 | 看上病
 OPEN_LINE_RE = re.compile("[^。]{2,40}[，、]")
 # 一、总体要求 and 第二章 head a part of an article, never an article.
@@ -115,16 +116,12 @@ def _raise_headlines(pieces: list[Piece]) -> list[Piece]:
     """
     raised = list(pieces)
     for at, piece in enumerate(pieces[:-1]):
+        if not piece.apart or piece.part not in (Part.TEXT, Part.MAYBE_HEADING):
+            continue
         follower = pieces[at + 1]
-        finished = at == 0 or pieces[at - 1].part is not Part.TEXT or SENTENCE_END_RE.search(pieces[at - 1].text)
         heads_text = follower.part in (Part.TEXT, Part.DATELINE, Part.BYLINE) and not follower.apart
-        if (
-            piece.apart
-            and piece.part in (Part.TEXT, Part.MAYBE_HEADING)
-            and finished
-            and heads_text
-            and _is_unstopped(piece.text)
-        ):
+        finished = at == 0 or pieces[at - 1].part is not Part.TEXT or SENTENCE_END_RE.search(pieces[at - 1].text)
+        if heads_text and finished and _is_unstopped(piece.text):
             raised[at] = piece._replace(part=Part.HEADING)
     return raised
 
@@ -160,15 +157,12 @@ def _is_unstopped(line: str) -> bool:
 
 def _part_headline(piece: Piece, follower: Part) -> list[Piece]:
     """Parts from a finished text the headline that a full last line has let run on, above a byline or dateline."""
+    if piece.part is not Part.TEXT or follower not in (Part.BYLINE, Part.DATELINE):
+        return [piece]
     stop = max(piece.text.rfind(mark, 0, -1) for mark in ("。", "。”", "！”")) + 1
     stop += piece.text[stop : stop + 1] == "”"
     tail = piece.text[stop:]
-    if (
-        piece.part is not Part.TEXT
-        or not stop
-        or not 4 <= len(tail) <= HEADLINE_LIMIT
-        or follower not in (Part.BYLINE, Part.DATELINE)
-    ):
+    if not stop or not 4 <= len(tail) <= HEADLINE_LIMIT:
         return [piece]
     if (
         tail.count("，") > 1
@@ -298,7 +292,8 @@ def _cut_inner(line: str) -> Iterator[Piece]:
 
 def _cut_run_in_byline(line: str) -> Iterator[Piece]:
     """Parts a headline from the byline run into it (标题□本报记者 白云); gives other lines their part."""
-    for match in run_in_byline_re().finditer(line, 0, HEADLINE_LIMIT + 20):
+    may_sign = not line.endswith(STOPS)  # most lines are paragraphs, and no byline ends like one
+    for match in run_in_byline_re().finditer(line, 0, HEADLINE_LIMIT + 20) if may_sign else ():
         byline = read_byline(line[match.start() :]) if 0 < match.start() <= HEADLINE_LIMIT else None
         if byline and byline.names:
             yield Piece(part_of(line[: match.start()].strip()), line[: match.start()].strip())

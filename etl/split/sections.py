@@ -16,7 +16,7 @@ from etl.column_labels import is_box_label, is_briefs_label
 from etl.imprint import SENTENCE_END_RE
 from etl.split.abroad import countries_in
 from etl.split.cohesion import Cohesion
-from etl.split.openings import Above, Below, Habits, is_broken_off, weigh_opening
+from etl.split.openings import Above, Below, Habits, is_broken_off, is_unlike, weigh_opening
 from etl.split.pieces import Part, Piece
 
 FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
@@ -63,7 +63,7 @@ class Reading:
 
 def settle_sections(stream: Sequence[Piece], page: Cohesion, habits: Habits) -> list[Piece]:
     """Marks the headlines that open articles, and makes sub-headings paragraphs of their bodies."""
-    settled = _take_broken_lines(stream)
+    settled = _open_bodies(_take_broken_lines(stream), page, habits)
     for stretch in list(_find_stretches(settled)):
         if not habits.signs and any(map(is_briefs_label, stretch.headlines)):
             continue  # each headline below the label of a strip opens an article
@@ -84,6 +84,15 @@ def _take_broken_lines(stream: Sequence[Piece]) -> list[Piece]:
         else piece
         for at, piece in enumerate(stream)
     ]
+
+
+def _open_bodies(stream: Sequence[Piece], page: Cohesion, habits: Habits) -> list[Piece]:
+    """Marks the paragraphs behind a gap that open articles, whose headlines stand below them or are lost."""
+    opened = list(stream)
+    for at, (above, piece) in enumerate(pairwise(stream), 1):
+        if habits.has_gaps and piece.apart and piece.part is above.part is Part.TEXT and SENTENCE_END_RE.search(above.text):
+            opened[at] = piece._replace(opens=is_unlike(above.text, piece.text, page))
+    return opened
 
 
 def _find_stretches(stream: Sequence[Piece]) -> Iterator[Stretch]:
@@ -111,7 +120,7 @@ def _is_signed(pieces: Sequence[Piece]) -> bool:
 
 
 def _find_fronts(stream: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Where the runs of headlines and bylines begin and end; a dateline opens an article as well, and so does the page."""
+    """Where the runs of headlines and bylines begin and end; a dateline, a body behind a gap and the page open articles too."""
     fronts: list[tuple[int, int]] = [(0, 0)] if stream and stream[0].part is Part.TEXT else []
     at = 0
     while at < len(stream):
@@ -119,7 +128,7 @@ def _find_fronts(stream: Sequence[Piece]) -> list[tuple[int, int]]:
         while end < len(stream) and stream[end].part in FRONT:
             end += 1
         end += end < len(stream) and stream[end].part is Part.DATELINE
-        if end > at:
+        if end > at or stream[at].opens:
             fronts.append((at, end))
         at = max(end, at + 1)
     return fronts
@@ -132,6 +141,8 @@ def _is_doubtful(stream: Sequence[Piece], front: tuple[int, int]) -> bool:
     if end != at + 1 or end == len(stream) or at == 0 or headline.part is not Part.HEADING or headline.opens:
         return False
     above, below = stream[at - 1], stream[end]
+    if below.opens:
+        return False
     if is_box_label(headline.text) or is_briefs_label(headline.text):
         return False
     return above.part is Part.TEXT and below.part is Part.TEXT and bool(SENTENCE_END_RE.search(above.text))
