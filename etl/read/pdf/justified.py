@@ -104,8 +104,8 @@ def _is_whole(pieces: tuple[Line, ...], at: int, rows: Sequence[list[Line]], ste
 
 
 def _has_edges(ground: Box, line: Box, size: float) -> bool:
-    """Whether a line ends where these pieces do, and begins where they do or where a paragraph set in does not."""
-    return -EDGE * size <= ground.x0 - line.x0 <= INDENT * size and abs(line.x1 - ground.x1) <= EDGE * size
+    """Whether a line ends where these pieces do, and begins where they do or where one of the two is set in."""
+    return abs(line.x0 - ground.x0) <= INDENT * size and abs(line.x1 - ground.x1) <= EDGE * size
 
 
 def _is_blank(one: Line, other: Line) -> bool:

@@ -216,9 +216,10 @@ def line_of(run: Sequence[Character], faces: Mapping[int, int]) -> Line:
 
 def _text(run: Sequence[Character]) -> str:
     """The text of a run, with a blank where words stand apart: Latin ones, or two names."""
-    letters, spread = [], _spread(run)
+    letters, gaps = [], sorted(after.box.x0 - before.box.x1 for before, after in pairwise(run))
+    usual = gaps[len(gaps) // 3] if gaps else 0.0
     for before, character in zip([None, *run], run, strict=False):
-        if before and character.box.x0 - before.box.x1 > (1.5 * spread + BLANK) * character.size:
+        if before and character.box.x0 - before.box.x1 > 1.5 * usual + BLANK * character.size:
             alike = before.letter.isalnum() and character.letter.isalnum() and is_wide(before.letter) == is_wide(character.letter)
             letters.append(" " if alike else "")
         letters.append(character.letter)
