@@ -58,7 +58,8 @@ def _by_columns(sheet: Sheet, costs: Costs) -> Costs:
     for (i, j), cost in costs.items():
         block, other = sheet.blocks[i], sheet.blocks[j]
         if turns.get(block) is other:
-            by_columns[i, j] = TURN + _type_cost(block, sheet.under.get(other, other)) + _joint_cost(sheet, block, other)
+            way = TURN + _type_cost(block, sheet.under.get(other, other)) + _rule_between(sheet, block.column, other.column)
+            by_columns[i, j] = way + _joint_cost(sheet, block, other)
         else:
             by_columns[i, j] = cost + (0.0 if _is_down(block, other) else AGAINST_COLUMNS)
     return by_columns
