@@ -20,6 +20,7 @@ from etl.read.pdf.headlines import Headline, take_headlines
 from etl.read.pdf.items import cut_items
 from etl.read.pdf.justified import join_justified
 from etl.read.pdf.lines import Line
+from etl.read.pdf.run_in import cut_run_in
 from etl.read.pdf.sheet import Sheet
 from etl.read.pdf.tables import take_tables
 
@@ -53,9 +54,10 @@ def find_articles(lines: Sequence[Line], drawn: Drawings, *, body: float) -> lis
     captions, blocks = take_captions(blocks, drawn.pictures)
     blocks = join_columns(blocks, [headline.box for headline in headlines], drawn)
     headlines, blocks = cut_items(blocks, headlines)
+    headlines, blocks = cut_run_in(blocks, headlines)
     sheet = Sheet(tuple(blocks), tuple(headlines), drawn)
     articles = _join_marks([Article(chain) for chain in chain_blocks(sheet)])
-    for headline in sorted(headlines, key=lambda one: -one.size):
+    for headline in sorted(headlines, key=lambda one: (one.text is None, -one.size)):
         _give_headline(headline, articles, sheet)
     for article in articles:
         article.text = _with_signature_first(article)

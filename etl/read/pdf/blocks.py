@@ -273,11 +273,19 @@ def _with_edges(blocks: list[Block]) -> list[Block]:
     edged = []
     for block in blocks:
         if len(block.lines) < 3 and not block.vertical:
-            column = _column_of(block, known)
+            column = _column_of(block, known, blocks)
             if column and not _is_justified(block):
                 block = Block(block.lines, column.left, column.right, block.frame)
         edged.append(block)
     return edged
+
+
+def _is_crowded(block: Block, column: Block, blocks: Iterable[Block]) -> bool:
+    """Whether another block stands in a column at the height of this one."""
+    ground = block.box._replace(x0=column.left, x1=column.right)
+    return any(
+        other is not block and other.box.shared_height(ground) > 1 and other.box.shared_width(ground) > 1 for other in blocks
+    )
 
 
 def _is_justified(block: Block) -> bool:
@@ -287,7 +295,7 @@ def _is_justified(block: Block) -> bool:
     return len(edges) > 1 and max(edges) - min(edges) <= 0.1 * block.size and not stopped
 
 
-def _column_of(block: Block, known: Sequence[Block]) -> Block | None:
+def _column_of(block: Block, known: Iterable[Block], blocks: Sequence[Block]) -> Block | None:
     """The nearest column in which a short block can stand: with an indent or without, or centred close to it."""
     em = block.size
     near = [
@@ -298,6 +306,7 @@ def _column_of(block: Block, known: Sequence[Block]) -> Block | None:
         and (block.left - other.left <= INDENT[1] * em or -other.box.shared_height(block.box) <= 2 * em)
         and abs(other.size - block.size) <= 0.3 * em
         and other.frame == block.frame
+        and not _is_crowded(block, other, blocks)
     ]
     begun = len(block.lines) > 1
     return min(

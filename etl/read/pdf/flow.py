@@ -18,7 +18,7 @@ from etl.read.pdf.turns import turns_of
 # What is lost when a block in mid-sentence is followed by none, or follows none.
 OPEN_END, OPEN_START, FRESH_START = 4.5, 5.0, 2.5
 MISMATCH, CLOSED, DATED = 6.0, 5.0, 2.0
-HEADLINE_ACROSS, RULE_ACROSS, TEXT_ACROSS, DRAWING_ACROSS = 3.5, 4.0, 3.0, 0.4
+HEADLINE_ACROSS, RULE_ACROSS, TEXT_ACROSS, DRAWING_ACROSS, PAST_DRAWING = 3.5, 4.0, 3.0, 0.4, 1.8
 # Text directly below text, with nothing between, is of one article with it.
 BESIDE_OTHER, BELOW_OTHER, LOWER, HIGHER, LEVEL, ROW_BELOW = 1.5, 1.5, 1.5, 2.0, 0.5, 4.0
 RULE_BETWEEN, LIKE_SIZE = 3.0, 0.03
@@ -58,7 +58,8 @@ def _by_columns(sheet: Sheet, costs: Costs) -> Costs:
     for (i, j), cost in costs.items():
         block, other = sheet.blocks[i], sheet.blocks[j]
         if turns.get(block) is other:
-            by_columns[i, j] = TURN + _type_cost(block, sheet.under.get(other, other)) + _joint_cost(sheet, block, other)
+            way = TURN + _type_cost(block, sheet.under.get(other, other)) + _rule_between(sheet, block.column, other.column)
+            by_columns[i, j] = way + _joint_cost(sheet, block, other)
         else:
             by_columns[i, j] = cost + (0.0 if _is_down(block, other) else AGAINST_COLUMNS)
     return by_columns
@@ -174,7 +175,7 @@ def _way_down(sheet: Sheet, block: Block, other: Block) -> float:
         _stands_across(box, strip) for box in (*_inner_boxes(sheet), *sheet.drawn.pictures, *_frames_apart(sheet, block))
     )
     if drawings:
-        return cost + DRAWING_ACROSS - (0.0 if close else 1.2)
+        return cost + DRAWING_ACROSS - (0.0 if close else PAST_DRAWING)
     return cost
 
 

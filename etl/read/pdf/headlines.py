@@ -25,10 +25,11 @@ CHAPTER_RE = re.compile("第[一二三四五六七八九十]{1,3}[章节条]|[�
 
 @dataclass(frozen=True, eq=False)
 class Headline:
-    """The blocks of one headline in reading order, and the ground it commands."""
+    """The blocks of one headline in reading order, and the ground it commands; the text it runs into, if it does."""
 
     blocks: tuple[Block, ...]
     span: Box
+    text: Block | None = None
 
     @cached_property
     def box(self) -> Box:
@@ -37,6 +38,10 @@ class Headline:
     @property
     def size(self) -> float:
         return max(block.size for block in self.blocks)
+
+    @property
+    def words(self) -> str:
+        return "".join(block.text for block in self.blocks)
 
     @property
     def frame(self) -> int | None:

@@ -57,7 +57,7 @@ def _headline(block: Block, heading: range) -> Headline:
     return Headline((part,), part.column)
 
 
-def _are_items(block: Block, parts: Sequence[tuple[range, tuple[int, int]]], headlines: Iterable[Headline]) -> bool:
+def _are_items(block: Block, parts: Sequence[tuple[range, tuple[int, int]]], headlines: Sequence[Headline]) -> bool:
     """Whether the parts of a block are items and not the sections of one text."""
     headed = [(head, text) for head, text in parts if head]
     heads = [block.lines[head.start].text for head, _ in headed]
@@ -68,7 +68,7 @@ def _are_items(block: Block, parts: Sequence[tuple[range, tuple[int, int]]], hea
     signed = all(end_of(_part(block, *text)) == "closed" for _, text in parts[:-1])
     begun = bool(parts[0][0])
     listed = begun and len(headed) >= FEWEST_ITEMS and all(_is_listed(block, head, text) for head, text in headed)
-    labelled = begun and any(_is_label_over(headline, block) for headline in headlines)
+    labelled = begun and any(is_label_over(headline, block, headlines) for headline in headlines)
     return bulleted or dated or signed or labelled or listed
 
 
@@ -77,16 +77,20 @@ def _is_listed(block: Block, head: range, text: tuple[int, int]) -> bool:
     return block.lines[head.start].box.x0 - block.left <= FLUSH * block.size and text[1] - text[0] <= LONGEST_ITEM
 
 
-def _is_headed_item(block: Block, parts: Sequence[tuple[range, tuple[int, int]]], headlines: Iterable[Headline]) -> bool:
+def _is_headed_item(block: Block, parts: Sequence[tuple[range, tuple[int, int]]], headlines: Sequence[Headline]) -> bool:
     """Whether a block is one item: a heading and its text, dated, or under the label of a column of items."""
     if len(parts) != 1 or not parts[0][0] or parts[0][1][0] >= parts[0][1][1]:
         return False
     dated = bool(read_dateline(block.lines[parts[0][1][0]].text))
-    return dated or any(_is_label_over(headline, block) for headline in headlines)
+    return dated or any(is_label_over(headline, block, headlines) for headline in headlines)
 
 
-def _is_label_over(headline: Headline, block: Block) -> bool:
-    """Whether a headline names a column of items and stands over a block."""
-    words = "".join(part.text for part in headline.blocks)
-    over = headline.box.y1 <= block.box.y0 + block.size and headline.span.shared_width(block.column) > 0.5 * block.column.width
-    return over and (headline.frame == block.frame or block.frame is None) and is_briefs_label(words)
+def is_label_over(headline: Headline, block: Block, headlines: Iterable[Headline]) -> bool:
+    """Whether a headline names a column of items and is the lowest above a block."""
+    over = [one for one in headlines if block.frame in (one.frame, None) and _is_over(one, block)]
+    return headline in over and is_briefs_label(headline.words) and all(one.box.y1 <= headline.box.y1 for one in over)
+
+
+def _is_over(headline: Headline, block: Block) -> bool:
+    above = headline.box.y1 <= block.box.y0 + block.size
+    return above and headline.span.shared_width(block.column) > 0.5 * block.column.width

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from etl.imprint import SENTENCE_END_RE
 from etl.read.pdf.boxes import Box, around
-from etl.read.pdf.lines import CLOSERS, Line
+from etl.read.pdf.lines import CLOSERS, Line, united
 
 # Pieces with wider gaps are columns; more rows that are broken at one place are rows of a table.
 WIDEST_GAP = 6.0
@@ -104,8 +104,8 @@ def _is_whole(pieces: tuple[Line, ...], at: int, rows: Sequence[list[Line]], ste
 
 
 def _has_edges(ground: Box, line: Box, size: float) -> bool:
-    """Whether a line ends where these pieces do, and begins where they do or where a paragraph set in does not."""
-    return -EDGE * size <= ground.x0 - line.x0 <= INDENT * size and abs(line.x1 - ground.x1) <= EDGE * size
+    """Whether a line ends where these pieces do, and begins where they do or where one of the two is set in."""
+    return abs(line.x0 - ground.x0) <= INDENT * size and abs(line.x1 - ground.x1) <= EDGE * size
 
 
 def _is_blank(one: Line, other: Line) -> bool:
@@ -118,4 +118,4 @@ def _is_blank(one: Line, other: Line) -> bool:
 def _together(pieces: tuple[Line, ...]) -> Line:
     parts = [piece.text + (" " if _is_blank(piece, other) else "") for piece, other in pairwise(pieces)]
     text = "".join([*parts, pieces[-1].text])
-    return pieces[0]._replace(text=text, box=around(piece.box for piece in pieces)) if len(pieces) > 1 else pieces[0]
+    return united(pieces, text) if len(pieces) > 1 else pieces[0]

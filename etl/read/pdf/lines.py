@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from etl.imprint import read_byline
 from etl.read.pdf.boxes import Box, around
-from etl.read.pdf.characters import QUARTERS, Character, is_wide
+from etl.read.pdf.characters import QUARTERS, Character, is_mark, is_wide
 from etl.read.pdf.faces import unite_faces
 
 OPENERS, CLOSERS = "“‘（《〈「『【〔(", "”’）》〉」』】〕)，。、；：？！"
@@ -30,6 +30,14 @@ ROW = 4.0
 TYPE_RATIO = 1.5
 
 
+class Lead(NamedTuple):
+    """The words at the head of a line that stand in another face than those behind them: how many letters, where they end."""
+
+    letters: int
+    end: float
+    face: int
+
+
 class Line(NamedTuple):
     """A line of print: its text, the box of its ink from edge to edge, its size of type, its face.
 
@@ -43,6 +51,7 @@ class Line(NamedTuple):
     face: int
     vertical: bool = False
     spread: float = 0.0
+    lead: Lead | None = None
 
     @property
     def base(self) -> float:
@@ -214,14 +223,30 @@ def line_of(run: Sequence[Character], faces: Mapping[int, int]) -> Line:
     wide = wide or inked
     size = median(character.size for character in wide)
     foot = median(character.box.y1 for character in wide)
-    return Line(_text(run), Box(left, foot - size, max(right, left), foot), size, face, spread=_spread(inked))
+    box = Box(left, foot - size, max(right, left), foot)
+    return Line(_text(run), box, size, face, spread=_spread(inked), lead=_lead_of(inked, faces))
+
+
+def _lead_of(letters: Sequence[Character], faces: Mapping[int, int]) -> Lead | None:
+    """The words with which a line begins in a face of their own; marks and digits go with the words around them."""
+    wide = [
+        (at, faces.get(one.face, one.face)) for at, one in enumerate(letters) if is_wide(one.letter) and not is_mark(one.letter)
+    ]
+    end = next((at for at, face in wide if face != wide[0][1]), None)
+    if end is None:
+        return None
+    last = max(at for at, _ in wide if at < end)
+    while last + 1 < end and letters[last + 1].letter in CLOSERS:
+        last += 1
+    return Lead(last + 1, letters[last].box.x1, wide[0][1])
 
 
 def _text(run: Sequence[Character]) -> str:
     """The text of a run, with a blank where words stand apart: Latin ones, or two names."""
-    letters, spread = [], _spread(run)
+    letters, gaps = [], sorted(after.box.x0 - before.box.x1 for before, after in pairwise(run))
+    usual = gaps[len(gaps) // 3] if gaps else 0.0
     for before, character in zip([None, *run], run, strict=False):
-        if before and character.box.x0 - before.box.x1 > (1.5 * spread + BLANK) * character.size:
+        if before and character.box.x0 - before.box.x1 > 1.5 * usual + BLANK * character.size:
             alike = before.letter.isalnum() and character.letter.isalnum() and is_wide(before.letter) == is_wide(character.letter)
             letters.append(" " if alike else "")
         letters.append(character.letter)
@@ -253,8 +278,20 @@ def _mended(lines: list[Line], rules: Sequence[Box]) -> list[Line]:
 
 def _one_line(parts: list[Line]) -> Line:
     parts = sorted(parts, key=lambda line: line.box.x0)
-    text = " ".join(part.text for part in parts)
-    return parts[0]._replace(text=text, box=around(part.box for part in parts)) if len(parts) > 1 else parts[0]
+    return united(parts, " ".join(part.text for part in parts)) if len(parts) > 1 else parts[0]
+
+
+def united(parts: Sequence[Line], text: str) -> Line:
+    """One line of pieces beside each other; pieces in one face at its head, before others, are its lead."""
+    faces: Counter[int] = Counter()
+    for part in parts:
+        faces[part.face] += len(part.text)
+    first = list(takewhile(lambda part: part.face == parts[0].face and not part.lead, parts))
+    lead = parts[0].lead
+    if first and len(first) < len(parts):
+        lead = Lead(sum(not letter.isspace() for part in first for letter in part.text), first[-1].box.x1, first[0].face)
+    box = around(part.box for part in parts)
+    return parts[0]._replace(text=text, box=box, face=faces.most_common(1)[0][0], lead=lead)
 
 
 def _beside(line: Line, by_row: dict[int, list[Line]]) -> Line | None:

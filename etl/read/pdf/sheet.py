@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from etl.column_labels import is_briefs_label
 from etl.continuation_marks import CONTINUED_RE
 from etl.imprint import SENTENCE_END_RE, read_closing_credit, read_dateline
 from etl.read.pdf.blocks import INDENT, Block, is_ruled
@@ -82,15 +83,18 @@ class Sheet:
         """The block with which the text under each headline opens: the leftmost directly below it."""
         found = {}
         for headline in self.headlines:
-            if headline.vertical or headline in self.inner:
+            if headline.text:
+                found[headline.text] = headline
+            if headline.text or headline.vertical or headline in self.inner:
                 continue
             below = self._below(headline)
             left = [block for block, beside in self.left_of.items() if beside is headline]
             if any(read_dateline(block.lines[0].text) for block in below):
                 left = [block for block in left if read_dateline(block.lines[0].text)]
             opening = min(left or below, key=lambda block: (block.left, block.box.y0), default=None)
-            if opening:
-                found[opening] = headline
+            # The label of a column of items opens none that began in the column before.
+            if opening and not (is_briefs_label(headline.words) and self.start_of(opening) == "flush"):
+                found.setdefault(opening, headline)
         return found | self._vertical_openings()
 
     @cached_property
@@ -165,7 +169,7 @@ class Sheet:
     def _level_with_headlines(self, gap: Callable[[Headline, Box], float]) -> dict[Block, Headline]:
         """The headline level with the head of each block, if nothing parts the two but other blocks level with them."""
         found: dict[Block, Headline] = {}
-        for headline in self.headlines:
+        for headline in (one for one in self.headlines if not one.text):
             level = [
                 block for block in self.blocks if self._is_level(headline, block) and gap(headline, block.column) >= -block.size
             ]
@@ -204,7 +208,7 @@ class Sheet:
         over = [
             headline
             for headline in self.headlines
-            if not headline.vertical
+            if not (headline.vertical or headline.text)
             and headline.frame == block.frame
             and headline.box.y1 <= column.y0 + 0.5 * block.size
             and headline.span.shared_width(column) >= 0.5 * column.width
