@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from re import Match
 
-from etl.imprint import SENTENCE_END_RE
+from etl.imprint import SENTENCE_END_RE, read_byline, read_dateline
 from etl.marks import PICTURE, is_laid_out
 
 RULE_LINE_RE = re.compile(r"(?m)^[ ]*(?:[-*_=][ ]*){3,}$")
@@ -62,11 +62,44 @@ def _level_runs(text: str) -> str:
     runs = list(_find_runs(lines))
     if _tells_subheadings(lines, runs):
         return text
+    below = _find_subheadings(lines)
     for run in runs:
         top = min(map(_level_of, run.values()))
         for at, line in run.items():
-            lines[at] = f"{'#' if _level_of(line) == top else '##'} {line.partition(' ')[2]}"
+            level = SUBHEADING if at in below else 1 if _level_of(line) == top else LOWEST_OF_HEADLINE
+            lines[at] = f"{'#' * level} {line.partition(' ')[2]}"
     return "\n".join(lines)
+
+
+def _find_subheadings(lines: Sequence[str]) -> set[int]:
+    """Where bold lines part the text below a heading that has a mark of its own.
+
+    Each stands alone behind a finished paragraph, and above none that is signed: items of a strip have no text before the first.
+    """
+    found: set[int] = set()
+    section: list[int] = []
+    for at, line in enumerate([*lines, "# end of text"]):
+        level = _level_of(line) if LEVEL_RE.match(line) else 0
+        if level == BOLD:
+            section.append(at)
+        elif level:
+            if section and _is_headed(lines, section[0]) and all(_parts_text(lines, one) for one in section):
+                found |= set(section)
+            section = []
+    return found
+
+
+def _is_headed(lines: Sequence[str], at: int) -> bool:
+    """Whether a heading stands anywhere above a line."""
+    return any(LEVEL_RE.match(line) for line in lines[:at])
+
+
+def _parts_text(lines: Sequence[str], at: int) -> bool:
+    """Whether a line stands between a finished paragraph and one that is not signed."""
+    below = next((line.strip(" ") for line in lines[at + 1 :] if line.strip(" ")), "")
+    if not below or LEVEL_RE.match(below) or read_dateline(below) or read_byline(below):
+        return False
+    return bool(SENTENCE_END_RE.search(_line_above(lines, at)))
 
 
 def _find_runs(lines: Sequence[str]) -> Iterator[dict[int, str]]:
