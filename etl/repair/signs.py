@@ -54,7 +54,7 @@ DOCUMENT_TITLE_RE = re.compile(
     "(?:[^，。：]{2,20})?关于[^，。：]{4,50}的(?:通知|通告|公告|决定|意见|公示|声明|批复|通报|函|启事)"
 )
 # An item of a list: 1.石桥新渠通水；
-NUMBERED_RE = re.compile(r"\d{1,2}[.．、](?!\d+[%万亿元倍])")
+NUMBERED_RE = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d+[%万亿元倍])")
 # One who speaks in an interview: 记者：…, 李田：…
 SPEAKER_RE = re.compile("(?P<who>[一-鿿]{2,4})：")
 LINKING_VERBS = ("是", "为")
