@@ -19,6 +19,7 @@ from etl.repair.signs import (
     HAN_RE,
     HEADLINE_LIMIT,
     OPEN_ENDS,
+    OPENERS,
     STARTS_RE,
     TAIL,
     follower_re,
@@ -35,6 +36,9 @@ from etl.repair.signs import (
     starts_anew,
 )
 
+# By a letter lines of one column differ where words are not broken, by half of one where they hold digits. Behind a stop a line
+# that falls short of its edge is the first of a paragraph more surely than below a line that may be a headline.
+A_LETTER, HALF_A_LETTER = 1.0, 0.5
 LONGEST_CAPTION = 220
 SHORTEST_BEGINNING = 3
 LINES_OF_BRACKET = 5
@@ -168,7 +172,7 @@ def _judge_beginning(here: Break) -> bool | None:
     if parts_digits(here.line, here.following) and (here.line.text[-1] in ".," or here.is_full()):
         return True
     is_headline = here.fresh and not (here.line.text.endswith(OPEN_ENDS) or _is_text(here.line.text))
-    return False if is_headline and here.columns.opens_paragraph(here.at + 1) else None
+    return False if is_headline and here.columns.opens_paragraph(here.at + 1, A_LETTER) else None
 
 
 def _judge_set_apart(here: Break) -> bool | None:
@@ -179,10 +183,11 @@ def _judge_set_apart(here: Break) -> bool | None:
 
 
 def _judge_stop(here: Break) -> bool | None:
-    """A full line may end in a stop by chance."""
+    """A full line may end in a stop by chance; a quotation that goes on over several paragraphs is opened in each."""
     if not here.line.ends_sentence:
         return None
-    if here.columns.opens_paragraph(here.at + 1):
+    is_quoted = has_open_mark(here.paragraph) and here.following.text[0] not in OPENERS
+    if here.columns.opens_paragraph(here.at + 1, A_LETTER if is_quoted else HALF_A_LETTER):
         return False
     return _is_full_stop_inside(here) and not _is_short_headline(here, 0.0)
 

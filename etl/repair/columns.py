@@ -10,8 +10,6 @@ from typing import NamedTuple
 WINDOW = 8
 # A column breaks lines in mid-sentence; where it does not, every line is a paragraph.
 FEWEST_OPEN = 2
-# By so much lines of one column differ in width, where they hold digits or Latin letters.
-HALF_A_LETTER = 0.5
 FEWEST_INDENTS, LINES_OF_HEADLINE = 3, 5
 ASCII_RE = re.compile(r"[\x00-\x7f]")
 # What a line of a column cannot be broken in: a number or a Latin word, with the marks that may not begin a line.
@@ -136,13 +134,14 @@ class Columns:
             and any(-4 <= edge.measure(text) - edge.width <= 1.5 for edge in self.edges(at))
         )
 
-    def opens_paragraph(self, at: int) -> bool:
-        """Whether a line is the first of a paragraph: it falls short of its edge by just what first lines are set in."""
+    def opens_paragraph(self, at: int, slack: float) -> bool:
+        """Whether a line is the first of a paragraph: it falls short of its edge by just what first lines are set in; one that
+        falls short of it by no more than the `slack` is full."""
         line = self.lines[at]
         if at + 1 == len(self.lines) or line.ends_sentence or not self.indent:
             return False
         near = self._widest_edges(at)
-        if any(self.reaches(at, edge, 0.0) for edge in near):
+        if any(self.reaches(at, edge._replace(slack=min(edge.slack, slack)), 0.0) for edge in near):
             return False
         return any(self.reaches(at, edge, self.indent) for edge in near)
 
@@ -152,7 +151,7 @@ class Columns:
         for edge in self.edges(at):
             near = -6 <= edge.measure(self.lines[at].text) - edge.width <= 1.5
             if near and (edge.measure not in widest or edge.width >= widest[edge.measure].width):
-                widest[edge.measure] = edge._replace(slack=min(edge.slack, HALF_A_LETTER))
+                widest[edge.measure] = edge
         return list(widest.values())
 
     def reaches(self, at: int, edge: Edge, indent: float) -> bool:
