@@ -60,12 +60,14 @@ def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
     >>> read_photo_credit("渔船归港。白云/光明图片")
     (5, Imprint(names=('白云',), source='光明图片', place=None, printed_date=None))
     """
-    if shot := _read_shot(line):
-        return shot
-    start = max((match.end() for match in STOP_RE.finditer(line, 0, max(0, len(line) - 1))), default=0)
-    start = line.rfind("（", 0, len(line)) if line.endswith("）") and "（" in line else start
-    given = read_photo_line(line[start:].strip()) if start and STOP_RE.search(line[:start].rstrip()[-1:]) else None
-    return (start, given) if given else None
+    return _read_shot(line) or _read_given(line)
+
+
+def _read_given(line: str) -> tuple[int, Imprint] | None:
+    """Where a credit without 摄 begins behind the last sentence of a line, and what it says."""
+    behind = list(STOP_RE.finditer(line, max(0, len(line) - LONGEST_LINE), max(0, len(line) - 1)))
+    given = read_photo_line(line[behind[-1].end() :].strip()) if behind else None
+    return (behind[-1].end(), given) if given else None
 
 
 def _read_shot(line: str) -> tuple[int, Imprint] | None:
