@@ -70,7 +70,8 @@ def is_foreign_name(token: str) -> bool:
     >>> is_foreign_name("阿木尔"), is_foreign_name("见闻录")
     (True, False)
     """
-    return set(token) <= words("transliteration") | words("given_letters")
+    foreign, given = words("transliteration"), words("given_letters")
+    return all(letter in foreign or letter in given for letter in token)
 
 
 def part_rare_names(run: str) -> tuple[str, ...]:

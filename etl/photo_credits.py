@@ -15,7 +15,6 @@ from etl.imprint import (
     read_names,
     role_pattern,
     source_pattern,
-    source_re,
 )
 from etl.name_runs import is_plain_name
 from etl.vocabulary import alternation, words
@@ -24,6 +23,7 @@ LONGEST_LINE = 40
 ARCHIVE_RE = re.compile(r"[（(]?(?:均为|[^\W\d]{2,4})?(?:资料图片?|资料照片|档案照片|网络图片|效果图|示意图)[）)]?")
 # A name without a known surname (次仁顿珠), but no verb that ends in 摄: 拍摄, 航摄.
 RARE_NAME_RE = re.compile(f"[{HAN}]{{1,4}}[^拍航翻合\\W]")
+OWNER_RE = re.compile("(?P<owner>.*?)(?:资料片|资料图片|资料照片|供图|发)")
 PEOPLE = rf"[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}}"
 STOP_RE = re.compile("[。！？”）…]")
 
@@ -60,12 +60,14 @@ def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
     >>> read_photo_credit("渔船归港。白云/光明图片")
     (5, Imprint(names=('白云',), source='光明图片', place=None, printed_date=None))
     """
-    if shot := _read_shot(line):
-        return shot
-    start = max((match.end() for match in STOP_RE.finditer(line, 0, max(0, len(line) - 1))), default=0)
-    start = line.rfind("（", 0, len(line)) if line.endswith("）") and "（" in line else start
-    given = read_photo_line(line[start:].strip()) if start and STOP_RE.search(line[:start].rstrip()[-1:]) else None
-    return (start, given) if given else None
+    return _read_shot(line) or _read_given(line)
+
+
+def _read_given(line: str) -> tuple[int, Imprint] | None:
+    """Where a credit without 摄 begins behind the last sentence of a line, and what it says."""
+    behind = list(STOP_RE.finditer(line, max(0, len(line) - LONGEST_LINE), max(0, len(line) - 1)))
+    given = read_photo_line(line[behind[-1].end() :].strip()) if behind else None
+    return (behind[-1].end(), given) if given else None
 
 
 def _read_shot(line: str) -> tuple[int, Imprint] | None:
@@ -86,11 +88,11 @@ def _read_shot(line: str) -> tuple[int, Imprint] | None:
 def _owner(printed: str | None) -> str | None:
     """The source named in a credit, without what it calls the photo.
 
-    >>> _owner("本报资料片"), _owner("光明图片")
-    ('本报', '光明图片')
+    >>> _owner("本报资料片"), _owner("光明图片"), _owner("资料图片")
+    ('本报', '光明图片', None)
     """
-    known = source_re().match(printed or "")
-    return known.group() if known and printed and printed[known.end() :] in ("资料片", "资料图片", "供图", "发") else printed
+    match = OWNER_RE.fullmatch(printed or "")
+    return (match["owner"] or None) if match else printed
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)

@@ -35,7 +35,7 @@ JOINTS: tuple[Joint, ...] = ("wrap", "half")
 SHORTEST_CLAUSE = 5
 SHORTEST_LINE = 2
 LONGEST_KICKER = 3
-BRIEF_TITLE, USUAL_TITLE, SHORT_PART = 12, 22, 7
+SHORT_TITLE, BRIEF_TITLE, USUAL_TITLE, SHORT_PART = 6, 12, 22, 7
 FEW_LETTERS, NEARLY_EVEN, LONG_TITLE = 4, 3, 16
 # Letters round a break stand in the report behind 17 % of the wraps in 140 headlines, and behind none of 54 other breaks.
 TOLD = 2.0
@@ -113,7 +113,7 @@ PART_SIGNS: Mapping[str, Callable[[Signs, Signs], float]] = {
 TITLE_SIGNS: Mapping[str, Callable[[Signs], float]] = {
     "is long": lambda title: max(0.0, title.width - USUAL_TITLE) / 5,
     "is no short one": lambda title: max(0.0, min(USUAL_TITLE, title.width) - BRIEF_TITLE) / 5,
-    "is short": lambda title: max(0.0, SHORT_PART - title.width) / 2,
+    "is short": lambda title: max(0.0, SHORT_TITLE - title.width) / 2,
 }
 JOINT_SIGNS: Mapping[str, Callable[[Signs, Signs], float]] = {
     "is there": lambda above, below: 1,
@@ -157,6 +157,8 @@ def part_lines(lines: Sequence[str], report: str, weights: Mapping[str, float]) 
     >>> part_lines(["青禾县粮食产量", "再过8亿斤"], "", headline_weights())
     (None, '青禾县粮食产量再过8亿斤', None)
     """
+    if len(lines) == 1:
+        return None, lines[0], None
     joints = [_choose_joint(pair, report, weights) for pair in pairwise(lines)]
     best = max(partings(lines), key=lambda parting: _weigh_parting(lines, parting, weights, joints))
     gaps = [*(joint.gap for joint in joints), ""]
@@ -191,8 +193,9 @@ def partings(lines: Sequence[str]) -> list[Parting]:
             + (is_told and first is None and parting.subtitle < count)
         )
 
-    least = min(map(faults, every))
-    return [parting for parting in every if faults(parting) == least]
+    judged = [(faults(parting), parting) for parting in every]
+    least = min(judged)[0]
+    return [parting for found, parting in judged if found == least]
 
 
 def _repeats_title(lines: Sequence[str], parting: Parting) -> bool:

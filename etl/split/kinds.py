@@ -127,8 +127,10 @@ def is_essay(signatures: Sequence[str], paragraphs: Sequence[str]) -> bool:
     >>> is_essay(["□ 高山"], ["那年我离开老家，", "后来我常梦见它。"]), is_essay(["本报记者 高山"], ["我去了。我来了。"])
     (True, False)
     """
+    if not _is_signed_bare(signatures):
+        return False
     told = QUOTED_RE.sub("", "".join(paragraphs))
-    return _is_signed_bare(signatures) and len(re.findall("我(?![们国省市县区镇乡村校厂军方院])", told)) >= 2
+    return len(re.findall("我(?![们国省市县区镇乡村校厂军方院])", told)) >= 2
 
 
 def is_argued(signatures: Sequence[str], paragraphs: Sequence[str]) -> bool:
@@ -137,12 +139,12 @@ def is_argued(signatures: Sequence[str], paragraphs: Sequence[str]) -> bool:
     >>> is_argued(["高山"], ["路修好了，更要管好。与其年年补，不如建得牢。"]), is_argued(["高山"], ["记者近日看到，路修好了。"])
     (True, False)
     """
+    if signatures and not _is_signed_bare(signatures):
+        return False
     text = "".join(paragraphs)
     share = 100 * len(shows_re("opinion").findall(QUOTED_RE.sub("", text))) / max(len(text), 1)
     reports = 100 * len(shows_re("report").findall(text)) / max(len(text), 1)
-    if not signatures:
-        return share >= 2 * OPINIONATED and not reports
-    return _is_signed_bare(signatures) and share >= max(OPINIONATED, reports)
+    return share >= max(OPINIONATED, reports) if signatures else share >= 2 * OPINIONATED and not reports
 
 
 def _is_signed_bare(signatures: Sequence[str]) -> bool:
