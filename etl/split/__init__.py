@@ -3,8 +3,10 @@
     blocks.py     page → blocks, where its layout is known
     pieces.py     lines → pieces (heading, dateline, text, credit …)
     captions.py   pieces → captions, and the stream of pieces without them
+    sections.py   which headlines open articles, and which are sub-headings
+    openings.py   how much speaks for a headline to open an article
+    cohesion.py   how much two stretches speak of the same thing
     drafts.py     pieces → drafts of articles
-    cohesion.py   whether two stretches speak of the same thing
     headlines.py  kicker, title, subtitle
     kinds.py      the kind of an article
 

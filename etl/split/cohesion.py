@@ -48,6 +48,14 @@ class Cohesion:
         logarithms = [0.0, *map(math.log, range(1, len(self._paragraphs) + 1))]
         return {pair: logarithms[-1] - logarithms[n] for pair, n in spread.items()}
 
+    def joins(self, line: str, following: str) -> bool:
+        """Whether the last letter of a line and the first of the next stand side by side elsewhere: a word may be torn in two.
+
+        >>> Cohesion(["水库加固", "今年加固"]).joins("青禾县的水库加", "固以后，")
+        True
+        """
+        return line[-1:] + following[:1] in self._weights
+
     def likeness(self, one: str, other: str) -> float:
         """Cosine of the weighted letters and pairs of two stretches: 0 nothing shared, 1 the same."""
         (a, length_a), (b, length_b) = self._vector(one), self._vector(other)

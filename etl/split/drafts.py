@@ -1,8 +1,7 @@
 """Pieces → drafts of articles: where one article ends and the next begins.
 
 Signs, from the strongest: a dateline; a byline or a continuation mark below a headline; several headline lines together; an
-article that has closed (credit, 下转); a headline whose text speaks of other things than the article before it.
-A single headline without any of them stays in its article as a sub-heading.
+article that has closed (credit, 下转). Of a single headline without any of them `sections.py` has said what it is.
 """
 
 import re
@@ -25,8 +24,8 @@ RESUMED, ALIKE = 0.8, 0.03
 BROKEN_RE = re.compile(f"[{HAN}，、\\d]$")
 # How much of a headline a report says again, if it is the headline of that report.
 TOLD_ABOVE = 0.4
-# A report that has sub-headings is longer, and they are shorter.
-SHORT_REPORT, LONGEST_SUBHEADING = 300, 24
+# A report set into another one is short.
+SHORT_REPORT = 300
 CLOSING_NAME_RE = re.compile(rf"(?:^|(?<=[。！？”]))（(?P<name>[{HAN}]{{2,4}})）$")
 # So many headlines behind a gap, and it is the page's habit to set its articles apart: one without is a sub-heading.
 GAPS_OF_A_HABIT = 2
@@ -268,11 +267,6 @@ class _Walk:
 def _tells(headline: str, above: str, below: str) -> bool:
     """Whether a headline tells of the report above it, and not of the one below."""
     return share_told(headline, above) >= max(TOLD_ABOVE, 2 * share_told(headline, below))
-
-
-def _is_headed(paragraph: str) -> bool:
-    """Whether a paragraph is a sub-heading."""
-    return len(paragraph) <= LONGEST_SUBHEADING and not SENTENCE_END_RE.search(paragraph)
 
 
 def _settle_doubtful(run: list[Piece], follower: Piece | None) -> list[Piece]:

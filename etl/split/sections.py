@@ -8,7 +8,7 @@ The reading for which most speaks is taken.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -160,7 +160,7 @@ def _read(stretch: Stretch, page: Cohesion, habits: Habits) -> frozenset[int]:
     for section in stretch.sections:
         best: dict[int, Reading] = {}
         for reading in readings:
-            for further in (_open(reading, section, page, habits), _add_part(reading, section)):
+            for further in (_open(reading, section, page, habits), _add_part(reading, section, page)):
                 parts = min(further.parts, 2)
                 if parts not in best or further.weight > best[parts].weight:
                     best[parts] = further
@@ -175,10 +175,17 @@ def _open(reading: Reading, section: Section, page: Cohesion, habits: Habits) ->
     return Reading(reading.total + weight, (*reading.opens, section.at), headline.text, len(section.texts))
 
 
-def _add_part(reading: Reading, section: Section) -> Reading:
+def _add_part(reading: Reading, section: Section, page: Cohesion) -> Reading:
+    paragraphs = reading.paragraphs + len(section.texts) + 1
+    if _is_torn(section, page):
+        return replace(reading, paragraphs=paragraphs)
     line = section.headline.text
     framed = COLON_RE.fullmatch(reading.last) and COLON_RE.fullmatch(line) and not COLON_RE.fullmatch(reading.title)
     # An item of news from abroad may have two parts, and so one sub-heading.
     parts = 2 if countries_in(reading.title) else reading.parts + 1
-    paragraphs = reading.paragraphs + len(section.texts) + 1
     return Reading(reading.weight + FRAMED * bool(framed), reading.opens, reading.title, paragraphs, parts, line)
+
+
+def _is_torn(section: Section, page: Cohesion) -> bool:
+    """Whether a line is rather the beginning of a paragraph that a line break has torn: a word of the page stands across it."""
+    return not section.headline.apart and page.joins(section.headline.text, section.texts[0])
