@@ -205,8 +205,9 @@ def test_each_article_of_a_page_stands_behind_its_own_border(form: str) -> None:
         ),
         ("<h4>{}</h4>", "<div class=box>{kicker}<h2>{title}</h2>{text}</div>"),
         ("<p class=yinti>{}</p>", "{kicker}<h2>{title}</h2>{text}<hr>"),
+        ("{}<br>", "<table><tr><td align=center>{kicker}<b>{title}</b></td></tr><tr><td>{text}</td></tr></table>"),
     ],
-    ids=["blocks", "headings", "flat"],
+    ids=["blocks", "headings", "flat", "tables"],
 )
 def test_kickers_of_a_page_of_several_articles_stand_above_their_titles(kicker: str, form: str) -> None:
     body = "".join(

@@ -130,18 +130,24 @@ def _repeated_blocks(document: Document, lines: Sequence[Line]) -> list[HtmlElem
     with_prose: dict[HtmlElement, int] = defaultdict(int)
     for line in lines:
         for element in (line.element, *line.element.iterancestors()):
-            if _is_text(line):
-                opening.setdefault(element, line)
+            if _is_text(line) and (element not in opening or (_is_bold_head(element, line) and not with_prose[element])):
+                opening[element] = line
             with_prose[element] += len(line.text) if _is_prose(line) else 0
     groups: dict[tuple[HtmlElement | None, str, str], list[HtmlElement]] = defaultdict(list)
     for element, line in opening.items():
-        if (line.level or line.part in ("kicker", "title")) and not line.is_link and with_prose[element]:
+        heads = line.level or line.part in ("kicker", "title") or _is_bold_head(element, line)
+        if heads and not line.is_link and with_prose[element]:
             groups[element.getparent(), element.tag, element.get("class") or ""].append(element)
     needed = MAIN_SHARE / 2 * with_prose[document.root]
     pages = [group for group in groups.values() if len(group) > 1 and sum(with_prose[e] for e in group) >= needed]
     window = words_of(document.window)
     own = [group for group in pages if not _is_sectioned(group, opening, lines[: lines.index(opening[group[0]])], window)]
     return max(own, key=lambda group: sum(with_prose[element] for element in group), default=[])
+
+
+def _is_bold_head(element: HtmlElement, line: Line) -> bool:
+    """Whether a line heads a block as a heading would: tables know none, but bold lines, above which a kicker may stand."""
+    return element.tag == "table" and line.is_bold and not _is_prose(line)
 
 
 def _is_sectioned(group: Sequence[HtmlElement], opening: dict[HtmlElement, Line], above: Sequence[Line], window: str) -> bool:
