@@ -156,8 +156,8 @@ def part_lines(lines: Sequence[str], report: str, weights: Mapping[str, float]) 
     ('青禾县12条公交线延时运营', '末班车再等20分钟', None)
     >>> part_lines(["一粒种子的“身价”", "青禾县种业产值突破18亿元"], "", headline_weights())
     (None, '一粒种子的“身价”', '青禾县种业产值突破18亿元')
-    >>> part_lines(["青禾县粮食产量", "再过8亿斤"], "", headline_weights())
-    (None, '青禾县粮食产量再过8亿斤', None)
+    >>> part_lines(["青禾县全年粮食产量", "再过80亿斤"], "", headline_weights())
+    (None, '青禾县全年粮食产量再过80亿斤', None)
     """
     if len(lines) == 1:
         return None, lines[0], None
@@ -275,11 +275,15 @@ def _weigh_parting(lines: Sequence[str], parting: Parting, weights: Mapping[str,
 
 
 def _choose_joint(pair: tuple[str, str], report: str, weights: Mapping[str, float]) -> Chosen:
-    """How two lines of one part would be joined, and how much speaks for that."""
+    """How two lines of one part would be joined, and how much speaks for that. What is broken although one line could hold it,
+    or in two of one width, has two halves, and keeps a blank between them."""
     above, below = map(read_signs, pair)
     wrap, half = (_weigh(weights, joint_features(joint, above, below)) for joint in JOINTS)
-    wrap += TOLD * _is_told(pair, report)
-    return Chosen("", wrap) if wrap >= half or is_joined(*pair) else Chosen(" ", half)
+    told = _is_told(pair, report)
+    wrap += TOLD * told
+    halved = half > wrap or above.width == below.width or above.width + below.width <= BRIEF_TITLE
+    is_wrap = told or is_joined(*pair) or not halved
+    return Chosen("" if is_wrap else " ", max(wrap, half))
 
 
 def _is_told(pair: tuple[str, str], report: str) -> bool:
