@@ -59,7 +59,7 @@ def lay(headlines: Sequence[Invented], *, times: int, seed: int) -> list[LaidHea
 
 
 def _lay_one(rng: random.Random, headline: Invented) -> LaidHeadline:
-    setting = Setting(rng.choices(("one line", "phrases", "width"), (40, 38, 22))[0], rng.randint(9, 26))
+    setting = Setting(rng.choices(("one line", "phrases", "width"), (40, 45, 15))[0], rng.randint(9, 26))
     lines: list[str] = []
     joints: list[Joint] = []
     ends: list[int] = []

@@ -96,6 +96,7 @@ PART_SIGNS: Mapping[str, Callable[[Signs, Signs], float]] = {
     "title is a couplet": lambda line, title: title.is_couplet,
     "quotation": lambda line, title: line.is_quotation,
     "title is a quotation": lambda line, title: title.is_quotation,
+    "ends in a quotation": lambda line, title: line.text.endswith("”") and not line.is_quotation,
     "quotes": lambda line, title: line.has_quotation and not title.has_quotation,
     "title quotes": lambda line, title: title.has_quotation and not line.has_quotation,
     "asks": lambda line, title: line.asks,
@@ -121,7 +122,7 @@ JOINT_SIGNS: Mapping[str, Callable[[Signs, Signs], float]] = {
     "few letters above": lambda above, below: above.width <= FEW_LETTERS,
     "even": lambda above, below: abs(above.width - below.width) <= 1,
     "nearly even": lambda above, below: abs(above.width - below.width) <= NEARLY_EVEN,
-    "uneven": lambda above, below: _within(2, max(0.0, abs(above.width - below.width) - NEARLY_EVEN) / 5),
+    "uneven": lambda above, below: _within(2, max(0.0, abs(above.width - below.width) - NEARLY_EVEN) / 2),
     "below longer": lambda above, below: _within(2, max(0.0, below.width - above.width) / 5),
     "long together": lambda above, below: max(0.0, above.width + below.width - LONG_TITLE) / 5,
     "pause inside": lambda above, below: above.has_pause or below.has_pause,
@@ -130,6 +131,7 @@ JOINT_SIGNS: Mapping[str, Callable[[Signs, Signs], float]] = {
     "both count": lambda above, below: above.counts and below.counts,
     "above counts": lambda above, below: above.counts and not below.counts,
     "below quotes": lambda above, below: below.has_quotation and not above.has_quotation,
+    "above ends in a quotation": lambda above, below: above.text.endswith("”"),
     "above begins with a place": lambda above, below: above.begins_with_place,
     "below begins with a place": lambda above, below: below.begins_with_place,
     "below reports": lambda above, below: below.facts > 0,
@@ -154,8 +156,8 @@ def part_lines(lines: Sequence[str], report: str, weights: Mapping[str, float]) 
     ('青禾县12条公交线延时运营', '末班车再等20分钟', None)
     >>> part_lines(["一粒种子的“身价”", "青禾县种业产值突破18亿元"], "", headline_weights())
     (None, '一粒种子的“身价”', '青禾县种业产值突破18亿元')
-    >>> part_lines(["青禾县粮食产量", "再过8亿斤"], "", headline_weights())
-    (None, '青禾县粮食产量再过8亿斤', None)
+    >>> part_lines(["青禾县全年粮食产量", "再过80亿斤"], "", headline_weights())
+    (None, '青禾县全年粮食产量再过80亿斤', None)
     """
     if len(lines) == 1:
         return None, lines[0], None
@@ -273,11 +275,15 @@ def _weigh_parting(lines: Sequence[str], parting: Parting, weights: Mapping[str,
 
 
 def _choose_joint(pair: tuple[str, str], report: str, weights: Mapping[str, float]) -> Chosen:
-    """How two lines of one part would be joined, and how much speaks for that."""
+    """How two lines of one part would be joined, and how much speaks for that. What is broken although one line could hold it,
+    or in two of one width, has two halves, and keeps a blank between them."""
     above, below = map(read_signs, pair)
     wrap, half = (_weigh(weights, joint_features(joint, above, below)) for joint in JOINTS)
-    wrap += TOLD * _is_told(pair, report)
-    return Chosen("", wrap) if wrap >= half or is_joined(*pair) else Chosen(" ", half)
+    told = _is_told(pair, report)
+    wrap += TOLD * told
+    halved = half > wrap or above.width == below.width or above.width + below.width <= BRIEF_TITLE
+    is_wrap = told or is_joined(*pair) or not halved
+    return Chosen("" if is_wrap else " ", max(wrap, half))
 
 
 def _is_told(pair: tuple[str, str], report: str) -> bool:

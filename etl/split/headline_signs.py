@@ -28,7 +28,7 @@ COUPLET_RE = re.compile(r"(?:从“?(?P<from>[^”]+)”?到“?(?P<to>[^”]+)|
 ASKS_RE = re.compile("[？！]$|谁|如何|何时|何在|怎么|为何|为什么|吗$")
 SUFFIXED_PLACE_RE = re.compile("[㐀-鿿]{1,4}(?:[省市县区旗州镇乡村]|自治[区州])")
 # One of many whom a feature is about: 一位乡村医生的三十年
-ONE_RE = re.compile("一[位名所座家场起个群对支条间]")
+ONE_RE = re.compile("一[位名所座家场起个群对支条间片本张把口盏粒艘棵碗根封]")
 MARKS_RE = re.compile("[“”‘’《》]")
 SHORTEST_PERSON_LINE = 6
 
