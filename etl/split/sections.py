@@ -24,7 +24,7 @@ FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
 # In logits, as openings are weighed: a sub-heading alone in its article is rare.
 ALONE = -2.2
 # 山东：…, 河南：… below a title that is not built like them.
-FRAMED = 2.5
+FRAMED = 3.0
 COLON_RE = re.compile(r"[^：，]{2,6}：.{3,}")
 
 
