@@ -28,7 +28,7 @@ APART, WITHOUT_GAP, PART_OF_TITLE = 0.8, -4.0, -4.0
 # Where nothing is signed, gaps decide.
 SURELY = 8.0
 USUAL_LENGTH, MOST_LETTERS = 10, 8
-FAINTEST, USUAL_LIKENESS = 0.01, 0.065
+FAINTEST, USUAL_LIKENESS = 0.025, 0.08
 # News from abroad, weighed as 1,376 headlines of a broadcaster's transcripts have it. The first number is that of a headline
 # nothing is known of; the report of one day has its day without a month (22日，…), and its first part is short.
 ABROAD, LIKENESS_ABROAD, SHARED_COUNTRY, LEAD, DAY, HOME_AFTER_ABROAD, SHORT_SO_FAR = 4.0, -4.0, -3.2, 2.6, -2.0, -0.8, -1.7

@@ -16,6 +16,7 @@ from etl.column_labels import is_box_label, is_briefs_label
 from etl.imprint import SENTENCE_END_RE
 from etl.split.abroad import countries_in
 from etl.split.cohesion import Cohesion
+from etl.split.headlines import INNER_DASH_RE
 from etl.split.openings import Above, Below, Habits, is_broken_off, is_unlike, weigh_opening
 from etl.split.pieces import Part, Piece
 
@@ -23,7 +24,7 @@ FRONT = (Part.HEADING, Part.MAYBE_HEADING, Part.BYLINE, Part.FROM)
 # In logits, as openings are weighed: a sub-heading alone in its article is rare.
 ALONE = -2.2
 # 山东：…, 河南：… below a title that is not built like them.
-FRAMED = 2.5
+FRAMED = 3.0
 COLON_RE = re.compile(r"[^：，]{2,6}：.{3,}")
 
 
@@ -141,9 +142,7 @@ def _is_doubtful(stream: Sequence[Piece], front: tuple[int, int]) -> bool:
     if end != at + 1 or end == len(stream) or at == 0 or headline.part is not Part.HEADING or headline.opens:
         return False
     above, below = stream[at - 1], stream[end]
-    if below.opens:
-        return False
-    if is_box_label(headline.text) or is_briefs_label(headline.text):
+    if below.opens or INNER_DASH_RE.search(headline.text) or is_box_label(headline.text) or is_briefs_label(headline.text):
         return False
     return above.part is Part.TEXT and below.part is Part.TEXT and bool(SENTENCE_END_RE.search(above.text))
 

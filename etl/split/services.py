@@ -6,8 +6,10 @@ A line that is a service by its own words is known already (`etl.services`).
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from etl.furniture import read_furniture
+from etl.imprint import SENTENCE_END_RE
 from etl.services import LONGEST_ADVERT, LONGEST_SLOGAN, NUMBER_TO_CALL_RE, slogan_word_re
 from etl.split.pieces import Part, Piece
 
@@ -20,6 +22,7 @@ GUIDE_WORD_RE = re.compile("导读|要目|看点|主要内容|内容提要")
 NUMBERED_RE = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d*[%万亿元倍])")
 LISTING_HEAD_RE = re.compile(r".{0,8}(?:汇率|外汇|牌价|中间价|买入价|开奖|彩票|彩讯|福彩|体彩|双色球|大乐透|七星彩).{0,8}")
 WEATHER_HEAD_RE = re.compile(r".{0,8}(?:天气|气象).{0,4}")
+MOST_LINES = 3
 WORDS = (Part.HEADING, Part.MAYBE_HEADING, Part.TEXT)
 
 
@@ -38,11 +41,26 @@ def take_services(pieces: Sequence[Piece]) -> list[Piece]:
             taken[at] = _left_over(taken[at], "weather")
         elif _is_slogan_above(taken, at):
             taken[at] = _left_over(taken[at], "advertisement")
+    _take_lines_of_adverts(taken)
     for at in range(1, len(taken)):
         reason = _reason_from_above(taken, at) if taken[at].part in WORDS and not taken[at].level else None
         if reason:
             taken[at] = _left_over(taken[at], reason)
     return taken
+
+
+def _take_lines_of_adverts(pieces: list[Piece]) -> None:
+    """Takes the few short lines between the word 广告 and the number to call for lines of the advertisement."""
+    ends = [at for at, piece in enumerate(pieces) if piece.part is Part.FURNITURE and piece.label == "advertisement"]
+    for start, end in pairwise(ends):
+        lines = pieces[start + 1 : end]
+        calls = NUMBER_TO_CALL_RE.search(pieces[end].text) and not NUMBER_TO_CALL_RE.search(pieces[start].text)
+        if len(lines) <= MOST_LINES and calls and all(map(_is_short_line, lines)):
+            pieces[start + 1 : end] = [_left_over(piece, "advertisement") for piece in lines]
+
+
+def _is_short_line(piece: Piece) -> bool:
+    return piece.part in WORDS and len(piece.text) <= LONGEST_SLOGAN and not SENTENCE_END_RE.search(piece.text)
 
 
 def _left_over(piece: Piece, reason: str) -> Piece:
