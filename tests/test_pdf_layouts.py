@@ -29,6 +29,11 @@ def test_bold_words_before_a_dateline_are_the_headline_of_an_item() -> None:
     assert parts(lines)[1:] == [["# 渡口新桥通车", "本报讯（记者 白云）" + FERRY], ["# 新米上市", "本报讯（记者 高山）" + RICE]]
 
 
+def test_bold_words_over_signed_paragraphs_are_headlines() -> None:
+    lines = [TITLE, *item("新桥通车", FERRY[:-1] + "。（白云）", 20, 95), *item("新米上市", RICE + "（高山）", 20, 155)]
+    assert ["# 新米上市", RICE + "（高山）"] in parts(lines)
+
+
 def test_an_item_in_the_line_goes_on_in_the_next_column() -> None:
     dated = "本报讯（记者 白云）"
     lines = [LABEL, *item("渡口新桥通车", dated + FERRY[:18], 20, 95), line(FERRY[18:36], 220, 95), line(FERRY[36:], 220, 110)]
