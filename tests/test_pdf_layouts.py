@@ -30,7 +30,7 @@ def test_bold_words_before_a_dateline_are_the_headline_of_an_item() -> None:
 
 
 def test_bold_words_over_signed_paragraphs_are_headlines() -> None:
-    lines = [TITLE, *item("新桥通车", FERRY[:-1] + "。（白云）", 20, 95), *item("新米上市", RICE + "（高山）", 20, 155)]
+    lines = [TITLE, *item("新桥通车", FERRY[:-1] + "。（白云）", 20, 95), *item("新米上市", RICE + "（高山）", 20, 140)]
     assert ["# 新米上市", RICE + "（高山）"] in parts(lines)
 
 
