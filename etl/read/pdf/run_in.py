@@ -59,9 +59,9 @@ def _part(block: Block, lines: Sequence[Line]) -> Block:
 
 def _leads(block: Block) -> Iterable[RunIn]:
     """The paragraphs of a block that begin with words in another face than its text."""
-    start = 0
+    start, deep = 0, _set_in(block)
     for at, line in enumerate(block.lines):
-        if at and _is_ended(block, at - 1):
+        if at in deep or (at and _is_ended(block, at - 1)):
             start = at
         bold = line.lead is not None and line.lead.face not in (0, block.face)
         whole = all(before.face == line.lead.face for before in block.lines[start:at]) if line.lead else False
