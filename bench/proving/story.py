@@ -126,7 +126,7 @@ class Story:
         if habits.blanks_printed and line.full:
             text = " ".join(text)
         font = habits.head_font if line.subheading else self.body_font
-        size = habits.size * (0.9 if habits.blanks_printed and line.full else 1.0)
+        size = habits.size * (0.9 if habits.blanks_printed and not line.subheading else 1.0)
         width = self.column_width - line.shift
         drawn.append(
             Line(

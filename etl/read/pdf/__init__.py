@@ -11,9 +11,9 @@ justified.py   lines driven apart, put together again
 blocks.py      lines → blocks: lines of one type in one column
 headlines.py   blocks → headlines
 columns.py     blocks → columns: sub-headings and bold words put back into their text
-items.py       columns of short items → items, each with its headline
+items.py       columns of short items → items, each with its headline (run_in.py: headlines that run into their paragraphs)
 sheet.py       which headline stands over or beside which block
-flow.py        blocks → chains: how the text flows (matching.py: the best links)
+flow.py        blocks → chains: how the text flows (turns.py: from column to column; matching.py: the best links)
 articles.py    headlines and chains → articles
 markup.py      articles → text
 """

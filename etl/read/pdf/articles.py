@@ -157,10 +157,7 @@ def _is_beside(headline: Headline, article: Article) -> bool:
 
 def take_captions(blocks: Sequence[Block], pictures: Sequence[Box]) -> tuple[list[Article], list[Block]]:
     """The captions of pictures, small blocks of other type than the text beside or below a picture; and the other blocks."""
-    letters: Counter[tuple[float, int]] = Counter()
-    for block in blocks:
-        letters[_type_of(block)] += len(block.text)
-    usual = {kind for kind, count in letters.items() if count >= SHARE_OF_TEXT * letters.total()}
+    usual = _types_of_text(blocks, pictures)
     unlike = [block for block in blocks if _type_of(block) not in usual and not _is_over_text(block, blocks)]
     credited = [block for block in blocks if _type_of(block) in usual and _is_credited(block, blocks)]
     found = [(block, _picture_of(block, pictures)) for block in (*unlike, *credited)]
@@ -171,6 +168,18 @@ def take_captions(blocks: Sequence[Block], pictures: Sequence[Box]) -> tuple[lis
             captions.append(Article(_together([block for rank, block in near if rank[0] == near[0][0][0]]), picture=True))
     taken = {block for caption in captions for block in caption.text}
     return captions, [block for block in blocks if block not in taken]
+
+
+def _types_of_text(blocks: Iterable[Block], pictures: Sequence[Box]) -> set[tuple[float, int]]:
+    """The commonest type of a page, and others in which much of it is set, and not only beside pictures."""
+    letters: Counter[tuple[float, int]] = Counter()
+    apart = set()
+    for block in blocks:
+        letters[_type_of(block)] += len(block.text)
+        if len(block.lines) > LONGEST_CAPTION or not _picture_of(block, pictures):
+            apart.add(_type_of(block))
+    often = {kind for kind, count in letters.items() if count >= SHARE_OF_TEXT * letters.total()}
+    return (often & apart) | {kind for kind, _ in letters.most_common(1)}
 
 
 def _is_credited(block: Block, blocks: Iterable[Block]) -> bool:

@@ -7,7 +7,7 @@ sub-heading, `![]` a picture whose caption follows. Paragraphs are whole lines: 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
+from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, is_name, read_byline, read_dateline
 from etl.marks import BORDER, PICTURE
 from etl.read.pdf.articles import Article
 from etl.read.pdf.blocks import INDENT, Block
@@ -56,7 +56,7 @@ def headline_lines(headline: Headline) -> Iterator[str]:
     for block in headline.blocks:
         for line in block.lines:
             # A word or two below the title is the name of its author, often a pen name; below more words it is their end.
-            named = titled and line is block.lines[0] and len(line.text.replace(" ", "")) <= LONGEST_NAME
+            named = titled and line is block.lines[0] and _can_be_author(line.text.replace(" ", ""))
             if line.size >= TITLE_SIZE * headline.size:
                 yield f"# {line.text}"
                 titled = True
@@ -64,6 +64,15 @@ def headline_lines(headline: Headline) -> Iterator[str]:
                 yield line.text
             else:
                 yield f"## {line.text}"
+
+
+def _can_be_author(words: str) -> bool:
+    """Whether a line can be a name, or the pen name of two or three letters that has no surname.
+
+    >>> _can_be_author("易水"), _can_be_author("欧阳白云"), _can_be_author("渡口见闻")
+    (True, True, False)
+    """
+    return len(words) < LONGEST_NAME or is_name(words)
 
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[str]:

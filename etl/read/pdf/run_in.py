@@ -15,7 +15,7 @@ from etl.read.pdf.boxes import Box
 from etl.read.pdf.headlines import CHAPTER_RE, Headline
 from etl.read.pdf.items import is_label_over
 from etl.read.pdf.lines import Line
-from etl.read.pdf.sheet import FULL
+from etl.read.pdf.sheet import FULL, end_of
 
 FEWEST_ITEMS, SHORTEST_LEAD = 2, 2
 # A run-in headline takes the place of one above its paragraph: in the white between two lines.
@@ -59,9 +59,9 @@ def _part(block: Block, lines: Sequence[Line]) -> Block:
 
 def _leads(block: Block) -> Iterable[RunIn]:
     """The paragraphs of a block that begin with words in another face than its text."""
-    start = 0
+    start, deep = 0, _set_in(block)
     for at, line in enumerate(block.lines):
-        if at and _is_ended(block, at - 1):
+        if at in deep or (at and _is_ended(block, at - 1)):
             start = at
         bold = line.lead is not None and line.lead.face not in (0, block.face)
         whole = all(before.face == line.lead.face for before in block.lines[start:at]) if line.lead else False
@@ -106,11 +106,12 @@ def _can_be_headline(words: str) -> bool:
 
 
 def _are_items(block: Block, leads: Sequence[RunIn], headlines: Sequence[Headline]) -> bool:
-    """Whether paragraphs with bold words at their head are items: dated, bulleted, or under the label of briefs."""
+    """Whether paragraphs with bold words at their head are items: dated, signed, bulleted, or under the label of briefs."""
     dated = all(read_dateline(_rest(block, lead)) for lead in leads)
     bulleted = all(block.lines[lead.start].text[0] in BULLET for lead in leads)
     labelled = any(is_label_over(headline, block, headlines) for headline in headlines)
-    return dated or bulleted or labelled
+    signed = len(leads) > 1 and all(end_of(_part(block, block.lines[: lead.start])) == "closed" for lead in leads[1:])
+    return dated or bulleted or labelled or signed
 
 
 def _set_in(block: Block) -> set[int]:
