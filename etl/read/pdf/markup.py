@@ -7,8 +7,9 @@ sub-heading, `![]` a picture whose caption follows. Paragraphs are whole lines: 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, is_name, read_byline, read_dateline
+from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
 from etl.marks import BORDER, PICTURE
+from etl.name_runs import is_name
 from etl.read.pdf.articles import Article
 from etl.read.pdf.blocks import INDENT, Block
 from etl.read.pdf.headlines import Headline
