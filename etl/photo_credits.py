@@ -35,7 +35,7 @@ def shot_re() -> re.Pattern[str]:
     by = rf"(?P<by>[{HAN}· 、/]{{2,30}}?) ?[/／]?摄(?:影)?(?:{behind})?"
     given = rf"(?P<giver>{source_pattern()})(?:记者)?(?:发)?[（(]?(?P<by2>[{HAN}· 、]{{2,20}}?) ?摄(?:影)?[）)]?"
     source_only = rf"[（(]?(?:图片来源[：:])?(?P<only>{source_pattern()})(?:供图|发|图片)?[）)]?|[（(](?:资料图片|资料照片)[）)]"
-    return re.compile(rf"(?:^|(?<=[。！？”）…]))[ （(]?(?:{given}|{by}|{source_only})[）)]?$")
+    return re.compile(rf"(?:^|(?<=[。！？”）…]))(?:[①-⑳]\d{{1,2}})?[ （(]?(?:{given}|{by}|{source_only})[）)]?$")
 
 
 @cache

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from etl.column_labels import is_box_label, is_briefs_label, is_label
-from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names, read_pen_names
+from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names
+from etl.name_runs import read_pen_names
 from etl.split.captions import take_captions
 from etl.split.cohesion import letter_pairs, likeness, pair_weights
 from etl.split.draft import Draft
