@@ -5,7 +5,7 @@
     captions.py   pieces → captions, and the stream of pieces without them
     drafts.py     pieces → drafts of articles
     cohesion.py   whether two stretches speak of the same thing
-    headlines.py  kicker, title, subtitle
+    headlines.py  kicker, title, subtitle (headline_parts.py weighs the ways to part them, headline_signs.py what a line shows)
     kinds.py      the kind of an article
 
 The text is repaired: a paragraph or headline a line. Where the layout is known, marks tell of it (`etl.marks`); elsewhere an
