@@ -14,7 +14,6 @@ from etl.name_runs import (
     NAME_SIZES,
     is_foreign_name,
     is_likely_name,
-    is_pen_name,
     is_plain_name,
     part_names,
     part_rare_names,
@@ -107,7 +106,7 @@ def source_re() -> re.Pattern[str]:
 @cache
 def own_end_re() -> re.Pattern[str]:
     """Matches the source of the next writer behind the names of one: 本报记者 白云 本报 | 通讯员 高山."""
-    return re.compile(rf" {source_pattern()} ?$")
+    return re.compile(rf"[ 、]+{source_pattern()} ?$")
 
 
 @cache
@@ -256,16 +255,6 @@ def read_bare_names(line: str) -> tuple[str, ...]:
         return tuple(tokens)
     told = len(tokens) == 1 and line[:1] == "（" and "·" not in line and not NO_NAME_RE.search(line)
     return (part_names(tokens[0]) if told else None) or ()
-
-
-def read_pen_names(line: str) -> tuple[str, ...]:
-    """The pen names of a line that holds nothing else: believed only where a byline is wanted.
-
-    >>> read_pen_names("易水"), read_pen_names("老梁"), read_pen_names("阿木尔、齐木格"), read_pen_names("开哨")
-    (('易水',), ('老梁',), ('阿木尔', '齐木格'), ())
-    """
-    tokens = tuple(line.split("、" if "、" in line else " "))
-    return tokens if len(tokens) <= 3 and all(map(is_pen_name, tokens)) else ()
 
 
 @cache

@@ -91,6 +91,16 @@ def is_likely_name(token: str) -> bool:
     return is_plain_name(token) and set(token[1:]) <= words("given_letters")
 
 
+def read_pen_names(line: str) -> tuple[str, ...]:
+    """The pen names of a line that holds nothing else: believed only where a byline is wanted.
+
+    >>> read_pen_names("易水"), read_pen_names("老梁"), read_pen_names("阿木尔、齐木格"), read_pen_names("开哨")
+    (('易水',), ('老梁',), ('阿木尔', '齐木格'), ())
+    """
+    tokens = tuple(line.split("、" if "、" in line else " "))
+    return tokens if len(tokens) <= 3 and all(map(is_pen_name, tokens)) else ()
+
+
 def is_pen_name(token: str) -> bool:
     """Whether a token can be a pen name: any surname, a familiar form of one, or a name spelt from another language.
 

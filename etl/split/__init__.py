@@ -7,7 +7,7 @@
     openings.py   how much speaks for a headline to open an article
     cohesion.py   how much two stretches speak of the same thing
     drafts.py     pieces → drafts of articles
-    headlines.py  kicker, title, subtitle
+    headlines.py  kicker, title, subtitle (headline_parts.py weighs the ways to part them, headline_signs.py what a line shows)
     kinds.py      the kind of an article
 
 The text is repaired: a paragraph or headline a line. Where the layout is known, marks tell of it (`etl.marks`); elsewhere an

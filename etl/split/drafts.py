@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from etl.column_labels import is_box_label, is_briefs_label, is_label
-from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names, read_pen_names
+from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names
+from etl.name_runs import read_pen_names
 from etl.split.captions import take_captions
 from etl.split.cohesion import Cohesion, letter_pairs
 from etl.split.draft import Draft

@@ -30,10 +30,11 @@ ITEM_RE = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三�
 # One of a series of comments: ——三论优化营商环境
 ARGUES_AGAIN_RE = re.compile("—*[一二三四五六七八九十再]{1,2}[论谈评](?![坛判价])")
 AUTHOR_RE = re.compile("[（(]?作者(?:系|为|单位|是|[：:])")
-# A name without 记者 or a source: □ 高山, 文/高山, 高山（石桥）
+# A name without 记者 or a source: □ 高山, 文/高山, 高山（石桥）; that of a reporter may stand behind 文/ as well.
 BARE_NAME_RE = re.compile(
     r"(?!.*(?:[讯电]|记者|通讯员))[\W_]*(?:(?:文|撰文|作者|执笔)[/／：: ]+)?[^\W\d]{2,4}(?:（[^\W\d]{2,6}）|[）)])?"
 )
+WORDS_BY_RE = re.compile(r"[\W_]*文[/／]")
 QUOTED_RE = re.compile("“[^”]*”")
 BRACKET_RE = re.compile("[（【][^（）【】]+[）】]")
 # So many words of opinion stand in a hundred letters of a comment, and no more words of reports; twice as many without a name.
@@ -69,7 +70,7 @@ def kind_of(headline: Headline, printed: Sequence[str], paragraphs: Sequence[str
     names_opinion = _names_opinion(headline) or any("评论员" in line for line in printed)
     is_letter = bool(paragraphs) and bool(LETTER_RE.match(paragraphs[0]))
     by_author = any(AUTHOR_RE.match(line) for line in closing)
-    voiced = is_essay(signatures, paragraphs) or is_argued(signatures, paragraphs)
+    voiced = is_essay(signatures, paragraphs) or (bool(headline.title) and is_argued(signatures, paragraphs))
     return "commentary" if names_opinion or is_letter or by_author or voiced else "news"
 
 
@@ -144,7 +145,9 @@ def is_argued(signatures: Sequence[str], paragraphs: Sequence[str]) -> bool:
     text = "".join(paragraphs)
     share = 100 * len(shows_re("opinion").findall(QUOTED_RE.sub("", text))) / max(len(text), 1)
     reports = 100 * len(shows_re("report").findall(text)) / max(len(text), 1)
-    return share >= max(OPINIONATED, reports) if signatures else share >= 2 * OPINIONATED and not reports
+    if any(WORDS_BY_RE.match(line) for line in signatures) or not signatures:
+        return share >= 2 * OPINIONATED and not reports
+    return share >= max(OPINIONATED, reports)
 
 
 def _is_signed_bare(signatures: Sequence[str]) -> bool:
