@@ -89,4 +89,4 @@ def _is_label_over(headline: Headline, block: Block) -> bool:
     """Whether a headline names a column of items and stands over a block."""
     words = "".join(part.text for part in headline.blocks)
     over = headline.box.y1 <= block.box.y0 + block.size and headline.span.shared_width(block.column) > 0.5 * block.column.width
-    return over and headline.frame == block.frame and is_briefs_label(words)
+    return over and (headline.frame == block.frame or block.frame is None) and is_briefs_label(words)
