@@ -150,7 +150,7 @@ class _Walk:
     def _take_late_headline(self, run: list[Piece], end: int) -> list[Piece]:
         """Gives the article above the lines of a headline run that tell of it, if it has begun without a headline; the rest."""
         draft = self.current
-        if not draft or draft.headings or self.laid_out or not (draft.has(Part.DATELINE) or draft.pieces[0].opens):
+        if not draft or draft.headings or self.laid_out:
             return run
         if gap := self._find_gap(run, end):
             draft.pieces += run[:gap]
