@@ -63,7 +63,7 @@ def _leads(block: Block) -> Iterable[RunIn]:
     for at, line in enumerate(block.lines):
         if at in deep or (at and _is_ended(block, at - 1)):
             start = at
-        bold = line.lead is not None and line.lead.face not in (0, block.face)
+        bold = line.lead is not None and line.lead.face not in (0, block.face) and _cut(line) < len(line.text)
         whole = all(before.face == line.lead.face for before in block.lines[start:at]) if line.lead else False
         if bold and whole and _can_be_headline(_words(block, RunIn(start, at))):
             yield RunIn(start, at)
