@@ -29,7 +29,9 @@ PAGE_LABEL_RES = (
     re.compile(r"[^。！？]{4,30}?(?:[ /…·]+|详?见)(?:第?[\dA-Z]{1,3}版|[A-D]\d{1,2})"),
 )
 # Only in a header: elsewhere 老街里的小报 and 山水·人家 are headlines.
-PAPER_NAME_RE = re.compile(rf"[{HAN}]{{2,9}}(?:报|周刊|新闻)")
+PAPER_NAME_RE = re.compile(rf"[{HAN}]{{2,9}}(?:报|周刊|新闻)|今日[{HAN}]{{2,3}}")
+# A broadcast's page is headed with its name and day: 新闻联播（2月17日）, 《青禾新闻》 (20240817).
+PROGRAMME_RE = re.compile(rf"(?P<title>《)?[{HAN}]{{2,10}}(?(title)》)[ ]?[（(](?:{DAY}|\d{{8}})[ ]?(?:\d{{1,2}}:\d{{2}})?[）)]")
 SECTIONS_RE = re.compile(rf"[{HAN}]{{2}}(?:[·/|][{HAN}]{{2}})+")
 MASTHEAD_RE = re.compile(r"[^。，！？]{0,40}(?:第\d{4,6}期|总第\d+期|今日\d{1,3}版|CN ?\d{2}-\d{4})[^。，！？]{0,40}")
 # 晴 3℃～9℃; 第2026031期：2 4 6
@@ -92,7 +94,7 @@ def read_header(line: str) -> str | None:
     >>> read_header("文化·体育"), read_header("6综合新闻"), read_header("随时看青禾云客户端"), read_header("青禾大桥通车")
     ('page label', 'page label', 'masthead', None)
     """
-    if PAPER_NAME_RE.fullmatch(line):
+    if PAPER_NAME_RE.fullmatch(line) or PROGRAMME_RE.fullmatch(line):
         return "masthead"
     if SECTIONS_RE.fullmatch(line) or sections_re().fullmatch(line):
         return "page label"

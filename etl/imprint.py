@@ -23,16 +23,25 @@ PAPER_KINDS = (
 )
 # Repair and split ask the same of the same lines, repair again and again.
 LINES_REMEMBERED = 4096
-PAPER = rf"[{HAN}]{{2,5}}(?:{PAPER_KINDS})"
+PAPER = rf"(?!据)[{HAN}]{{2,5}}(?:{PAPER_KINDS})"
 BULLET = "□■◎●○◇◆▲△★☆◥▶►"
 
 # What a person did, behind the name: 本报记者 许嘉 文 邵文杰 摄影
 ROLE_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}})[ /／](?:文|图|摄|摄影|撰文)(?= |$|[{HAN}]{{2,3}}[/／])")
 # 记者 as the subject of a sentence, whose next word begins like a surname: 记者从青禾县获悉
 TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
+# Behind a bullet a writer may stand with the house he works for: □ 青禾期货 白云
+AFFILIATED_RE = re.compile(
+    rf"[{HAN}]{{2,14}}(?:期货|证券|银行|基金|公司|大学|学院|研究院|研究所|中心|协会|法院|检察院|党校|医院)"
+    rf" (?P<name>[{HAN}]{{2,3}})"
+)
 # What a line of its own says of the writer: 作者系青禾大学教授
 AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
+# The mark of the desk that edited a piece, behind its last sentence: …造福乡里。③6
+DESK_MARK_RE = re.compile(r"(?<=[。！？”）])[①-⑳]\d{1,2}$")
 LONGEST_NAME = 4
+# A bracket before text, which may hold a dateline.
+BRACKETED_RE = re.compile(r"[【［\[（(](?P<inside>[^】］\]）)。，\n]{3,40})[】］\]）)][：: ]?(?=\S)")
 RARE_NAMES_RE = re.compile(f"[{HAN}·]{{2,10}}")
 RARE_NAME_RE = re.compile(f"[{HAN}]{{1,4}}[^拍航翻合\\W]")
 # What stands in brackets below a text and ends like no name: （全文完）, （连载）.
@@ -145,12 +154,22 @@ def read_names(text: str) -> tuple[str, ...] | None:
     A rare surname is believed where gaps show the names; a run without gaps must part into known surnames.
     """
     found: list[str] = []
-    for token in re.split(r"[ 、，,/／：:]+", text.strip(" 、，,/／：:")):
+    for token in re.split(r"[、，,/／：: ]+", _close_names(text.strip(" 、，,/／：:"))):
         names = part_names(token) or ((token,) if re.fullmatch(rf"[{HAN}]·[{HAN}·]+", token) else None)
         if not names:
             return None
         found += names
     return tuple(found)
+
+
+def _close_names(text: str) -> str:
+    """Closes the blanks that a justified line puts into names of two letters.
+
+    >>> _close_names("白云 高 山"), _close_names("柴 进"), _close_names("李小禾张 山"), _close_names("柴 小禾")
+    ('白云 高山', '柴进', '李小禾张山', '柴小禾')
+    """
+    pairs = re.sub(r"(?<!\S)(\S) (\S)(?!\S)", r"\1\2", text)
+    return re.sub(r"(?<=\S) (\S)(?!\S)|^(\S) ", r"\1\2", pairs)
 
 
 @cache
@@ -166,8 +185,9 @@ def name_list_re() -> re.Pattern[str]:
 
 @cache
 def leading_byline_re() -> re.Pattern[str]:
-    """Matches a byline that a blank parts from the text of its line: 本报记者王禾  清晨，石桥村的茶园里…"""
-    return re.compile(rf"(?P<role>{source_pattern()}{role_pattern('before')}) *(?P<name>[{HAN}]{{2,4}}) +(?=\S{{1,30}}[，。])")
+    """Matches a byline that a blank parts from the text of its line: 本报记者王禾  清晨，石桥村…, 本报记者 王禾 石桥报道 …"""
+    name = rf"(?P<name>[{HAN}]{{2,4}})(?: [{HAN}]{{2,4}}报道)?"
+    return re.compile(rf"(?P<role>{source_pattern()}{role_pattern('before')}) *{name} +(?=\S{{1,30}}[，。])")
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
@@ -187,13 +207,15 @@ def read_byline(line: str) -> Imprint | None:
     bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*|(?<=[㐀-鿿]{2})(?:文/图|图/文)$", "", bare)
     if not bare:
         return Imprint()
+    if bullet and (affiliated := AFFILIATED_RE.fullmatch(bare)) and is_plain_name(affiliated["name"]):
+        return Imprint((affiliated["name"],))
     bare, behind = ROLE_BEHIND_RE.subn("", bare)
     stroke = re.match("[文图][/／]", bare)
     owner, *rest = re.split(f"({role_pattern('before')})", bare)
     source = source_re().match(owner)
     if rest:
         tail = rf"(?: ?{role_pattern('after')}|(?:发自)?[{HAN}]{{2,4}}报道)+$"
-        lists = [re.sub(tail, "", part) for part in rest[1::2]]
+        lists = [re.sub(rf"[ 、]+{source_pattern()}$", "", re.sub(tail, "", part)) for part in rest[1::2]]
     else:
         lists, owner = ([bare], "") if bullet or behind else ([], owner)
     names = [
@@ -205,7 +227,7 @@ def read_byline(line: str) -> Imprint | None:
         not owner.strip()
         or (source and re.fullmatch(rf"(?:驻[{HAN}]{{2,6}})?[ ：:]*", owner[source.end() :]))
         or (bullet and len(owner) < 12)
-        or re.fullmatch(rf"[{HAN}]{{2,20}}[省市区县旗州镇乡村街] ?", owner)  # 石桥镇 读者 高山
+        or re.fullmatch(rf"[{HAN}]{{2,20}}[省市区县旗州镇乡村街] ?|驻[{HAN}]{{2,8}}", owner)  # 石桥镇 读者 高山, 驻南岛记者 白云
     )
     if not known or any(found is None or any(map(is_series_word, found)) for found in names) or not (names or (source and rest)):
         return None
@@ -290,10 +312,42 @@ def read_dateline(line: str, at: int = 0) -> tuple[int, Imprint] | None:
     """
     match = dateline_re().match(line, at)
     if not match:
-        return None
+        return _read_bracketed_dateline(line, at)
     by = _read_bracket(match["by"] or match["told"])
-    end = match.end() if by or not match["by"] else match.start("by") - 1
+    names_programme = match.group().endswith("：") and not match["told"]
+    end = match.end() if by or names_programme or not match["by"] else match.start("by") - 1
     return end, Imprint(by.names if by else (), match["source"], match["place"], match["day"])
+
+
+@cache
+def bracketed_report_re() -> re.Pattern[str]:
+    """Matches what a report says of itself in brackets: 环球网综合报道, 搜狐体育 白云 2月8日东莞报道."""
+    by = rf"(?P<by>(?:记者)?[ {HAN}·、]{{0,24}}?)"
+    where = rf"(?:[ ]?(?P<day>{DATE})[ ]?(?P<place>[{HAN}]{{2,4}})?)?"
+    return re.compile(rf"(?P<source>{source_pattern()}){by}{where}(?:综合|专稿)?报道")
+
+
+def _read_bracketed_dateline(line: str, at: int) -> tuple[int, Imprint] | None:
+    """What a dateline in brackets before the text says, as sites print it. In round brackets stand closing credits as well;
+    a dateline there is that of a report and names its writer.
+
+    >>> _read_bracketed_dateline("【环球网综合报道】据当地媒体", 0)
+    (9, Imprint(names=(), source='环球网', place=None, printed_date=None))
+    >>> _read_bracketed_dateline("（新华社北京12月6日电）", 0) is None
+    True
+    """
+    bracket = BRACKETED_RE.match(line, at)
+    if not bracket:
+        return None
+    inside = bracket["inside"]
+    dateline = read_dateline(inside) if line[at] not in "（(" else None
+    if dateline and dateline[0] == len(inside):
+        return bracket.end(), dateline[1]
+    report = bracketed_report_re().fullmatch(inside)
+    by = _read_bracket(report["by"].strip()) if report else None
+    if not report or (line[at] in "（(" and not by):
+        return None
+    return bracket.end(), Imprint(by.names if by else (), report["source"], report["place"], report["day"])
 
 
 def _read_bracket(inside: str | None) -> Imprint | None:
@@ -330,6 +384,8 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     """
     if AUTHOR_RE.fullmatch(line):
         return 0, Imprint()
+    if desk := DESK_MARK_RE.search(line):
+        return desk.start(), Imprint()
     match = re.search(r"[（(](?P<inside>[^（）()\n]{1,60})[）)]$", line)
     if not match or re.search("[讯电]$", line[: match.start()]):
         return None  # a bracket behind 讯 or 电 belongs to the dateline
@@ -346,10 +402,12 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     if names and SENTENCE_END_RE.search(line[: match.start()]):
         return match.start(), Imprint(names=names)
     origin = re.fullmatch(
-        rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*[《]?({source_pattern()})[》]?(?:报道|电|综合|专稿|供稿)*", inside
+        rf"(?:据|来源[：:]?|原载|摘自|转自|均据|综合)*(?:[《]?({source_pattern()})[》]?|《([^《》]{{2,12}})》|(?<=据)([{HAN}]{{2,10}}[网报台刊端]))"
+        "(?:报道|电|综合|专稿|供稿|消息)*",
+        inside,
     )
     if origin:
-        return match.start(), Imprint(source=origin[1])
+        return match.start(), Imprint(source=origin[1] or origin[2] or origin[3])
     if re.fullmatch(r"完|未完待续|作者(?:系|为|单位|是)[^。]*|(?:相关|详细)?(?:报道|内容)?(?:另|详)?见[^。]{1,8}版", inside):
         return match.start(), Imprint()
     return None
@@ -377,7 +435,7 @@ def read_photo_credit(line: str) -> tuple[int, Imprint] | None:
     by = rf"(?P<by>[{HAN}· 、/]{{2,30}}?) ?[/／]?摄(?:影)?{agency}"
     given = rf"(?P<giver>{source_pattern()})(?:记者)?(?:发)?[（(]?(?P<by2>[{HAN}· 、]{{2,20}}?) ?摄(?:影)?[）)]?"
     source_only = rf"[（(]?(?:图片来源[：:])?(?P<only>{source_pattern()})(?:供图|发|图片)?[）)]?|[（(](?:资料图片|资料照片)[）)]"
-    match = re.search(rf"(?:^|(?<=[。！？”）…]))[ （(]?(?:{given}|{by}|{source_only})[）)]?$", line)
+    match = re.search(rf"(?:^|(?<=[。！？”）…]))(?:[①-⑳]\d{{1,2}})?[ （(]?(?:{given}|{by}|{source_only})[）)]?$", line)
     if not match or (match["only"] and match.start() == 0):
         return None
     listed = match["by2"] or match["by"]

@@ -9,7 +9,7 @@ from etl.read.pdf.boxes import Box
 from etl.read.pdf.characters import Character
 from etl.read.pdf.drawings import Drawings
 from etl.read.pdf.furniture import take_furniture
-from etl.read.pdf.lines import Lead, Line
+from etl.read.pdf.lines import Lead, Line, draw_lines
 from etl.read.pdf.markup import mark_up
 from etl.read.pdf.vertical import take_vertical
 
@@ -73,6 +73,23 @@ def test_a_bold_dateline_stays_with_its_sentence() -> None:
     lines.insert(3, line("工收起缆绳，说新桥通车以", 20, 130))
     assert parts(lines)[0][:2][0] == "# 渡口新桥通车"
     assert parts(lines)[0][1].startswith("本报石桥3月2日讯（记者 白云）渡口的老船工收起缆绳")
+
+
+def test_the_questions_of_an_interview_stay_in_its_column() -> None:
+    lines = [TITLE]
+    for at, (turn, face) in enumerate(
+        (("记者：新桥通车以后船工做什么去？", SANS), ("白小禾：去当桥工，也有人去开船厂。", SERIF)) * 2
+    ):
+        lines += [one._replace(face=face) for one in column(turn, 20, 100 + 2 * at * PITCH)]
+    assert len(parts(lines)) == 1
+
+
+def test_a_blank_in_the_bracket_of_a_dateline_parts_no_line() -> None:
+    letters = [
+        Character(letter, Box(x, 0, x + 9, 9), 9, face)
+        for letter, x, face in zip("者白云）渡口", (0, 19, 28, 37, 46, 55), (2, 1, 1, 1, 1, 1), strict=True)
+    ]
+    assert [one.text for one in draw_lines(letters, [])] == ["者 白云）渡口"]
 
 
 def test_the_signature_below_a_text_is_no_heading() -> None:

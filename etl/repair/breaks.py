@@ -15,6 +15,7 @@ from etl.repair.columns import Columns, Line, set_width
 from etl.repair.signs import (
     CLAUSE_RE,
     CLOSERS,
+    HAN_RE,
     HEADLINE_LIMIT,
     OPEN_ENDS,
     STARTS_RE,
@@ -33,12 +34,15 @@ from etl.repair.signs import (
 
 LONGEST_CAPTION = 220
 SHORTEST_BEGINNING = 3
+LINES_OF_BRACKET = 5
 # So many lines without a comma, no longer than this and of lengths so unlike, no column has.
 FEWEST_VERSES, LONGEST_VERSE, UNEVEN = 6, 14, 4
 SHORT_LINE = 8
 # How much of a headline its report says again in its first sentences.
 REPEATED, SURELY_REPEATED = 0.5, 0.7
-HEADLINE_END_RE = re.compile("^——|^“[^“”。]*”$|（[^（）]{2,16}）$")
+HEADLINE_END_RE = re.compile(r"^——|^“[^“”。]*”$|（(?!\d{1,2}月)[^（）]{2,16}）$")
+# A blank parts the halves of a headline; running text has none: 长堤合龙 南岸村民提前返乡
+COUPLET_RE = re.compile("[㐀-鿿”]{4} [“㐀-鿿]{4}")
 COMMA_RE, PAUSE_RE = re.compile("[，。]"), re.compile("[，；]")
 OPENS_TEXT_RE = re.compile(r"\d{1,2}月\d{1,2}日，|记者(?:从|日前|近日)")
 OPENS_CAPTION_RE = re.compile(r"\d{1,2}月\d{1,2}日|图为")
@@ -81,9 +85,11 @@ def is_wrap(paragraph: str, at: int, columns: Columns) -> bool:
 
 
 def _judge_rest(here: Break) -> bool | None:
-    """No line of a careful page begins with a closing mark; a dateline is not left in pieces."""
+    """No line of a careful page begins with a closing mark; a dateline, a bracket, a name are not left in pieces."""
     text = here.following.text
     if text[0] in NO_START and (text[0] in "/／" or not is_photo_credit(here.line.text)):
+        return True
+    if _is_last_letter(here) or _is_bracket_open(here):
         return True
     after = here.lines[here.at + 2].text if here.at + 2 < len(here.lines) else ""
     return True if parts_headline(here.paragraph, text, after) or parts_dateline(here.paragraph, text) else None
@@ -177,14 +183,16 @@ def _judge_sentence(here: Break) -> bool | None:
 
 
 def _judge_headline(here: Break) -> bool | None:
-    """A headline is said again below it, or has a subtitle."""
-    if (
-        here.fresh
-        and _announces(here.lines, here.at, REPEATED)
-        and not (here.is_full() and _is_short_headline(here, here.indent))
-    ):
-        return False
+    """A headline is said again below it, has two halves, or a subtitle."""
+    if here.fresh:
+        told = _announces(here.lines, here.at, REPEATED) or _is_couplet(here.line.text)
+        if told and not (here.is_full() and _is_short_headline(here, here.indent)):
+            return False
     return False if here.following.text.startswith("——") and not COMMA_RE.search(here.paragraph) else None
+
+
+def _is_couplet(line: str) -> bool:
+    return bool(COUPLET_RE.search(line)) and not CLAUSE_RE.search(line)
 
 
 def _judge_width(here: Break) -> bool:
@@ -207,6 +215,21 @@ JUDGES: tuple[Callable[[Break], bool | None], ...] = (
     _judge_headline,
     _judge_width,
 )
+
+
+def _is_last_letter(here: Break) -> bool:
+    """Whether a single letter stands below a line that fills its column: …调解员”吕顺 | 田."""
+    is_letter = len(here.following.text) == 1 and bool(HAN_RE.match(here.following.text))
+    return is_letter and not here.line.ends_sentence and (here.is_full() or here.columns.is_nearly_full(here.at))
+
+
+def _is_bracket_open(here: Break) -> bool:
+    """Whether a line begins with a bracket that a line close below closes: （8月27日市人大常务委员会 | 第二次会议通过）."""
+    if here.paragraph[0] != "（" or "）" in here.paragraph:
+        return False
+    below = here.lines[here.at + 1 : here.at + 1 + LINES_OF_BRACKET]
+    closing = next((line.text for line in below if "）" in line.text or "（" in line.text or line.apart), "")
+    return closing.endswith("）") and "（" not in closing
 
 
 def _is_begun(here: Break) -> bool:

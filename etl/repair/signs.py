@@ -44,6 +44,14 @@ NUMBER_END_RE, HAN_RE = re.compile(r"[㐀-鿿]\d[\d.]*$"), re.compile("[㐀-鿿]
 STARTS_RE = re.compile(
     rf"#|[□■◆●▲★○◎]|[（(](?:上接|紧接)|[问答][：:]|第[一二三四五六七八九十百零\d]+[条章节][ ：:]?|[（(]{ITEM}[）)]|{ITEM}、"
 )
+# What closes a caption without naming who took the picture: 新华社发, 受访者供图.
+PHOTO_ENDS = ("社发", "供图")
+# The title of a document is whole, however wide it is: 关于石桥镇部分区域停水的通告
+DOCUMENT_TITLE_RE = re.compile(
+    "(?:[^，。：]{2,20})?关于[^，。：]{4,50}的(?:通知|通告|公告|决定|意见|公示|声明|批复|通报|函|启事)"
+)
+# An item of a list: 1.石桥新渠通水；
+NUMBERED_RE = re.compile(r"\d{1,2}[.．、](?!\d+[%万亿元倍])")
 ANEW_RE = re.compile("[□■◆●▲★○◎]|[（(](?:上接|紧接)|编辑(?:同志|部)：")
 UNFINISHED_DATELINE_RE = re.compile(r"(?:\d{4}年|\d{1,2}月?|\d{1,2}月\d{1,2}日?)$")
 
@@ -98,8 +106,10 @@ def stands_alone(line: str, paragraph: str) -> bool:
     if len(paragraph) <= TAIL and read_byline(paragraph) and not has_open_mark(paragraph):
         return True
     tail = paragraph[-TAIL:]
-    photo = read_photo_credit(tail) if "摄" in tail[-20:] else None
+    photo = read_photo_credit(tail) if "摄" in tail[-20:] or tail.endswith(PHOTO_ENDS) else None
     if photo and len(tail) - photo[0] > 2:
+        return True
+    if DOCUMENT_TITLE_RE.fullmatch(paragraph):
         return True
     mark = find_continuation(tail)
     return bool(mark and mark.end == len(tail)) or read_closing_credit(tail) is not None
@@ -131,6 +141,8 @@ def starts_anew(line: Line, following: Line) -> bool:
     if read_dateline(text):
         return not line.text.endswith(OPEN_ENDS)
     if re.match("[一-鿿]{2,4}：", text) and line.ends_sentence:
+        return True
+    if NUMBERED_RE.match(text) and line.text.endswith(("；", "：", "。")):
         return True
     return bool(STARTS_RE.match(text)) and (line.ends_sentence or not CLAUSE_RE.search(line.text))
 

@@ -79,7 +79,8 @@ def trust_marks(pieces: Sequence[Piece]) -> list[Piece]:
     A block without text may be a part of the page's header, or a poem, whose lines read like headlines.
     """
     pieces = [_raise_subtitle(pieces, at) for at in range(len(pieces))]
-    top = next((at for at, piece in enumerate(pieces) if piece.part in TELLING), len(pieces))
+    tells = (at for at, piece in enumerate(pieces) if piece.part in TELLING and not _can_be_header(piece))
+    top = next(tells, len(pieces))
     marked = next((at for at, piece in enumerate(pieces) if piece.level and piece.part is Part.HEADING), top)
     if top < len(pieces):
         return [_trusted(pieces, at, min(top, marked)) for at in range(len(pieces))]

@@ -30,9 +30,11 @@ from etl.imprint import (
 )
 from etl.marks import PICTURE, part_heading
 from etl.photo_lines import read_photo_line
+from etl.vocabulary import alternation, words
 
 HEADLINE_LIMIT = 45
 LONGEST_HEADLINE = 120
+LONGEST_SUBHEADING = 24
 LOWEST_OF_HEADLINE = 2
 # A line of a headline that goes on in the next: 吃上热饭、 | 看上病
 OPEN_LINE_RE = re.compile("[^。]{2,40}[，、]")
@@ -41,6 +43,8 @@ ITEM_RE = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)"
 )
 
+# Below the title of a law stands who passed it, and when.
+PASSED_RE = re.compile(r"（\d{4}年[^。（）]{6,110}(?:通过|批准|公布|发布|修订|修正|印发)）")
 # A letter or a document begins with those it is for: 编辑同志：, 各市（州）市场监督管理局：, 全市各族人民：
 SALUTATION_RE = re.compile(
     r"(?:(?:各位|编辑同志|尊敬的|敬爱的|亲爱的|同志们|女士们|朋友们|乡亲们).*|各[^。，]{2,40}|全[市省县区州国体][^。，]{1,16}"
@@ -102,7 +106,7 @@ def cut_lines(text: str) -> list[Piece]:
             cut += [first._replace(apart=not above.strip()), *others]
     followers = [*(piece.part for piece in cut[1:]), Part.FURNITURE]
     parted = [part for piece, follower in zip(cut, followers, strict=bool(cut)) for part in _part_headline(piece, follower)]
-    return [piece._replace(at=at) for at, piece in enumerate(_raise_headlines(parted))]
+    return [piece._replace(at=at) for at, piece in enumerate(_lower_second_lines(_raise_headlines(parted)))]
 
 
 def _raise_headlines(pieces: list[Piece]) -> list[Piece]:
@@ -126,12 +130,32 @@ def _raise_headlines(pieces: list[Piece]) -> list[Piece]:
     return raised
 
 
+def _lower_second_lines(pieces: list[Piece]) -> list[Piece]:
+    """Takes the second line of a sub-heading that heads a part of an article for text: 焦点一：客运 | 加开列车三百对."""
+    lowered = list(pieces)
+    for at in range(1, len(pieces) - 1):
+        above, piece, below = lowered[at - 1], pieces[at], pieces[at + 1]
+        heads_part = above.part is Part.TEXT and part_word_re().match(above.text) and not SENTENCE_END_RE.search(above.text)
+        if heads_part and piece.part is Part.HEADING and below.part is Part.TEXT and len(above.text) <= LONGEST_SUBHEADING:
+            lowered[at] = piece._replace(part=Part.TEXT)
+    return lowered
+
+
+@cache
+def part_word_re() -> re.Pattern[str]:
+    """Matches the head of a part of an article: 焦点一：…, 看点2 …, 故事之三."""
+    return re.compile(
+        rf"[【\[]?(?:{alternation(words('part_words'))})(?:之)?(?:[一二三四五六七八九十]|[\dA-D①-⑨]){{1,2}}(?:[】\]：: 、.]|$)"
+    )
+
+
 def _is_unstopped(line: str) -> bool:
     """Whether a line holds no finished sentence of running text: no 。 in it, and nothing left open at its end."""
     return (
         len(line) <= LONGEST_HEADLINE
         and not re.search("[。…]|[，、；：]$|^[，。、；：？！”’）》]", line)
         and not ITEM_RE.match(line)
+        and not part_word_re().match(line)
     )
 
 
@@ -296,12 +320,15 @@ def part_of(line: str) -> Part:
     >>> part_of("百里长渠引水入村"), part_of("长渠今天通水。"), part_of("水从哪里来？")
     (<Part.HEADING: 'heading'>, <Part.TEXT: 'text'>, <Part.MAYBE_HEADING: 'maybe heading'>)
     """
+    if PASSED_RE.fullmatch(line):
+        return Part.HEADING
     bare = line.rstrip("—")
     if len(line) > HEADLINE_LIMIT and not ("——" in line and len(line) <= 2 * HEADLINE_LIMIT and not re.search("[，。]", line)):
         return Part.TEXT
     if (
         "|" in line
         or ITEM_RE.match(line)
+        or part_word_re().match(line)
         or re.match(r"[问答][：:]", line)
         or SALUTATION_RE.fullmatch(line)
         or APPOINTED_RE.fullmatch(line)

@@ -13,7 +13,11 @@ from etl.split.pieces import Part, Piece
 
 WEATHER_RE = re.compile(r"晴|阴|多云|雨|雪|雾|霾|℃|风力|[东南西北]风|气温|湿度|空气质量|紫外线|指数")
 LONGEST_FORECAST = 70
+LONGEST_GUIDED = 40
 PAGE_REFERENCE_RE = re.compile(r"(?:第?\d{1,2}版|第[一二三四五六七八九十]{1,3}版|[A-DT]\d{1,2}版?)[）)]?$")
+GUIDE_WORD_RE = re.compile("导读|要目|看点|主要内容|内容提要")
+# A line of a guide without page numbers: 1.石桥：一座山城的早晨；  （2）青禾大桥通车
+NUMBERED_RE = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d*[%万亿元倍])")
 LISTING_HEAD_RE = re.compile(r".{0,8}(?:汇率|外汇|牌价|中间价|买入价|开奖|彩票|彩讯|福彩|体彩|双色球|大乐透|七星彩).{0,8}")
 WEATHER_HEAD_RE = re.compile(r".{0,8}(?:天气|气象).{0,4}")
 WORDS = (Part.HEADING, Part.MAYBE_HEADING, Part.TEXT)
@@ -87,8 +91,11 @@ def _is_forecast_below(_: str, line: str) -> bool:
 
 
 def _is_guide_below(above: str, line: str) -> bool:
-    heads = read_furniture(above) == "page label" and ("导读" in above or "要目" in above or "看点" in above)
-    return (heads or bool(PAGE_REFERENCE_RE.search(above))) and bool(PAGE_REFERENCE_RE.search(line)) and len(line) <= 40
+    """Whether a line of a guide stands below its head or another of its lines: each names a page, or each has a number."""
+    if len(line) > LONGEST_GUIDED:
+        return False
+    heads = read_furniture(above) == "page label" and bool(GUIDE_WORD_RE.search(above))
+    return any(marks(line) and (heads or marks(above)) for marks in (PAGE_REFERENCE_RE.search, NUMBERED_RE.match))
 
 
 def _is_advert_below(above: str, line: str) -> bool:

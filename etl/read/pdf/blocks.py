@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from etl.continuation_marks import CONTINUED_RE
-from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, read_byline, read_dateline
+from etl.imprint import LONGEST_NAME, SENTENCE_END_RE, is_name, read_byline, read_dateline
 from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings
 from etl.read.pdf.lines import CLOSERS, Line
@@ -21,6 +21,8 @@ from etl.read.pdf.lines import CLOSERS, Line
 RUNNING_TEXT_RE = re.compile("[，。；]")
 # A heading has a comma at most, and not at its end: 掌中乾坤，一线牵两岸
 HEADING_RE = re.compile("[^，。；]+(?:，[^，。；]+)?")
+# In an interview the questions are often set in another face than the answers.
+TURN_RE = re.compile("(?:[问答]|记者|主持人|(?P<name>[㐀-鿿]{2,4}))：")
 # Telephone numbers stand in boxes of service.
 CALL_RE = re.compile(r"\d{5}")
 LONGEST_HEADING, LARGER_HEADING, MOST_HEADING_LINES = 40, 1.04, 3
@@ -194,7 +196,7 @@ def _fits(stack: Sequence[Line], line: Line, rules: Sequence[Box]) -> bool:
         return False
     if len(stack) == 1 and (_is_byline_above(last, line) or last.size > LARGER_HEADING * line.size):
         return False
-    if 0 != line.face != _face(stack) != 0 and not _is_bold_lead(last, line):
+    if 0 != line.face != _face(stack) != 0 and not (_is_bold_lead(last, line) or _takes_turn(line)):
         return False
     return _is_next(stack, line) and _is_in_column(stack, line) and not is_ruled(last.box, line.box, rules)
 
@@ -207,6 +209,12 @@ def _is_byline_above(last: Line, line: Line) -> bool:
     return len(line.text) > LONGEST_NAME or not read_byline(last.text + line.text)
 
 
+def _takes_turn(line: Line) -> bool:
+    """Whether somebody in an interview begins to speak: 记者：…, 白小禾：…"""
+    turn = TURN_RE.match(line.text)
+    return turn is not None and (turn["name"] is None or is_name(turn["name"]))
+
+
 def _face(lines: Sequence[Line]) -> int:
     """The face of the last line that has one."""
     return next((line.face for line in reversed(lines) if line.face), 0)
@@ -215,6 +223,7 @@ def _face(lines: Sequence[Line]) -> int:
 def _is_bold_lead(last: Line, line: Line) -> bool:
     """Whether a line goes on with one of another face: a dateline or the first words of a paragraph, printed bold."""
     full = abs(last.box.x1 - line.box.x1) <= last.size or line.box.x1 < last.box.x1
+    full |= last.text.rfind("（") > last.text.rfind("）")
     flush = -0.3 * last.size <= last.box.x0 - line.box.x0 <= INDENT[1] * last.size
     return full and flush and last.box.width >= 4 * last.size and not SENTENCE_END_RE.search(last.text)
 

@@ -87,7 +87,7 @@ def _is_headed_item(block: Block, parts: Sequence[tuple[range, tuple[int, int]]]
 
 def is_label_over(headline: Headline, block: Block, headlines: Iterable[Headline]) -> bool:
     """Whether a headline names a column of items and is the lowest above a block."""
-    over = [one for one in headlines if one.frame == block.frame and _is_over(one, block)]
+    over = [one for one in headlines if block.frame in (one.frame, None) and _is_over(one, block)]
     return headline in over and is_briefs_label(headline.words) and all(one.box.y1 <= headline.box.y1 for one in over)
 
 

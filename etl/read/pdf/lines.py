@@ -4,6 +4,7 @@ Letters stand in one line where they share a baseline and a size and no gutter p
 or more, a gap between words or spread letters is not; spread lines (遗 失 声 明) are as wide everywhere and stay one.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,8 @@ WIDEST_SPREAD, SPREAD_EVENLY = 2.6, 1.25
 WIDEST_BLANK = 1.3
 # The narrowest blank between two words, in letters.
 BLANK = 0.15
+# A blank in the bracket of a dateline, of which the line above may hold the beginning: …电（记 | 者  白云）
+NAMES_OPEN_RE, CLOSES_NAMES_RE = re.compile("^(?:记者|通讯员|讯员|[者员])$|（[^）]*$"), re.compile("[㐀-鿿· ]{2,12}）")
 ROW = 4.0
 TYPE_RATIO = 1.5
 
@@ -313,6 +316,8 @@ def _is_bridged(line: Line, other: Line, by_row: dict[int, list[Line]]) -> bool:
     gap0, gap1 = line.box.x1, other.box.x0
     if gap1 - gap0 <= 2 * line.size and read_byline(f"{line.text} {other.text}"):
         return True
+    if gap1 - gap0 <= WIDEST_BLANK * line.size and CLOSES_NAMES_RE.match(other.text) and NAMES_OPEN_RE.search(line.text):
+        return True
     short = min(len(line.text), len(other.text)) <= 6
     alone, bridged = short and gap1 - gap0 <= WIDEST_BLANK * line.size, False
     low, high = int((line.base - 2.2 * line.size) // ROW), int((line.base + 2.2 * line.size) // ROW)
@@ -320,7 +325,7 @@ def _is_bridged(line: Line, other: Line, by_row: dict[int, list[Line]]) -> bool:
         for near in by_row.get(row, ()):
             if abs(near.base - line.base) < 0.5 * line.size or not 0.92 <= near.size / line.size <= 1.08:
                 continue
-            if near.box.x0 < gap0 - line.size and near.box.x1 > gap1 + line.size:
+            if near.box.x0 < gap0 - 0.5 * line.size and near.box.x1 > gap1 + line.size:
                 bridged = True
             elif gap0 - line.size < near.box.x1 < gap1 + line.size:
                 return False
