@@ -60,7 +60,7 @@ def _part(block: Block, lines: Sequence[Line]) -> Block:
 def _leads(block: Block) -> Iterable[RunIn]:
     """The paragraphs of a block that begin with words in another face than its text."""
     start, deep = 0, _set_in(block)
-    for at, line in enumerate(block.lines):
+    for at in range(len(block.lines)):
         if at in deep or (at and _is_ended(block, at - 1)):
             start = at
         if _is_led(block, start, at) and _can_be_headline(_words(block, RunIn(start, at))):
