@@ -9,7 +9,7 @@ from etl.read.pdf.boxes import Box
 from etl.read.pdf.characters import Character
 from etl.read.pdf.drawings import Drawings
 from etl.read.pdf.furniture import take_furniture
-from etl.read.pdf.lines import Line, draw_lines
+from etl.read.pdf.lines import Lead, Line, draw_lines
 from etl.read.pdf.markup import mark_up
 from etl.read.pdf.vertical import take_vertical
 
@@ -190,13 +190,16 @@ def _any_line(rng: random.Random, number: int) -> Line:
         "6.6%",
     )
     text = f"{rng.choice(words)}{chr(0x4E00 + number)}"
-    return line(
+    drawn = line(
         text,
         20 + 13 * rng.randint(0, 30),
         50 + 7.5 * rng.randint(0, 40),
         size=rng.choice((9, 10, 10, 10, 12, 20)),
         face=rng.choice((SERIF, SERIF, SANS)),
     )
+    letters = rng.randint(1, len(text) - 1)
+    lead = Lead(letters, drawn.box.x0 + letters * drawn.size, rng.choice((SERIF, SANS)))
+    return drawn._replace(lead=rng.choice((None, lead)))
 
 
 def _places(rng: random.Random) -> list[tuple[int, int]]:

@@ -22,10 +22,10 @@ GUTTER = 0.6
 HANGING, WIDE_INK_GAP = 0.2, 0.75
 WIDEST_SPREAD, SPREAD_EVENLY = 2.6, 1.25
 WIDEST_BLANK = 1.3
-# A blank in the bracket of a dateline, of which the line above may hold the beginning: …电（记 | 者  白云）
-NAMES_OPEN_RE, CLOSES_NAMES_RE = re.compile("^(?:记者|通讯员|讯员|[者员])$|（[^）]*$"), re.compile("[㐀-鿿· ]{2,12}）")
 # The narrowest blank between two words, in letters.
 BLANK = 0.15
+# A blank in the bracket of a dateline, of which the line above may hold the beginning: …电（记 | 者  白云）
+NAMES_OPEN_RE, CLOSES_NAMES_RE = re.compile("^(?:记者|通讯员|讯员|[者员])$|（[^）]*$"), re.compile("[㐀-鿿· ]{2,12}）")
 ROW = 4.0
 TYPE_RATIO = 1.5
 

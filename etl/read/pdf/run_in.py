@@ -60,13 +60,19 @@ def _part(block: Block, lines: Sequence[Line]) -> Block:
 def _leads(block: Block) -> Iterable[RunIn]:
     """The paragraphs of a block that begin with words in another face than its text."""
     start, deep = 0, _set_in(block)
-    for at, line in enumerate(block.lines):
+    for at in range(len(block.lines)):
         if at in deep or (at and _is_ended(block, at - 1)):
             start = at
-        bold = line.lead is not None and line.lead.face not in (0, block.face)
-        whole = all(before.face == line.lead.face for before in block.lines[start:at]) if line.lead else False
-        if bold and whole and _can_be_headline(_words(block, RunIn(start, at))):
+        if _is_led(block, start, at) and _can_be_headline(_words(block, RunIn(start, at))):
             yield RunIn(start, at)
+
+
+def _is_led(block: Block, start: int, at: int) -> bool:
+    """Whether the words in another face with which a paragraph begins end within this line."""
+    line = block.lines[at]
+    if line.lead is None or line.lead.face in (0, block.face) or _cut(line) == len(line.text):
+        return False
+    return all(before.lead is None and before.face == line.lead.face for before in block.lines[start:at])
 
 
 def _is_ended(block: Block, at: int) -> bool:
