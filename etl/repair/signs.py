@@ -13,6 +13,7 @@ from etl.furniture import furniture_re, read_furniture
 from etl.imprint import (
     LINES_REMEMBERED,
     find_inner_dateline,
+    leading_byline_re,
     read_byline,
     read_closing_credit,
     read_dateline,
@@ -176,7 +177,7 @@ def starts_anew(line: Line, following: Line) -> bool:
 
 def begins_anew(text: str) -> bool:
     """Whether a line cannot go on with a sentence: a mark, an ornament, a byline, an editors' line, （上接第一版）, 青禾视角."""
-    if text == PICTURE or HEADING_RE.match(text) or ANEW_RE.match(text) or read_byline(text):
+    if text == PICTURE or HEADING_RE.match(text) or ANEW_RE.match(text) or read_byline(text) or leading_byline_re().match(text):
         return True
     if (mark := find_continuation(text[:TAIL])) and mark.way == "back" and not mark.start:
         return True
