@@ -87,10 +87,11 @@ def _is_headed_item(block: Block, parts: Sequence[tuple[range, tuple[int, int]]]
 
 def is_label_over(headline: Headline, block: Block, headlines: Iterable[Headline]) -> bool:
     """Whether a headline names a column of items and is the lowest above a block."""
-    over = [one for one in headlines if block.frame in (one.frame, None) and _is_over(one, block)]
+    over = [one for one in headlines if block.frame in (one.frame, None) and is_over(one, block)]
     return headline in over and is_briefs_label(headline.words) and all(one.box.y1 <= headline.box.y1 for one in over)
 
 
-def _is_over(headline: Headline, block: Block) -> bool:
+def is_over(headline: Headline, block: Block) -> bool:
+    """Whether a headline stands above a block and commands at least half of its column."""
     above = headline.box.y1 <= block.box.y0 + block.size
     return above and headline.span.shared_width(block.column) > 0.5 * block.column.width

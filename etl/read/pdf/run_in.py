@@ -13,7 +13,7 @@ from etl.imprint import BULLET, SENTENCE_END_RE, read_dateline
 from etl.read.pdf.blocks import INDENT, Block, is_heading_text
 from etl.read.pdf.boxes import Box
 from etl.read.pdf.headlines import CHAPTER_RE, Headline
-from etl.read.pdf.items import is_label_over
+from etl.read.pdf.items import is_label_over, is_over
 from etl.read.pdf.lines import Line
 from etl.read.pdf.sheet import FULL, end_of
 
@@ -38,8 +38,11 @@ def cut_run_in(blocks: Sequence[Block], headlines: Sequence[Headline]) -> tuple[
     leads_of = {block: list(_leads(block)) for block in blocks}
     flush = {block for block, leads in leads_of.items() if leads and not {lead.start for lead in leads} & _set_in(block)}
     listed = any(map(_set_in, blocks)) and sum(len(leads_of[block]) for block in flush) >= FEWEST_ITEMS
+    labelled = {block for block, leads in leads_of.items() if leads and _is_labelled(block, headlines)}
+    if labelled:  # a strip of items goes on in the next column, which has no headline
+        labelled |= {block for block, leads in leads_of.items() if leads and not any(is_over(one, block) for one in headlines)}
     for block, leads in leads_of.items():
-        if not leads or not (_are_items(block, leads, headlines) or (listed and block in flush)):
+        if not leads or not (block in labelled or _are_items(block, leads) or (listed and block in flush)):
             left.append(block)
             continue
         if leads[0].start:
@@ -111,13 +114,16 @@ def _can_be_headline(words: str) -> bool:
     )
 
 
-def _are_items(block: Block, leads: Sequence[RunIn], headlines: Sequence[Headline]) -> bool:
-    """Whether paragraphs with bold words at their head are items: dated, signed, bulleted, or under the label of briefs."""
+def _is_labelled(block: Block, headlines: Sequence[Headline]) -> bool:
+    return any(is_label_over(headline, block, headlines) for headline in headlines)
+
+
+def _are_items(block: Block, leads: Sequence[RunIn]) -> bool:
+    """Whether paragraphs with bold words at their head are items by themselves: dated, signed or bulleted."""
     dated = all(read_dateline(_rest(block, lead)) for lead in leads)
     bulleted = all(block.lines[lead.start].text[0] in BULLET for lead in leads)
-    labelled = any(is_label_over(headline, block, headlines) for headline in headlines)
     signed = len(leads) > 1 and all(end_of(_part(block, block.lines[: lead.start])) == "closed" for lead in leads[1:])
-    return dated or bulleted or labelled or signed
+    return dated or bulleted or signed
 
 
 def _set_in(block: Block) -> set[int]:
