@@ -249,7 +249,7 @@ def _text(run: Sequence[Character]) -> str:
         if before and character.box.x0 - before.box.x1 > 1.5 * usual + BLANK * character.size:
             alike = before.letter.isalnum() and character.letter.isalnum() and is_wide(before.letter) == is_wide(character.letter)
             letters.append(" " if alike else "")
-        letters.append(character.letter)
+        letters.append(" " if character.is_blank else character.letter)
     return "".join(letters).strip()
 
 
