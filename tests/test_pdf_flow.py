@@ -148,6 +148,13 @@ def test_the_lines_of_one_box_at_the_head_of_a_page_stay_together() -> None:
     assert others == [TITLE]
 
 
+def test_a_story_beside_the_masthead_is_no_furniture() -> None:
+    story = [line("渡口新桥通车", 300, 10, face=SANS), *column(RICE, 300, 24, letters=14)]
+    own, others = take_furniture([line("江海日报", 20, 20, size=20), *story], Drawings(across=(Box(20, 100, 580, 101),)), PAGE)
+    assert [[one.text for one in box] for box in own] == [["江海日报"]]
+    assert others == story
+
+
 def test_a_small_line_beside_a_vertical_headline_is_read_downwards() -> None:
     title = [Character(letter, Box(20, 100 + 21 * at, 40, 120 + 21 * at), 20, SANS) for at, letter in enumerate("渡口新桥通车")]
     byline = [Character(letter, Box(48, 110 + 11 * at, 58, 120 + 11 * at), 10, SERIF) for at, letter in enumerate("本报记者白云")]

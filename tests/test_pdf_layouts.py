@@ -40,6 +40,11 @@ def test_an_item_in_the_line_goes_on_in_the_next_column() -> None:
     assert parts(lines)[1:] == [["# 渡口新桥通车", dated + FERRY]]
 
 
+def test_a_strip_of_items_goes_on_in_the_next_column() -> None:
+    lines = [LABEL, *item("渡口新桥通车", FERRY, 20, 95), *item("新米上市", RICE, 220, 95)]
+    assert parts(lines)[1:] == [["# 渡口新桥通车", FERRY], ["# 新米上市", RICE]]
+
+
 def test_bold_words_flush_on_a_page_of_indents_are_headlines() -> None:
     lines = [TITLE, *column(FERRY, 20, 95), line("便民", 20, 180, size=20, face=SANS)]
     lines += [*item("交通", FERRY, 20, 215, indent=0), *item("供水", RICE, 20, 260, indent=0)]

@@ -6,12 +6,14 @@
 from collections.abc import Iterable, Sequence
 
 from etl.furniture import read_furniture
-from etl.read.pdf.blocks import frame_of
-from etl.read.pdf.boxes import Box
+from etl.read.pdf.blocks import RUNNING_TEXT_RE, frame_of
+from etl.read.pdf.boxes import Box, around
 from etl.read.pdf.drawings import Drawings
 from etl.read.pdf.lines import Line
 
 HEADER, FOOTER = 0.14, 0.95
+# So many lines of running text in the header are a story.
+FEWEST_LINES = 4
 LONG_RULE = 0.6
 OF_THE_PAGE = ("masthead", "page label")
 
@@ -19,9 +21,19 @@ OF_THE_PAGE = ("masthead", "page label")
 def take_furniture(lines: Sequence[Line], drawn: Drawings, page: Box) -> tuple[list[list[Line]], list[Line]]:
     """The lines that are the page's own, in boxes, and the others."""
     header = header_foot(lines, drawn, page)
-    own = {line for line in lines if line.box.y1 <= header or _is_own(line, lines, drawn, page)}
+    above = [line for line in lines if line.box.y1 <= header]
+    own = {line for line in lines if _is_own(line, lines, drawn, page)} | (set(above) - _find_story(above))
     in_order = sorted(own, key=lambda line: (round(line.box.y0), line.box.x0))
     return _boxed(in_order, drawn), [line for line in lines if line not in own]
+
+
+def _find_story(lines: Sequence[Line]) -> set[Line]:
+    """The lines of a story that stands beside the masthead: columns of running text, and what stands over them."""
+    text = [line for line in lines if RUNNING_TEXT_RE.search(line.text) and any(_is_set_with(line, other) for other in lines)]
+    if len(text) < FEWEST_LINES:
+        return set()
+    ground = around(line.box for line in text)
+    return {line for line in lines if ground.shared_width(line.box) > 0.5 * line.box.width and not read_furniture(line.text)}
 
 
 def _boxed(lines: Sequence[Line], drawn: Drawings) -> list[list[Line]]:
