@@ -149,7 +149,7 @@ def test_the_lines_of_one_box_at_the_head_of_a_page_stay_together() -> None:
 
 
 def test_a_story_beside_the_masthead_is_no_furniture() -> None:
-    story = [line("渡口新桥通车", 300, 10, face=SANS), *column(RICE, 300, 24, letters=14)]
+    story = [line("渡口新桥通车", 300, 10, face=SANS), *column(RICE, 300, 24, letters=11), *column(FERRY, 430, 24, letters=11)]
     own, others = take_furniture([line("江海日报", 20, 20, size=20), *story], Drawings(across=(Box(20, 100, 580, 101),)), PAGE)
     assert [[one.text for one in box] for box in own] == [["江海日报"]]
     assert others == story
