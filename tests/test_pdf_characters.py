@@ -6,6 +6,8 @@ import sys
 import pypdfium2 as pdfium
 import pytest
 
+from etl.model import LeftOver
+from etl.read.pdf import read_pdf
 from etl.read.pdf.boxes import Box
 from etl.read.pdf.characters import Letters, placing, read_characters
 from etl.read.pdf.drawings import Shape, read_drawings, sort_shapes
@@ -49,7 +51,7 @@ def test_radicals_vertical_marks_and_steering_codes_become_plain_text() -> None:
     assert text_of(sheet(b"BT /H 20 Tf 20 400 Td (ABCDEFGHIJK) Tj ET")) == "石桥村的茶园（春）长小"
     letters = letters_of(sheet(b"BT /H 20 Tf 20 400 Td (ALMN) Tj ET"))
     assert "".join(character.letter for character in letters.characters) == "石豈"
-    assert letters.dropped == {"no letter": 2}
+    assert letters.dropped == {"no letter": "\ufffd\ufffd"}
 
 
 @pytest.mark.parametrize(
@@ -61,12 +63,18 @@ def test_radicals_vertical_marks_and_steering_codes_become_plain_text() -> None:
         (b"BT /F 0.1 Tf 60 200 Td (copy) Tj ET", "too small"),
     ],
 )
-def test_a_watermark_and_text_nobody_can_read_are_dropped_and_counted(watermark: bytes, reason: str) -> None:
+def test_a_watermark_and_text_nobody_can_read_are_dropped_and_kept_aside(watermark: bytes, reason: str) -> None:
     file = sheet(b"BT /F 12 Tf 50 400 Td (read) Tj ET " + watermark)
     file = file.replace(b"/Resources <<", b"/Resources << /ExtGState << /G << /ca 0.2 >> >>")
     letters = letters_of(file)
     assert "".join(character.letter for character in letters.characters) == "read"
-    assert letters.dropped == {reason: 4}
+    assert letters.dropped == {reason: "copy"}
+
+
+def test_what_no_reader_sees_is_named_with_the_page() -> None:
+    rows = b" ".join(b"BT /H 20 Tf 20 %d Td (ABCDEFGHIJK) Tj ET" % y for y in range(100, 400, 40))
+    (page,) = read_pdf(sheet(rows + b" BT /H 20 Tf 900 400 Td (ABC) Tj ET"), "page.pdf").pages
+    assert page.left_out == (LeftOver("石桥村", "off the page"),)
 
 
 def test_pale_body_type_is_no_watermark() -> None:

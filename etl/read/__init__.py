@@ -54,7 +54,8 @@ def _leaves(content: bytes, source: Source) -> tuple[list[Leaf], list[str]]:
         case "pdf":
             read_here = read_pdf(content, name)
             several = len(read_here.pages) + len(read_here.unread) > 1
-            return [Leaf(page.text, page.number if several else None) for page in read_here.pages], list(read_here.unread)
+            leaves = [Leaf(page.text, page.number if several else None, left_out=page.left_out) for page in read_here.pages]
+            return leaves, list(read_here.unread)
         case "html" | "htm":
             said = read_html(content, name)
             return [Leaf(said.text, known=said.known, left_out=said.left_out)], []

@@ -18,8 +18,10 @@ articles.py    headlines and chains → articles
 markup.py      articles → text
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from etl.model import LeftOver
 from etl.read.pdf.articles import find_articles
 from etl.read.pdf.document import PrintedPage, open_pdf
 from etl.read.pdf.furniture import take_furniture
@@ -31,10 +33,11 @@ from etl.read.pdf.vertical import take_vertical
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """The text of one page of a file; pages are numbered from 1."""
+    """The text of one page of a file, and what no reader of the page sees; pages are numbered from 1."""
 
     number: int
     text: str
+    left_out: tuple[LeftOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,13 @@ def read_pdf(content: bytes, name: str) -> PdfText:
     without a text layer, holds text that nobody can read, or is larger than any newspaper.
     """
     printed, unread = open_pdf(content, name)
-    return PdfText(tuple(PdfPage(page.number, page_text(page)) for page in printed), tuple(unread))
+    pages = (PdfPage(page.number, page_text(page), tuple(_unseen(page))) for page in printed)
+    return PdfText(tuple(pages), tuple(unread))
+
+
+def _unseen(page: PrintedPage) -> Iterator[LeftOver]:
+    """The letters of a file that its page does not show, by reason; the shadows of headlines say nothing that is not read."""
+    return (LeftOver(letters, reason) for reason, letters in page.unseen.items() if reason != "printed twice")
 
 
 def page_text(page: PrintedPage) -> str:

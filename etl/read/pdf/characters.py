@@ -8,8 +8,8 @@ twice (a shadow 青禾 under 青禾), and what lies over the page: text aslant o
 import ctypes
 import math
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -33,6 +33,8 @@ WATERMARK_TYPE, THINNEST_INK = 36.0, 128
 QUARTERS = 4
 # The library's own sign for a hyphen at the end of a line, and the soft hyphen, which is printed where it stands in a font.
 HYPHENS = (2, 0xAD)
+# Stands for a code of which the font does not say what it prints.
+NO_LETTER = "\ufffd"
 
 
 class Character(NamedTuple):
@@ -66,10 +68,10 @@ class Type(NamedTuple):
 
 
 class Letters(NamedTuple):
-    """The characters of a page, and how many were dropped, by reason."""
+    """The characters of a page, and the letters that were dropped, by reason."""
 
     characters: list[Character]
-    dropped: Counter[str]
+    dropped: dict[str, str]
 
 
 def read_characters(page: pdfium.PdfPage, place: "Placing", *, most: int) -> Letters | None:
@@ -79,21 +81,26 @@ def read_characters(page: pdfium.PdfPage, place: "Placing", *, most: int) -> Let
         count = raw.FPDFText_CountChars(text_page)
         if count > most:
             return None
-        dropped: Counter[str] = Counter()
+        dropped: defaultdict[str, list[str]] = defaultdict(list)
         case = Typecase(ctypes.cast(text_page, ctypes.c_void_p).value or 0, place)
         found = list(_characters(case, count, dropped))
     finally:
         raw.FPDFText_ClosePage(text_page)
     hidden = sum(not visible for _, visible in found)
     # The text layer that an OCR lays over a picture is invisible as a whole; it is what there is to read.
-    seen = [character for character, visible in found if visible or hidden > len(found) / 2]
-    dropped["invisible"] = len(found) - len(seen)
+    reads_hidden = hidden > len(found) / 2
+    seen = [character for character, visible in found if visible or reads_hidden]
+    dropped["invisible"] += [] if reads_hidden else [character.letter for character, visible in found if not visible]
     sheet = place.page
-    on_page = [character for character in seen if sheet.holds(character.box, slack=character.size / 2)]
-    dropped["off the page"] = len(seen) - len(on_page)
+    on_page = []
+    for character in seen:
+        if sheet.holds(character.box, slack=character.size / 2):
+            on_page.append(character)
+        else:
+            dropped["off the page"].append(character.letter)
     kept = list(once(on_page))
-    dropped["printed twice"] = len(on_page) - len(kept)
-    return Letters(kept, +dropped)
+    dropped["printed twice"] += list((Counter(one.letter for one in on_page) - Counter(one.letter for one in kept)).elements())
+    return Letters(kept, {reason: "".join(letters) for reason, letters in dropped.items() if letters})
 
 
 class Placing(NamedTuple):
@@ -133,7 +140,7 @@ def placing(page: pdfium.PdfPage) -> Placing:
     return Placing(shown.left, shown.bottom, width, height, page.get_rotation() // 90 % QUARTERS)
 
 
-def _characters(case: "Typecase", count: int, dropped: Counter[str]) -> Iterator[tuple[Character, bool]]:
+def _characters(case: "Typecase", count: int, dropped: Mapping[str, list[str]]) -> Iterator[tuple[Character, bool]]:
     """Each character of a text page, and whether it is visible."""
     last: Character | None = None
     shift = 0.0
@@ -144,7 +151,7 @@ def _characters(case: "Typecase", count: int, dropped: Counter[str]) -> Iterator
         kind = case.type_at(at)
         letter = _letter(library.code_of(text_page, at))
         if kind.turn is None or kind.fault or not letter:
-            dropped[kind.fault or ("aslant" if letter else "no letter")] += 1
+            dropped[kind.fault or ("aslant" if letter else "no letter")].append(letter or NO_LETTER)
             continue
         box = _em_box(letter, case, at, kind)
         ink = case.ink(at) if kind.clip or is_mark(letter) else None

@@ -1,6 +1,8 @@
 """PDF file → its pages with their characters and drawings, or one sentence that says why it cannot be read."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -23,12 +25,13 @@ NO_LETTER_RE = re.compile("[\ue000-\uf8ff\ufffd\ufffe\x00-\x08\x0e-\x1f\x7f-\x9f
 
 
 class PrintedPage(NamedTuple):
-    """A page as it is printed: its characters and drawings on the ground of its box."""
+    """A page as it is printed: its characters and drawings on the ground of its box, and what letters nobody sees and why."""
 
     number: int
     box: Box
     characters: list[Character]
     drawn: Drawings
+    unseen: Mapping[str, str] = MappingProxyType({})
 
 
 def open_pdf(content: bytes, name: str) -> tuple[list[PrintedPage], list[str]]:
@@ -81,7 +84,7 @@ def _read_page(document: pdfium.PdfDocument, number: int, where: str) -> Printed
     fault = _fault_of([character.letter for character in letters.characters if not character.is_blank], drawn, where)
     if fault:
         raise BaoshuError(fault)
-    return PrintedPage(number, place.page, letters.characters, drawn) if letters.characters else None
+    return PrintedPage(number, place.page, letters.characters, drawn, letters.dropped) if letters.characters else None
 
 
 def _fault_of(letters: list[str], drawn: Drawings, where: str) -> str | None:
