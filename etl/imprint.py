@@ -36,6 +36,8 @@ BULLET = "□■◎●○◇◆▲△★☆◥▶►"
 
 # What a person did, behind the name: 本报记者 许嘉 文 邵文杰 摄影
 ROLE_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}})[ /／](?:文|图|摄|摄影|撰文)(?= |$|[{HAN}]{{2,3}}[/／])")
+# Who wrote the text took the pictures as well: 阿木尔 文/图
+BOTH_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}}) ?(?:文/图|图/文)$")
 # 记者 as the subject of a sentence, whose next word begins like a surname: 记者从青禾县获悉
 TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
 # Behind a bullet a writer may stand with the house he works for: □ 青禾期货 白云
@@ -182,12 +184,14 @@ def read_byline(line: str) -> Imprint | None:
     bullet, bare = bare[:1] in BULLET, bare.lstrip(BULLET + " ")
     if not bare or len(bare) > 60 or re.search("[。！？，；]", bare) or TELLS_RE.match(bare):
         return None
-    bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*|(?<=[㐀-鿿]{2})(?:文/图|图/文)$", "", bare)
+    bare = re.sub("^(?:文/图|图/文|文图|图文|摄影报道)[ ：:]*", "", bare)
+    bare, both = BOTH_BEHIND_RE.subn("", bare)
     if not bare:
         return Imprint()
     if bullet and (affiliated := AFFILIATED_RE.fullmatch(bare)) and is_plain_name(affiliated["name"]):
         return Imprint((affiliated["name"],))
     bare, behind = ROLE_BEHIND_RE.subn("", bare)
+    behind += both
     stroke = re.match("[文图][/／]", bare)
     owner, *rest = re.split(f"({role_pattern('before')})", bare)
     owner = owner.replace(" ", "")

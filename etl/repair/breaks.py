@@ -42,6 +42,7 @@ A_LETTER, HALF_A_LETTER = 1.0, 0.5
 LONGEST_CAPTION = 220
 SHORTEST_BEGINNING = 3
 LINES_OF_BRACKET = 5
+LONGEST_BYLINE = 40
 # So many lines without a comma, no longer than this and of lengths so unlike, no column has.
 FEWEST_VERSES, LONGEST_VERSE, UNEVEN = 6, 14, 4
 SHORT_LINE = 8
@@ -101,7 +102,7 @@ def _judge_rest(here: Break) -> bool | None:
     text = here.following.text
     if text[0] in NO_START and (text[0] in "/／" or not is_photo_credit(here.line.text)):
         return True
-    if _is_last_letter(here) or _is_bracket_open(here):
+    if _is_last_letter(here) or _is_bracket_open(here) or _completes_byline(here):
         return True
     after = here.lines[here.at + 2].text if here.at + 2 < len(here.lines) else ""
     return True if parts_headline(here.paragraph, text, after) or parts_dateline(here.paragraph, text) else None
@@ -241,6 +242,14 @@ def _is_last_letter(here: Break) -> bool:
     return is_letter and not here.line.ends_sentence and (here.is_full() or here.columns.is_nearly_full(here.at))
 
 
+def _completes_byline(here: Break) -> bool:
+    """Whether a line has the rest of the last name of a byline: 本报记者 白云 通讯员 高 | 山."""
+    rest = here.following.text
+    if len(rest) >= SHORTEST_BEGINNING or len(here.paragraph) > LONGEST_BYLINE or here.line.ends_sentence:
+        return False
+    return read_byline(here.paragraph) is None and read_byline(here.paragraph + rest) is not None
+
+
 def _is_bracket_open(here: Break) -> bool:
     """Whether a line begins with a bracket that a line close below closes: （8月27日市人大常务委员会 | 第二次会议通过）."""
     if here.paragraph[0] != "（" or "）" in here.paragraph:
@@ -288,7 +297,8 @@ def _is_full_stop_inside(here: Break) -> bool:
         return False
     if at + 2 < len(lines) and _announces(lines, at + 1, SURELY_REPEATED):
         return False
-    if here.following.apart or here.following.indent > here.line.indent or not here.is_exactly_full():
+    is_column = set_width(here.line.text) >= SHORT_LINE and here.is_exactly_full()
+    if here.following.apart or here.following.indent > here.line.indent or not is_column:
         return False
     before = set_width(lines[at - 1].text) if at else 0.0
     return bool(here.indent) or lines[at - 1].ends_sentence or set_width(here.line.text) >= before - 2
