@@ -14,7 +14,7 @@ from etl.table_rows import is_row
 from etl.vocabulary import alternation, rows
 
 ORNAMENTS = "★☆✦✧◆◇●■▲△※♦♥"
-SLOGAN_RE = re.compile(rf"[{ORNAMENTS}]+ ?[^。！？；{ORNAMENTS}]{{4,40}}[！]? ?[{ORNAMENTS}]+")
+SLOGAN_RE = re.compile(rf"[{ORNAMENTS}]+ ?[^。？；{ORNAMENTS}]{{4,60}} ?[{ORNAMENTS}]+")
 LONGEST_SLOGAN = 24
 COPYRIGHT_RE = re.compile(
     r"(?:\W*(?:版权(?:声明|所有)|[^。]{0,12}版权归|特别声明|敬告|凡|未经|本[报刊网版]|任何(?:单位|个人|媒体)))[^\n]{0,100}?"

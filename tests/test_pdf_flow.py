@@ -148,6 +148,15 @@ def test_the_lines_of_one_box_at_the_head_of_a_page_stay_together() -> None:
     assert others == [TITLE]
 
 
+def test_small_items_have_headlines_not_larger_than_a_sub_heading_elsewhere() -> None:
+    lines = [TITLE, *column(FERRY, 20, 100)]
+    for at, head in enumerate(("石桥新米上市", "云泽早茶开园")):
+        y = 60 + 85 * at
+        lines.append(line(head, 160, y, size=11.5, face=SANS))
+        lines += [line(RICE[10 * row : 10 * row + 10], 160, y + 17 + 11 * row, size=8) for row in range(5)]
+    assert [part[0] for part in parts(lines)] == ["# 渡口新桥通车", "# 石桥新米上市", "# 云泽早茶开园"]
+
+
 def test_a_story_beside_the_masthead_is_no_furniture() -> None:
     story = [line("渡口新桥通车", 300, 10, face=SANS), *column(RICE, 300, 24, letters=11), *column(FERRY, 430, 24, letters=11)]
     own, others = take_furniture([line("江海日报", 20, 20, size=20), *story], Drawings(across=(Box(20, 100, 580, 101),)), PAGE)

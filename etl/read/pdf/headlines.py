@@ -88,7 +88,8 @@ def _is_subheading(block: Block, blocks: Iterable[Block], body: float, drawn: Dr
         if gap <= 2 * block.size:
             within = other.column.x0 - body <= block.box.x0 and block.box.x1 <= other.column.x1 + body
             above |= other.box.y1 <= block.box.middle[1] and within and len(other.lines) > 1
-            below |= other.box.y0 >= block.box.middle[1] and within and not read_dateline(other.text)
+            is_text = block.size < LARGE * other.size and not read_dateline(other.text)
+            below |= other.box.y0 >= block.box.middle[1] and within and is_text
     return above and below
 
 
