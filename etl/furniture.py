@@ -71,8 +71,8 @@ def _reasons() -> dict[str, str]:
 @cache
 def furniture_re() -> re.Pattern[str]:
     """Matches the head of a line that belongs to the page and not to an article."""
-    words = alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "line")
-    return re.compile(rf"[\W_]*(?P<word>{words})")
+    openings = alternation(row.surface for row in rows("page_labels", PageLabel) if row.place == "line")
+    return re.compile(rf"[\W_]*(?P<word>{openings})")
 
 
 @cache

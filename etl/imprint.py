@@ -22,7 +22,6 @@ from etl.vocabulary import alternation, rows
 
 SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")
 HAN = "㐀-䶿一-鿿𠀀-𲎯〇々"
-NAME = rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,10}}){{1,3}}|[{HAN}]{{2,4}}"
 DATE = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 PAPER_KINDS = (
     "日报|晚报|早报|晨报|午报|时报|都市报|商报|青年报|农民报|工人报|法治报|法制报|周报|导报"
@@ -251,10 +250,10 @@ def _read_told_names(inside: str) -> tuple[str, ...] | None:
 def read_bare_names(line: str) -> tuple[str, ...]:
     """The names of a line that holds nothing else (`覃明`, `白云 高山`); weak surnames are not believed here.
 
-    >>> read_bare_names("覃明"), read_bare_names("（陆川秦小禾）"), read_bare_names("相关链接")
-    (('覃明',), ('陆川', '秦小禾'), ())
+    >>> read_bare_names("覃明"), read_bare_names("（陆川秦小禾）"), read_bare_names("（高山、白云）"), read_bare_names("相关链接")
+    (('覃明',), ('陆川', '秦小禾'), ('高山', '白云'), ())
     """
-    tokens = line.strip("（） ").split(" ")
+    tokens = re.split("[ 、，/／]+", line.strip("（） "))
     if len(tokens) <= 3 and all(is_plain_name(token) for token in tokens):
         return tuple(tokens)
     told = len(tokens) == 1 and line[:1] == "（" and "·" not in line and not NO_NAME_RE.search(line)

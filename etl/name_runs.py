@@ -20,12 +20,13 @@ FAMILIAR = "老小阿大"
 def is_name(token: str) -> bool:
     """Whether a token can be a person's name: a surname and one or two letters more, or a foreign name with its points.
 
-    >>> is_name("欧阳禾"), is_name("阿里木·买买提"), is_name("观察")
-    (True, True, False)
+    >>> is_name("欧阳禾"), is_name("阿里木·买买提"), is_name("观察"), is_name("高山、")
+    (True, True, False, False)
     """
     if "·" in token:
         return bool(DOTTED_NAME_RE.fullmatch(token))
-    return (2 <= len(token) <= 3 and token[:1] in surnames()) or (3 <= len(token) <= 4 and token[:2] in surnames())
+    simple = 2 <= len(token) <= 3 and token[:1] in surnames()
+    return token.isalpha() and (simple or (3 <= len(token) <= 4 and token[:2] in surnames()))
 
 
 def is_plain_name(token: str) -> bool:

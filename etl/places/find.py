@@ -45,10 +45,10 @@ SPEAKS_RE = re.compile(r"(?:笑着|高兴地|激动地|感慨地)?(?:说|介绍|
 # The commonest only: a rarer one (安, 云, 广) before a short name is more often the end of a word.
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴钟汪姜范万"
 LED_TO_RE = re.compile(r"(?:来到|走进|抵达|前往|赶到|回到|位于|地处|家住|落户)了?$")
-# 欧阳|朔 is a person as well.
 # 沈一舟、李金华、郑远: a name in a list of names.
 LISTED_SURNAME_RE = re.compile(rf"[、，：；（][{SURNAMES}]$")
 LIST_END_RE = re.compile(r"[、，。；）]")
+# 欧阳|朔 is a person as well.
 SURNAME_LETTERS = frozenset(SURNAMES + "欧")
 # 肥西县青禾镇石泉村: township and village carry the name of their division on.
 TOWNSHIP_RE = re.compile(

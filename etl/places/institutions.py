@@ -34,7 +34,7 @@ def _institutions() -> tuple[dict[str, str], re.Pattern[str]]:
     for surface, code in homes.items():
         if code not in divisions():
             raise BaoshuError(f"institutions.csv: the code '{code}' of '{surface}' stands in no row of divisions.csv; correct it")
-    return homes, re.compile(rf"(?<!国)(?:{alternation(homes)})(?!站|[—、]?淮河)")
+    return homes, re.compile(rf"(?<!国)(?:{alternation(homes)})(?!站|路|街|小区|社区|[—、]?淮河)")
 
 
 def find_seat(article: Article) -> str | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from etl.headline_links import goes_on
 from etl.imprint import lead_re, read_byline, read_dateline
-from etl.marks import PICTURE
+from etl.marks import HEADING_RE, PICTURE
 from etl.photo_credits import read_photo_credit
 from etl.repair.columns import Columns, Line, set_width
 from etl.repair.signs import (
@@ -100,6 +100,8 @@ def is_wrap(paragraph: str, at: int, columns: Columns) -> bool:
 def _judge_rest(here: Break) -> bool | None:
     """No line of a careful page begins with a closing mark; a dateline, a bracket, a name are not left in pieces."""
     text = here.following.text
+    if PICTURE in (here.line.text, text) or HEADING_RE.match(here.line.text) or HEADING_RE.match(text):
+        return False
     if text[0] in NO_START and (text[0] in "/／" or not is_photo_credit(here.line.text)):
         return True
     if _is_last_letter(here) or _is_bracket_open(here) or _completes_byline(here):

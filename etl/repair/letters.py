@@ -18,7 +18,7 @@ CONTROL_RE = re.compile(
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffd\U000e0000-\U000e01ef\U000f0000-\U0010fffd]"
 )
 # A soft hyphen is printed at the end of a line alone, and parts a word there.
-SOFT_HYPHEN_RE = re.compile("(?<=[A-Za-z])\u00ad *\n\\s*(?=[a-z])")
+SOFT_HYPHEN_RE = re.compile("(?<=[A-Za-z])\u00ad *\n[^\\S\f]*(?=[a-z])")
 LINE_END_RE = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 BLANKS_ROUND_BORDER_RE = re.compile(r"(?m)^[ ]*\f[ ]*$")
 # A form feed beside text, or below all of it, ends a sheet of a print-out; it tells nothing of articles.
@@ -54,7 +54,7 @@ HALF = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", 
 HALF_RE = re.compile(
     rf"(?<=[{HAN}][\"'])[,:;?!]|(?<=[{WIDE}%])[,:;?!()]|(?<!\d)[,;?!()](?=[{WIDE}])|(?<!\d):(?=[{WIDE}])|(?<=\d)[,;?!()](?=[{WIDE}])"
 )
-STOP_RE = re.compile(rf"(?<=[{HAN}”’）》%])[.．](?=[{WIDE}\"']|$)|(?<=[{HAN}])·$", re.MULTILINE)
+STOP_RE = re.compile(rf"(?<=[{HAN}”’）》%])[.．](?=[{WIDE}\"']|$)", re.MULTILINE)
 
 
 def drop_invisible(text: str) -> str:

@@ -6,6 +6,7 @@ round it: the width of the column (columns of one page differ), whether the line
 """
 
 import re
+from collections import Counter
 from itertools import pairwise
 from statistics import median_low
 
@@ -39,20 +40,23 @@ def join_lines(text: str) -> str:
     """
     if is_laid_out(text):
         return text
-    lines = _put_page_numbers_last(read_lines(text))
+    lines, numbers = _take_page_numbers(read_lines(text))
     while (closer := _join_once(lines)) != lines:
         lines = closer
-    lines = mark_headlines(lines)
+    lines = [*mark_headlines(lines), *numbers]
     joined = "".join(("\n\n" if line.apart else "\n") * bool(at) + line.text for at, line in enumerate(lines))
     return close_spaces(joined)  # what looked like the halves of a headline may have turned out to be text
 
 
-def _put_page_numbers_last(lines: list[Line]) -> list[Line]:
-    """Takes the page numbers of a print-out (—3—, 2/5) out of the sentences they fell into."""
+def _take_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Takes the page numbers of a print-out (—3—, or 2/5 and 3/5) out of the sentences they fell into."""
     fallen = [
         at for at, (above, line) in enumerate(pairwise(lines), 1) if above.is_cut_off and PAGE_NUMBER_RE.fullmatch(line.text)
     ]
-    return [line for at, line in enumerate(lines) if at not in fallen] + [lines[at] for at in fallen]
+    pages = Counter(lines[at].text.partition("/")[2] for at in fallen)
+    # A lone 2/3 is a part of something.
+    fallen = [at for at in fallen if "/" not in lines[at].text or pages[lines[at].text.partition("/")[2]] > 1]
+    return [line for at, line in enumerate(lines) if at not in fallen], [lines[at] for at in fallen]
 
 
 def _join_once(lines: list[Line]) -> list[Line]:

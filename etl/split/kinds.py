@@ -28,7 +28,9 @@ ANNOUNCED_RE = re.compile(
 )
 ITEM_RE = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 # One of a series of comments: ——三论优化营商环境
-ARGUES_AGAIN_RE = re.compile("—*[一二三四五六七八九十再]{1,2}[论谈评](?![坛判价])")
+ARGUES_AGAIN_RE = re.compile("—*[一二三四五六七八九十再]{1,2}[论谈评](?![坛判价文点出为上选])")
+# Closes a piece and signs it for nobody: ③6, （完）
+NAMELESS_RE = re.compile(r"[①-⑳]\d{1,2}|[（(](?:全?文?完|未完待续)[）)]")
 AUTHOR_RE = re.compile("[（(]?作者(?:系|为|单位|是|[：:])")
 # A name without 记者 or a source: □ 高山, 文/高山, 高山（石桥）; that of a reporter may stand behind 文/ as well.
 BARE_NAME_RE = re.compile(
@@ -66,7 +68,7 @@ def kind_of(headline: Headline, printed: Sequence[str], paragraphs: Sequence[str
         return "qa"
     if _is_document(headline, paragraphs, closing):
         return "document"
-    signatures = [*printed, *closing]
+    signatures = [*printed, *(line for line in closing if not NAMELESS_RE.fullmatch(line))]
     names_opinion = _names_opinion(headline) or any("评论员" in line for line in printed)
     is_letter = bool(paragraphs) and bool(LETTER_RE.match(paragraphs[0]))
     by_author = any(AUTHOR_RE.match(line) for line in closing)

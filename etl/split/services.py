@@ -19,7 +19,7 @@ LONGEST_GUIDED = 40
 PAGE_REFERENCE_RE = re.compile(r"(?:第?\d{1,2}版|第[一二三四五六七八九十]{1,3}版|[A-DT]\d{1,2}版?)[）)]?$")
 GUIDE_WORD_RE = re.compile("导读|要目|看点|主要内容|内容提要")
 # A line of a guide without page numbers: 1.石桥：一座山城的早晨；  （2）青禾大桥通车
-NUMBERED_RE = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d*[%万亿元倍])")
+NUMBERED_RE = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d+[%万亿元倍])")
 LISTING_HEAD_RE = re.compile(r".{0,8}(?:汇率|外汇|牌价|中间价|买入价|开奖|彩票|彩讯|福彩|体彩|双色球|大乐透|七星彩).{0,8}")
 WEATHER_HEAD_RE = re.compile(r".{0,8}(?:天气|气象).{0,4}")
 MOST_LINES = 3

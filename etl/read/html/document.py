@@ -138,7 +138,7 @@ def _drop_unseen(root: HtmlElement) -> None:
     sentences = _sentences(root)
     for element in hidden:
         # What holds most of the text is shown by a script once the page has loaded.
-        if _sentences(element) <= sentences / 2:
+        if element.tag not in ("html", "body") and _sentences(element) <= sentences / 2:
             _drop(element)
 
 

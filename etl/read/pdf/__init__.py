@@ -30,6 +30,8 @@ from etl.read.pdf.lines import body_size, draw_lines
 from etl.read.pdf.markup import mark_up
 from etl.read.pdf.vertical import take_vertical
 
+SAYS_NOTHING = ("printed twice", "no letter")
+
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
@@ -60,8 +62,9 @@ def read_pdf(content: bytes, name: str) -> PdfText:
 
 
 def _unseen(page: PrintedPage) -> Iterator[LeftOver]:
-    """The letters of a file that its page does not show, by reason; the shadows of headlines say nothing that is not read."""
-    return (LeftOver(letters, reason) for reason, letters in page.unseen.items() if reason != "printed twice")
+    """The letters of a file that its page does not show, by reason; shadows of headlines and signs of no width say nothing."""
+    told = ((reason, letters.strip()) for reason, letters in page.unseen.items() if reason not in SAYS_NOTHING)
+    return (LeftOver(letters, reason) for reason, letters in told if letters)
 
 
 def page_text(page: PrintedPage) -> str:

@@ -33,7 +33,7 @@ WATERMARK_TYPE, THINNEST_INK = 36.0, 128
 QUARTERS = 4
 # The library's own sign for a hyphen at the end of a line, and the soft hyphen, which is printed where it stands in a font.
 HYPHENS = (2, 0xAD)
-# Stands for a code of which the font does not say what it prints.
+# Stands for a sign of no width, which prints nothing.
 NO_LETTER = "\ufffd"
 
 
