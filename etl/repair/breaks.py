@@ -11,7 +11,6 @@ from typing import NamedTuple
 from etl.headline_links import goes_on
 from etl.imprint import lead_re, read_byline, read_dateline
 from etl.marks import HEADING_RE, PICTURE
-from etl.photo_credits import read_photo_credit
 from etl.repair.columns import Columns, Line, set_width
 from etl.repair.signs import (
     CLAUSE_RE,
@@ -21,12 +20,12 @@ from etl.repair.signs import (
     OPEN_ENDS,
     OPENERS,
     STARTS_RE,
-    TAIL,
     follower_re,
     has_open_mark,
     is_name_of_column,
     is_photo_credit,
     is_sentence,
+    opens_caption,
     parts_dateline,
     parts_digits,
     parts_headline,
@@ -39,7 +38,6 @@ from etl.repair.signs import (
 # By a letter lines of one column differ where words are not broken, by half of one where they hold digits. Behind a stop a line
 # that falls short of its edge is the first of a paragraph more surely than below a line that may be a headline.
 A_LETTER, HALF_A_LETTER = 1.0, 0.5
-LONGEST_CAPTION = 220
 SHORTEST_BEGINNING = 3
 LINES_OF_BRACKET = 5
 LONGEST_BYLINE = 40
@@ -53,7 +51,6 @@ HEADLINE_END_RE = re.compile(r"^——|^“[^“”。]*”$|（(?!\d{1,2}月)[^
 COUPLET_RE = re.compile("[㐀-鿿”]{4} [“㐀-鿿]{4}")
 COMMA_RE, PAUSE_RE = re.compile("[，。]"), re.compile("[，；]")
 OPENS_TEXT_RE = re.compile(r"\d{1,2}月\d{1,2}日，|记者(?:从|日前|近日)|第[一二三四五六七八九十百零\d]{1,5}条")
-OPENS_CAPTION_RE = re.compile(r"\d{1,2}月\d{1,2}日|图为")
 # A sentence of a report tells the day; a headline seldom does, unless something is in force from it.
 TELLS_DAY_RE = re.compile(r"(?<!\d)\d{1,2}日(?![起至前])|近日|日前")
 OPENS_REPORT_RE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|近日|日前|图为")
@@ -115,7 +112,7 @@ def _judge_signs(here: Break) -> bool | None:
     if stands_alone(here.line.text, here.paragraph) or starts_anew(here.line, here.following):
         return False
     below_picture = here.is_first and here.at > 0 and here.lines[here.at - 1].text == PICTURE
-    if below_picture or _opens_caption(here.lines, here.at + 1):
+    if below_picture or opens_caption(here.lines, here.at + 1):
         return False
     return True if not here.line.ends_sentence and follower_re().match(here.following.text) else None
 
@@ -273,20 +270,6 @@ def _is_begun(here: Break) -> bool:
         return False
     below_byline = at > 1 and not here.lines[at - 2].ends_sentence and read_byline(here.lines[at - 1].text)
     return bool((below_byline and len(line.text) > SHORTEST_BEGINNING) or OPENS_TEXT_RE.match(line.text))
-
-
-def _opens_caption(lines: Sequence[Line], at: int) -> bool:
-    """Whether a caption begins with a line: it opens like one, and a photo credit closes it (8月15日，… | 白云摄)."""
-    if not OPENS_CAPTION_RE.match(lines[at].text):
-        return False
-    text = ""
-    for line in lines[at : at + LONGEST_CAPTION // 8]:
-        text += line.text
-        if "摄" in text[-24:] and read_photo_credit(text[-TAIL:]):
-            return True
-        if len(text) > LONGEST_CAPTION:
-            break
-    return False
 
 
 def _is_full_stop_inside(here: Break) -> bool:

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from etl.column_labels import is_label
@@ -59,6 +60,8 @@ NUMBERED_RE = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d+[%万�
 # One who speaks in an interview: 记者：…, 李田：…
 SPEAKER_RE = re.compile("(?P<who>[一-鿿]{2,4})：")
 LINKING_VERBS = ("是", "为")
+LONGEST_CAPTION = 220
+OPENS_CAPTION_RE = re.compile(r"\d{1,2}月\d{1,2}日|图为")
 ANEW_RE = re.compile("[□■◆●▲★○◎]|[（(](?:上接|紧接)|编辑(?:同志|部)：")
 # One of these stands in whatever part of a dateline holds its end: …3月 | 2日讯（记者白云）, …3月2日电 | 题：…
 DATELINE_END_RE = re.compile("[讯电息道题）)]")
@@ -184,6 +187,20 @@ def begins_anew(text: str) -> bool:
     if (len(text) >= SHORTEST_LABEL and is_label(text)) or (len(text) <= HEADLINE_LIMIT and is_listing(text)):
         return True
     return bool(furniture_re().match(text)) and read_furniture(text) == "editors' line"
+
+
+def opens_caption(lines: Sequence[Line], at: int) -> bool:
+    """Whether a caption begins with a line: it opens like one, and a photo credit closes it (8月15日，… | 白云摄)."""
+    if not OPENS_CAPTION_RE.match(lines[at].text):
+        return False
+    text = ""
+    for line in lines[at : at + LONGEST_CAPTION // 8]:
+        text += line.text
+        if "摄" in text[-24:] and read_photo_credit(text[-TAIL:]):
+            return True
+        if len(text) > LONGEST_CAPTION:
+            break
+    return False
 
 
 def is_sentence(text: str) -> bool:
