@@ -142,7 +142,7 @@ def read_names(text: str) -> tuple[str, ...] | None:
 
 
 def _close_names(text: str) -> str:
-    """Closes the blanks that a justified line puts into names of two letters.
+    """Closes the blanks that a justified line puts into names of two letters, to read them; the text keeps what repair leaves.
 
     >>> _close_names("白云 高 山"), _close_names("柴 进"), _close_names("李小禾张 山"), _close_names("柴 小禾")
     ('白云 高山', '柴进', '李小禾张山', '柴小禾')

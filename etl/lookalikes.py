@@ -58,6 +58,8 @@ def _set_across(form: str) -> str:
     '（）《》【】「」—…：、'
     """
     mark = unicodedata.normalize("NFKC", form)
+    if mark.startswith(" "):  # ﹉ and its like, lines over the text, stand for no letter
+        return form
     if set(mark) == {"."}:
         return "…" if len(mark) > 2 else "："
     return chr(ord(mark) + FULL_WIDTH) if len(mark) == 1 and "!" <= mark <= "~" else mark

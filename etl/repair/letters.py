@@ -4,11 +4,10 @@ import re
 from itertools import cycle
 from re import Match
 
-from etl.imprint import find_inner_dateline, leading_byline_re, name_list_re
+from etl.imprint import HAN, find_inner_dateline, leading_byline_re, name_list_re
 from etl.marks import HEADING_RE
 from etl.name_runs import is_name
 
-HAN = r"㐀-䶿一-鿿𠀀-𲎯〇々"
 WIDE_MARK = "，。：；（）？！、“”‘’《》〈〉「」『』【】…—·％"
 WIDE = HAN + WIDE_MARK
 

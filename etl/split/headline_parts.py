@@ -144,7 +144,6 @@ JOINT_SIGNS: Mapping[str, Callable[[Signs, Signs], float]] = {
     "above begins like a kicker": lambda above, below: above.begins_kicker,
     "below asks": lambda above, below: below.asks and not above.asks,
     "above is a place": lambda above, below: above.is_place,
-    "shares a word": lambda above, below: shares_word(above.text, below.text),
     "shared letters": lambda above, below: _count_shared(above, below),
 }
 

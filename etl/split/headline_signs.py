@@ -80,7 +80,7 @@ def read_signs(text: str) -> Signs:
     is_couplet = is_balanced(bare)
     return Signs(
         text=bare,
-        width=set_width(bare),
+        width=headline_width(bare),
         begins_kicker=bool(kicker_start_re().match(bare)),
         begins_subtitle=bool(subtitle_start_re().match(bare)),
         names_genre=bool(genre_re().search(bare)),
@@ -104,10 +104,10 @@ def read_signs(text: str) -> Signs:
     )
 
 
-def set_width(text: str) -> float:
+def headline_width(text: str) -> float:
     """The room a line takes, in letters: two digits stand in that of one, marks round words hardly take any.
 
-    >>> set_width("“碳账户”42个")
+    >>> headline_width("“碳账户”42个")
     5.0
     """
     return sum(0.5 if letter.isascii() else 1.0 for letter in MARKS_RE.sub("", text))
@@ -123,7 +123,7 @@ def is_balanced(line: str) -> bool:
     if not match:
         return False
     first, second = filter(None, match.groups())
-    return abs(set_width(first) - set_width(second)) <= 1
+    return abs(headline_width(first) - headline_width(second)) <= 1
 
 
 def factuality(line: str) -> int:

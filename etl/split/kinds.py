@@ -31,7 +31,7 @@ ITEM_RE = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三�
 ARGUES_AGAIN_RE = re.compile("—*[一二三四五六七八九十再]{1,2}[论谈评](?![坛判价文点出为上选])")
 # Closes a piece and signs it for nobody: ③6, （完）
 NAMELESS_RE = re.compile(r"[①-⑳]\d{1,2}|[（(](?:全?文?完|未完待续)[）)]")
-AUTHOR_RE = re.compile("[（(]?作者(?:系|为|单位|是|[：:])")
+AUTHOR_RE = re.compile("[（(]?作者(?:系|为|单位|简介|是|[：:])")
 # A name without 记者 or a source: □ 高山, 文/高山, 高山（石桥）; that of a reporter may stand behind 文/ as well.
 BARE_NAME_RE = re.compile(
     r"(?!.*(?:[讯电]|记者|通讯员))[\W_]*(?:(?:文|撰文|作者|执笔)[/／：: ]+)?[^\W\d]{2,4}(?:（[^\W\d]{2,6}）|[）)])?"

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from etl.furniture import read_furniture
 from etl.imprint import SENTENCE_END_RE
+from etl.repair.signs import NUMBERED_RE
 from etl.services import LONGEST_ADVERT, LONGEST_SLOGAN, NUMBER_TO_CALL_RE, slogan_word_re
 from etl.split.pieces import Part, Piece
 
@@ -18,8 +19,6 @@ LONGEST_FORECAST = 70
 LONGEST_GUIDED = 40
 PAGE_REFERENCE_RE = re.compile(r"(?:第?\d{1,2}版|第[一二三四五六七八九十]{1,3}版|[A-DT]\d{1,2}版?)[）)]?$")
 GUIDE_WORD_RE = re.compile("导读|要目|看点|主要内容|内容提要")
-# A line of a guide without page numbers: 1.石桥：一座山城的早晨；  （2）青禾大桥通车
-NUMBERED_RE = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d+[%万亿元倍])")
 LISTING_HEAD_RE = re.compile(r".{0,8}(?:汇率|外汇|牌价|中间价|买入价|开奖|彩票|彩讯|福彩|体彩|双色球|大乐透|七星彩).{0,8}")
 WEATHER_HEAD_RE = re.compile(r".{0,8}(?:天气|气象).{0,4}")
 MOST_LINES = 3
