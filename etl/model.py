@@ -114,7 +114,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One cited quantity. `value` is in base units (331万人次 → 3310000 人次)."""
+    """One cited quantity. `value` counts its unit (331万人次 → 3310000 人次), `value_base` the one unit in which all
+    figures of its dimension can be compared (300亩 → 200000 平方米)."""
 
     text: str
     start: int
@@ -124,6 +125,9 @@ class Figure:
     kind: FigureKind
     rule: str
     value_high: Decimal | None = None
+    value_base: Decimal | None = None
+    value_base_high: Decimal | None = None
+    unit_base: str | None = None
     bound: Bound = "exact"
     direction: Direction | None = None
     base: str | None = None

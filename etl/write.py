@@ -6,6 +6,7 @@ a figure's and a quote's from the article and the sentence they stand in, a spea
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlite_utils import Database
@@ -118,8 +119,11 @@ def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
             "article_id": filed.id,
             "text": figure.text,
             "value": float(figure.value),
-            "value_high": None if figure.value_high is None else float(figure.value_high),
+            "value_high": _real(figure.value_high),
             "unit": figure.unit,
+            "value_base": _real(figure.value_base),
+            "value_base_high": _real(figure.value_base_high),
+            "unit_base": figure.unit_base,
             "kind": figure.kind,
             "bound": figure.bound,
             "direction": figure.direction,
@@ -138,6 +142,10 @@ def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
             "end": figure.end,
             "rule": figure.rule,
         }
+
+
+def _real(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _article_speaker_rows(filed: Filed, links: Links) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """Figures: every cited quantity of an article with its value, bound, comparison, indicator, place and period.
 
 `numbers.py` finds every number, `not_figures.py` names those that are none, `candidates.py` reads the rest with their
-units (`units.py`), `clauses.py` gives each its words; from these `comparison.py` reads bound, direction and base,
+units (`units.py`; in base units: `quantities.py`), `clauses.py` gives each its words; from these `comparison.py` reads bound, direction and base,
 `indicator.py` what is measured (`lists.py` for 分别 lists, `phrases.py` for headings), `where.py` (over `grounds.py`) and
 `when.py` place and period.
 """
@@ -17,6 +17,7 @@ from etl.figures.indicator import name_all
 from etl.figures.lists import read_place_lists
 from etl.figures.not_figures import reason_for, survey
 from etl.figures.numbers import Spans, find_numbers
+from etl.figures.quantities import quantity
 from etl.figures.when import date_all, reported_term
 from etl.figures.where import Grounds, place_all
 from etl.model import Article, Figure, Ignored, PlaceMention, Quote
@@ -97,6 +98,7 @@ def _quote(spoken: Spans, context: Context) -> Quote | None:
 
 def _figure(context: Context, comparison: Comparison, indicator: str | None, setting: Setting) -> Figure:
     candidate, where, when = context.candidate, setting.place, setting.period
+    base = quantity(candidate.value, candidate.value_high, candidate.unit)
     return Figure(
         text=candidate.text,
         start=candidate.start,
@@ -106,6 +108,9 @@ def _figure(context: Context, comparison: Comparison, indicator: str | None, set
         kind=candidate.kind,
         rule=candidate.rule,
         value_high=candidate.value_high,
+        value_base=base.value,
+        value_base_high=base.high,
+        unit_base=base.unit,
         bound=comparison.bound,
         direction=comparison.direction,
         base=comparison.base,

@@ -16,7 +16,7 @@ from etl.model import PlaceMention
 from etl.vocabulary import alternation, words
 
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
-YEAR_UNITS = frozenset(("年", "国", "省", "城", "级", "届", "金", "银", "全", "度", "路", "版", "中"))
+YEAR_UNITS = frozenset("年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.

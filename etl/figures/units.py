@@ -1,25 +1,47 @@
-"""Units and classifiers, and the one that stands at a given place of a body: `274万|人次` → 人次, a count."""
+"""Units and classifiers, and the one that stands at a given place of a body: `274万|人次` → 人次, a count.
+
+Rates are composed of their parts: `元/吨`, `立方米每秒`, `μg/m³` need no row of their own.
+"""
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from etl.model import FigureKind
 from etl.vocabulary import rows
 
 # 套（间）, 人（次）: a second classifier in brackets belongs to the unit as printed.
 SECOND_RE = re.compile(r"（[间次套只户]）")
+# 每: a rate only where nothing follows that 每 might begin instead: 立方米每秒， but 500台，每台补助.
+RATE_END_RE = re.compile(r"[，。；：、！？）”\n的]|以上|以下|左右|至|到|提|升|降|增|减|$")
+MEASURES = frozenset(("measure", "money", "count"))
+LATIN_RE = re.compile(r"[A-Za-z0-9+]")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure, money, share or time. `unit` is its usual form; `spoken`: 三 or 两 alone may stand before it."""
+    """A unit of measure, money, share or time. `unit` is its usual form; `spoken`: 三 or 两 alone may stand before it.
+
+    The row of the usual form says how it converts: one `unit` is `factor` of `base` (亩 is 2000/3 平方米).
+    """
 
     surface: str
     unit: str
     kind: str
     spoken: bool
+    base: str | None
+    factor: Fraction | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RateUnit:
+    """What stands only behind the stroke of a rate (吨/日), and the unit it is short for."""
+
+    surface: str
+    unit: str
     note: str | None
 
 
@@ -35,8 +57,7 @@ class Classifier:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMention:
+class UnitMention(NamedTuple):
     """A unit standing in a body up to `end`."""
 
     unit: str
@@ -45,19 +66,27 @@ class UnitMention:
     end: int
 
 
+class Known(NamedTuple):
+    """The units of one first letter: how long they are, the longest first, and each by its surface."""
+
+    lengths: tuple[int, ...]
+    units: dict[str, tuple[str, FigureKind, bool]]
+
+
 @cache
-def _table() -> dict[str, tuple[str, FigureKind, bool]]:
-    found: dict[str, tuple[str, FigureKind, bool]] = {}
+def _table() -> dict[str, Known]:
+    found: dict[str, dict[str, tuple[str, FigureKind, bool]]] = {}
     for classifier in rows("classifiers", Classifier):
-        found[classifier.surface] = (classifier.unit, "count", classifier.spoken)
+        found.setdefault(classifier.surface[0], {})[classifier.surface] = (classifier.unit, "count", classifier.spoken)
     for unit in rows("units", Unit):
-        found[unit.surface] = (unit.unit, cast(FigureKind, unit.kind), unit.spoken)
-    return found
+        found.setdefault(unit.surface[0], {})[unit.surface] = (unit.unit, cast(FigureKind, unit.kind), unit.spoken)
+    return {letter: Known(tuple(sorted({len(surface) for surface in of}, reverse=True)), of) for letter, of in found.items()}
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _table()))
+def rate_units() -> dict[str, str]:
+    """Surface → unit of what stands behind a stroke only."""
+    return {unit.surface: unit.unit for unit in rows("rate_units", RateUnit)}
 
 
 @cache
@@ -79,12 +108,44 @@ def unit_at(body: str, offset: int) -> UnitMention | None:
 
     >>> unit_at("16.3亿元人民币", 5).unit, unit_at("5.2个百分点", 3).unit, unit_at("三个和尚", 1).unit
     ('元', '百分点', '个')
+    >>> unit_at("12元/公斤", 2).unit, unit_at("30立方米每秒。", 2).unit, unit_at("5G", 1)
+    ('元/公斤', '立方米/秒', None)
     """
-    table = _table()
-    for end in range(min(len(body), offset + _longest()), offset, -1):
-        if known := table.get(body[offset:end]):
-            unit, kind, spoken = known
-            if second := SECOND_RE.match(body, end):
-                return UnitMention(unit + second.group(), kind, spoken, second.end())
-            return UnitMention(unit, kind, spoken, end)
+    found = _simple_unit_at(body, offset)
+    if found is None or found.end == len(body):
+        return found
+    follower = body[found.end]
+    if follower in "/／每" and found.kind in MEASURES:
+        return _rate(body, found) or found
+    if follower == "（" and (second := SECOND_RE.match(body, found.end)):
+        return found._replace(unit=found.unit + second.group(), end=second.end())
+    return found
+
+
+def _simple_unit_at(body: str, offset: int) -> UnitMention | None:
+    known = _table().get(body[offset : offset + 1])
+    if known is None:
+        return None
+    for length in known.lengths:
+        surface = body[offset : offset + length]
+        if found := known.units.get(surface):
+            end = offset + len(surface)
+            # 5mm is a length, 5mmol and 3W2 are none.
+            if not (surface[-1].isascii() and surface[-1].isalpha() and LATIN_RE.match(body, end)):
+                return UnitMention(*found, end)
     return None
+
+
+def _rate(body: str, found: UnitMention) -> UnitMention | None:
+    """元/吨 and 立方米每秒: a unit by another."""
+    start = found.end + 1
+    by = _simple_unit_at(body, start)
+    if by is None and (letters := _rate_unit_at(body, start)):
+        by = UnitMention(letters, "duration", True, start + len(letters))
+    if by is None or (body[found.end] == "每" and not RATE_END_RE.match(body, by.end)):
+        return None
+    return found._replace(unit=f"{found.unit}/{by.unit}", end=by.end)
+
+
+def _rate_unit_at(body: str, start: int) -> str | None:
+    return next((body[start : start + length] for length in (3, 2, 1) if body[start : start + length] in rate_units()), None)

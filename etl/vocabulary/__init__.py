@@ -12,6 +12,7 @@ import typing
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,7 @@ READERS: dict[type, Callable[[str], Any]] = {
     int: int,
     float: float,
     Decimal: Decimal,
+    Fraction: Fraction,
     bool: lambda s: {"yes": True, "no": False}[s],
 }
 
