@@ -7,6 +7,7 @@
 import re
 from collections.abc import Sequence
 
+from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension, identity, is_predicate
 from etl.figures.clauses import Context
 from etl.figures.comparison import SHARES, comparison_start, far_bound_start
 from etl.figures.lists import RESPECTIVELY_RE, Placed, read_lists
@@ -26,15 +27,6 @@ from etl.figures.phrases import (
 )
 from etl.figures.units import behind_of
 
-BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
-# 企业参加了路演, 居民举着灯: the verb before 了 and 着 ends the thing.
-DONE_RE = re.compile(r"(?<=..)(?:[一-鿿]{1,2}了|[一-鿿]着(?![力陆眼重落色装]))")
-BEHIND_LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各类|各种)?")
-ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
-# 3个时，…; 6件后。
-SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
-TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|进行)+$")
-JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 位居全国第一: the words of the ranking name nothing.
 RANKING_END_RE = re.compile(
     r"(?:连续|稳定|持续|已|首次|均|在)*(?:[一-鿿]{0,2}年)?(?:位居|稳居|跃居|位列|名列|排名(?![跃升提由从上下居位])|(?<![宜定安移迁起邻故新])居(?!民)|列|升至|跃升至|保持)(?:全国|全省|全市|全球|世界|亚洲)?(?P<field>[^，。；：、]{0,12})$"
@@ -42,12 +34,8 @@ RANKING_END_RE = re.compile(
 # 据海关统计，…: the clause of a source names nothing either.
 DIGIT_RE = re.compile(r"[0-9]")
 SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
-# 对两人说, 3个里: no thing stands behind.
-SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
 # 别人问我住得远不远: a sentence is no heading.
 SENTENCE_RE = re.compile(r"[我你她咱]|(?<![其吉])他|[就着把被让了过得]|还是|不是|没有|可以|“")
-# 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
-CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
 # 50米高, 3000元建设: no thing measured stands behind.
 MEASURED_RE = re.compile(r"[高深长宽重厚远](?:[，。；、的处]|$)|外|处|建设|用于|实施|开展|左右|以[上下]")
 FROM_RE = re.compile(
@@ -59,7 +47,7 @@ GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨�
 def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Placed) -> list[str | None]:
     """The indicator of each figure; ellipsis takes over that of the figure before it in its sentence."""
     listed = read_lists(contexts, known, placed)
-    behind = _all_behind(contexts, known[0])
+    behind = all_behind(contexts, known[0])
     found: list[str | None] = []
     for index, context in enumerate(contexts):
         item = listed.get(index)
@@ -92,20 +80,12 @@ def _casualty(context: Context) -> str | None:
     return {"死": "死亡", "亡": "死亡", "伤": "受伤"}.get(context.candidate.text[-1])
 
 
-def _all_behind(contexts: Sequence[Context], times: Spans) -> list[str]:
-    """The words behind each figure; 9类63项活动 share theirs."""
-    found: list[str] = []
-    for index in range(len(contexts) - 1, -1, -1):
-        context = contexts[index]
-        touches = bool(found) and len(found[-1]) > 1 and context.candidate.end == contexts[index + 1].candidate.start
-        found.append(found[-1] if touches else _words_behind(context, times))
-    return found[::-1]
-
-
 def _name(context: Context, before: str | None, behind: str, known: tuple[Spans, ...]) -> str | None:
     ahead = _words_before(context, known)
     if behind_of(context.candidate.unit) == "itself":
         return context.candidate.unit
+    if told := identity(context) or dimension(context):
+        return told
     if behind and _is_counted_behind(context, ahead):
         return _with_verb(ahead, behind)
     if ahead.startswith("占") and before and not before.startswith("占"):
@@ -152,68 +132,28 @@ def _start_of_from(context: Context, known: tuple[Spans, ...]) -> int | None:
     return spans[0].start if spans else None
 
 
-def _words_behind(context: Context, times: Spans) -> str:
-    start = _behind_start(context)
-    stop_mark = BEHIND_END_RE.search(context.body, start, context.right_end)
-    end = stop_mark.start() if stop_mark else context.right_end
-    # 12亩果园|今年预计增产: what is told of the thing begins with its time.
-    end = next((time.start for time in times.within(start + 1, end)), end)
-    words = context.body[start:end]
-    stop = breaks("stop").search(words, 2)
-    words = ADVERB_RE.sub("", words[: stop.start()] if stop else words)
-    if SPEECH_VERB_RE.fullmatch(words):
-        return ""
-    is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
-    if not is_whole or len(words) > LONGEST:
-        words = _thing(words)
-    return JOINT_END_RE.sub("", words).strip(EDGE)[:LONGEST]
-
-
-def _behind_start(context: Context) -> int:
-    lead = BEHIND_LEAD_RE.match(context.body, context.candidate.end, context.right_end)
-    return lead.end() if lead else context.candidate.end
-
-
-def _thing(words: str) -> str:
-    """The noun of the words behind a number: 港口的物流网络 → 港口, 来自高校的小分队 → 小分队, 示范点接待游客 → 示范点."""
-    head, _, rest = words.partition("的")
-    if rest:
-        has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
-        words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) else head
-    verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
-    end = min((verb.start() for verb in verbs if verb), default=len(words))
-    return TRAILING_RE.sub("", words[:end])
-
-
 def _is_counted_behind(context: Context, ahead: str) -> bool:
     """Whether the thing counted stands behind its number: 27家绿色工厂, 650克的相机, 19人死亡."""
     kind, behind = context.candidate.kind, behind_of(context.candidate.unit)
     if kind in ("rank", "point", "multiple") or comparison_start(context) is not None:
         return False
-    is_predicate = _is_predicate(context)
+    tells = is_predicate(context)
     if behind == "nothing":
-        return not ahead and not is_predicate
-    if kind == "count" and is_predicate:
+        return not ahead and not tells
+    if kind == "count" and tells:
         return not ahead and behind in ("people", "event")
     if kind == "count":
         return behind in ("people", "event") or not ends().heads.search(ahead)
-    if kind == "measure" and not is_predicate and not ends().heads.search(ahead) and not MEASURED_RE.match(context.right):
+    if kind == "measure" and not tells and not ends().heads.search(ahead) and not MEASURED_RE.match(context.right):
         return True
-    if context.body[_behind_start(context) - 1] == "的":
-        return not is_predicate and "占" not in ahead and not ends().heads.search(ahead)
+    if context.body[behind_start(context) - 1] == "的":
+        return not tells and "占" not in ahead and not ends().heads.search(ahead)
     is_verb = ends().verbs.fullmatch(ahead) is not None or ahead.endswith(("给予", "提供", "奖励"))
-    return not is_predicate and (not ahead or is_verb)
+    return not tells and (not ahead or is_verb)
 
 
 def _thing_behind(context: Context, behind: str) -> str | None:
-    return behind if behind and not _is_predicate(context) else None
-
-
-def _is_predicate(context: Context) -> bool:
-    """Whether what stands behind a number tells of it and names nothing: 8件，居首; 35%提高到48%."""
-    start = _behind_start(context)
-    patterns = (breaks("predicate"), SINCE_RE, ends().changes)
-    return any(pattern.match(context.body, start, context.right_end) for pattern in patterns)
+    return behind if behind and not is_predicate(context) else None
 
 
 def _with_verb(ahead: str, behind: str) -> str:

@@ -223,7 +223,7 @@ def close_quotes(text: str) -> str:
     >>> close_quotes("小巨人”企业")
     '“小巨人”企业'
     """
-    for opening, closing in ("“”", "‘’"):
+    for opening, closing in ("“”", "‘’", "《》", "（）"):
         if text.count(closing) > text.count(opening):
             text = opening + text
         elif text.count(opening) > text.count(closing):

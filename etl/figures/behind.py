@@ -1,0 +1,107 @@
+"""The words behind a number that name what it is of: `27家|绿色工厂`, `16支|来自高校的小分队` → 小分队,
+`4场|为测试赛` → 测试赛, `50米|高的水塔` → 水塔高度; not `8件|，居首`, nor what the thing does (`12家|企业亮相`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from etl.figures.clauses import Context
+from etl.figures.numbers import Spans
+from etl.figures.phrases import EDGE, LONGEST, breaks, ends, strip_tail
+from etl.figures.units import behind_of
+
+BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
+# 企业参加了路演, 居民举着灯: the verb before 了 and 着 ends the thing.
+DONE_RE = re.compile(r"(?<=..)(?:[一-鿿]{1,2}了|[一-鿿]着(?![力陆眼重落色装]))")
+LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各类|各种)?")
+ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
+# 3个时，…; 6件后。
+SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
+TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|进行)+$")
+JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
+# 对两人说, 3个里: no thing stands behind.
+SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
+# 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
+CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
+# 4场为测试赛, 9家是外资企业: what they are names them; not 是在, 为之.
+IDENTITY_RE = re.compile(r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})")
+# 50米高的水塔 → 水塔高度.
+DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
+DIMENSIONS = {"高": "高度", "深": "深度", "长": "长度", "宽": "宽度", "厚": "厚度", "重": "重量"}
+
+
+def all_behind(contexts: Sequence[Context], times: Spans) -> list[str]:
+    """The words behind each figure; 9类63项活动 share theirs, and so do 5万元和2万元罚款."""
+    found: list[str] = []
+    for index in range(len(contexts) - 1, -1, -1):
+        context = contexts[index]
+        words = words_behind(context, times)
+        if found and _shares(context, contexts[index + 1], words) and len(found[-1]) > 1:
+            words = found[-1]
+        found.append(words)
+    return found[::-1]
+
+
+def _shares(context: Context, following: Context, words: str) -> bool:
+    """Whether a number stands before another so that one thing behind the second is of both."""
+    one, other = context.candidate, following.candidate
+    return one.end == other.start or (not words and following.is_joined and one.unit == other.unit)
+
+
+def words_behind(context: Context, times: Spans) -> str:
+    """The thing behind a figure, without what is told of it; empty where there is none."""
+    start = behind_start(context)
+    stop_mark = BEHIND_END_RE.search(context.body, start, context.right_end)
+    end = stop_mark.start() if stop_mark else context.right_end
+    # 12亩果园|今年预计增产: what is told of the thing begins with its time.
+    end = next((time.start for time in times.within(start + 1, end)), end)
+    words = context.body[start:end]
+    stop = breaks("stop").search(words, 2)
+    words = ADVERB_RE.sub("", words[: stop.start()] if stop else words)
+    if SPEECH_VERB_RE.fullmatch(words):
+        return ""
+    is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
+    words = TRAILING_RE.sub("", words) if is_whole and len(words) <= LONGEST else _thing(words)
+    words = JOINT_END_RE.sub("", words).strip(EDGE)[:LONGEST]
+    # 两年|平均增长5%: the words lead up to the next number.
+    return words if context.candidate.kind != "duration" or strip_tail(words) else ""
+
+
+def behind_start(context: Context) -> int:
+    """The offset behind a figure and the bound words that follow it: 90%|以上的村组."""
+    lead = LEAD_RE.match(context.body, context.candidate.end, context.right_end)
+    return lead.end() if lead else context.candidate.end
+
+
+def _thing(words: str) -> str:
+    """The noun of the words behind a number: 港口的物流网络 → 港口, 来自高校的小分队 → 小分队, 示范点接待游客 → 示范点."""
+    head, _, rest = words.partition("的")
+    if rest:
+        has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
+        words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) else head
+    verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
+    end = min((verb.start() for verb in verbs if verb), default=len(words))
+    return TRAILING_RE.sub("", words[:end])
+
+
+def is_predicate(context: Context) -> bool:
+    """Whether what stands behind a number tells of it and names nothing: 8件，居首; 35%提高到48%."""
+    start = behind_start(context)
+    patterns = (breaks("predicate"), SINCE_RE, ends().changes)
+    return any(pattern.match(context.body, start, context.right_end) for pattern in patterns)
+
+
+def identity(context: Context) -> str | None:
+    """What the things counted are said to be: 其中9家|是外资企业 → 外资企业."""
+    if context.candidate.kind != "count":
+        return None
+    match = IDENTITY_RE.match(context.body, context.candidate.end, context.right_end)
+    return _thing(match["thing"]) or None if match else None
+
+
+def dimension(context: Context) -> str | None:
+    """The measure of a thing that a letter behind the number names: 50米|高的水塔 → 水塔高度."""
+    if context.candidate.kind != "measure":
+        return None
+    match = DIMENSION_RE.match(context.body, context.candidate.end, context.right_end)
+    return _thing(match["thing"]) + DIMENSIONS[match["side"]] if match else None
