@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from etl.dates.tokens import plan_periods, time_words
+from etl.dates.words import plan_periods, time_words
 from etl.model import Origin, Page
 from etl.numerals import parse_numeral
 from etl.vocabulary import alternation

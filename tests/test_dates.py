@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.dates import Period, find_periods
 from etl.dates.points import POINT_RULES, Holiday
-from etl.dates.tokens import plan_periods
+from etl.dates.words import plan_periods
 from etl.vocabulary import rows
 from tests.cases import cases
 

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import ClassVar, Literal, NamedTuple
 
 from etl.dates.calendar import Issue, MonthDay, day_near, day_of, stretch, year_of_month
-from etl.dates.tokens import HOLIDAY_TAIL, Token, holiday_names, plan_periods, time_words
+from etl.dates.tokens import HOLIDAY_TAIL, Token
+from etl.dates.words import holiday_names, plan_periods, time_words
 from etl.numerals import DIGITS, parse_numeral, parse_year
 from etl.vocabulary import alternation, rows
 

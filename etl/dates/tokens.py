@@ -4,12 +4,12 @@
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from etl.vocabulary import alternation, rows
+from etl.dates.words import holiday_names, plan_periods, time_words
+from etl.vocabulary import alternation
 
 CJK_DIGITS = "〇零○一二三四五六七八九"
 DASH = r"(?:[—－～~–\-]{1,2}|至|到)"
@@ -32,22 +32,36 @@ NOT_SUFFIX = r"(?![0-9一两二三四五六七八九十几后列往任景沿来�
 
 
 class TokenRule(NamedTuple):
-    """The sign of a token, the letters or pairs of letters it may start with, and its pattern."""
+    """The sign of a token, the pairs of letters it may start with (a numeral: each letter of it), and its pattern."""
 
     sign: str
-    starts: Sequence[str]
+    starts: Collection[str]
     pattern: str
 
 
 ARABIC = "0123456789"
 CJK = "一二三四五六七八九十"
 COUNTING = ARABIC + CJK + "两百千几数半多"
+NUMERALS = COUNTING + CJK_DIGITS
+# A numeral begins a time only where one of these stands behind it.
+BEHIND_NUMERAL = "年月日周天个载季世号时点节:：、/多余—－～~–至到-"
+# The letters that what 到 and 至 lead to may begin with.
+POINT_STARTS = ARABIC + CJK + "如昨今明后去前本上下当年月周目现第未春夏秋冬国中元端清“"
+CENTURY_STARTS = ("1", "2", "十", "二", "上世", "上个", "本世")
+SINCE = r"以来|至今(?![年天日晚春夏秋冬后])"
+
+
+def pairs(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """Every pair of a first and a second letter."""
+    return [one + two for one in first for two in second]
+
+
 # The first rule that matches at a place is taken, so those that hold others stand before them.
 SPANS = (
     # 近3年, 过去五年里, 未来十天; not 将近三年, 历时近3年, 附近3天
     TokenRule(
         "L",
-        "最近过未今接此",
+        ("最近", "过去", "未来", "今后", "接下", "此前", "此后", *pairs("近", COUNTING)),
         rf"(?:最近|(?<![附接临靠将时经过了达续用满长超])近|过去的?|未来|今后|接下来的?|此前|此后){COUNT}{UNIT}(?:以?来|[间里内中])?",
     ),
     # 三年来, 数十年来, 一年多来
@@ -57,7 +71,7 @@ SPANS = (
     # 3年前, 五天后
     TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}(?:年|个多?月|周|天)[多余]?(?:之?前|之?后){NOT_SUFFIX}"),
     # 连续4年; the growth it counts is still a figure's business
-    TokenRule("r", "连", rf"连续第?{COUNT}{UNIT}"),
+    TokenRule("r", ("连续",), rf"连续第?{COUNT}{UNIT}"),
 )
 TOKENS = (
     # 2023—2024雪季
@@ -75,20 +89,24 @@ TOKENS = (
     # 上世纪80年代, 20世纪末, 1980年代; not 21世纪海上丝绸之路
     TokenRule(
         "I",
-        "12十二上本",
+        CENTURY_STARTS,
         r"(?:1[0-9]|2[01]|十九|二十一?|上个?|本)世纪(?:[0-9]0|[一二三四五六七八九]十)年代(?:初期?|末期?|中期|中后期)?",
     ),
-    TokenRule("I", "12十二上本", r"(?:1[0-9]|2[01]|十九|二十一?|上个?|本)世纪(?:初|末|中叶)"),
+    TokenRule("I", CENTURY_STARTS, r"(?:1[0-9]|2[01]|十九|二十一?|上个?|本)世纪(?:初|末|中叶)"),
     # 农历八月十五, 正月初六, 大年三十, 腊月
     TokenRule(
         "l",
-        "农正腊大",
+        ("农历", "正月", "腊月", "大年"),
         r"农历[正一二三四五六七八九十冬腊]+月(?:[初十廿二三][一二三四五六七八九十]+)?|(?:正月|腊月)(?:[初十廿二三][一二三四五六七八九十]+)?|大年(?:初[一二三四五六七]|三十)",
     ),
     # 前9个月, 前10月, 前三季度
-    TokenRule("K", "前头", rf"(?<![提之以])[前头](?:{UP_TO_ELEVEN}个?月份?|[二两三23]个?季度)(?![前后])"),
-    TokenRule("Q", "第一二三四1234", r"(?<![前头0-9个])(?:第?[一二三四1-4]季度|[一二三1-3][、至到—\-][二三四2-4]季度)"),
-    TokenRule("H", "上下", r"[上下]半年(?!度)"),
+    TokenRule("K", pairs("前头", COUNTING), rf"(?<![提之以])[前头](?:{UP_TO_ELEVEN}个?月份?|[二两三23]个?季度)(?![前后])"),
+    TokenRule(
+        "Q",
+        (*pairs("第", "一二三四1234"), *"一二三四1234"),
+        r"(?<![前头0-9个])(?:第?[一二三四1-4]季度|[一二三1-3][、至到—\-][二三四2-4]季度)",
+    ),
+    TokenRule("H", ("上半", "下半"), r"[上下]半年(?!度)"),
     # 3月, 1—9月份, 十二月; not 3月龄, 月球
     TokenRule("M", ARABIC, rf"{NO_NUMBER_BEFORE}{MONTH_NUMBER}月份?(?![球龄薪均供度])"),
     TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正红]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂])"),
@@ -116,24 +134,43 @@ TOKENS = (
     TokenRule("C", ARABIC, r"(?<![0-9.,:：])(?:1[0-9]|2[0-4]|0?[0-9])[:：][0-5][0-9](?![0-9:：])"),
     TokenRule("c", ARABIC, rf"(?<![0-9.,])(?:1[0-9]|2[0-4]|0?[0-9])(?={DASH}(?:1[0-9]|2[0-4]|0?[0-9])时)"),
     # 24日晚, 晚8点
-    TokenRule("P", "早晚", r"(?<=日)[早晚](?!报)|[早晚](?=[0-9一二三四五六七八九十]{1,2}[点时])"),
-    TokenRule("w", "周星", r"(?<![一二两三四几每上本下这])(?:周|星期)[一二三四五六日](?![围边遭期年转到岁全次])"),
+    TokenRule("P", pairs("早晚", ARABIC + CJK), r"[早晚](?=[0-9一二三四五六七八九十]{1,2}[点时])"),
+    TokenRule(
+        "w",
+        ("星期", *pairs("周", CJK + "日")),
+        r"(?<![一二两三四几每上本下这])(?:周|星期)[一二三四五六日](?![围边遭期年转到岁全次])",
+    ),
     # 每到节假日, 每逢雪季
-    TokenRule("Z", "每", r"每[到逢](?:[^，。；、0-9]{0,4}(?:节假日|周末|假期|春节|时节|季节|季|期间|汛期))|每年|每天"),
-    TokenRule("S", "春夏秋冬", r"(?<=年)[春夏秋冬](?![节运耕种播灌小茶笋菜粮蚕收麦修训装瓜秋])"),
-    TokenRule("<", "截", r"(?:截至|截止(?:到|至)|截止(?=[0-9]|目前))(?:[\u4e00-\u9fff]{2,6}时间)?"),
+    TokenRule(
+        "Z",
+        ("每到", "每逢", "每年", "每天"),
+        r"每[到逢](?:[^，。；、0-9]{0,4}(?:节假日|周末|假期|春节|时节|季节|季|期间|汛期))|每年|每天",
+    ),
+    TokenRule("<", ("截至", "截止"), r"(?:截至|截止(?:到|至)|截止(?=[0-9]|目前))(?:[\u4e00-\u9fff]{2,6}时间)?"),
     # 到2027年 at the head of a clause or of a plan; 增长到, 恢复到 lead to an amount
-    TokenRule("t", "到至", r"(?:^|(?<=[，。；：、“（\n—])|(?<=力争|计划|预计|规划|提出|明确|目标|争取|确保))(?:到|至)"),
-    TokenRule(">", "自", r"(?<![来源各亲独私])自(?:从)?(?=[0-9一二今去上前年“改新])"),
-    TokenRule("f", "从", r"从(?=[0-9一二今去上前昨现])"),
-    TokenRule("+", "以至来", r"以来|至今(?![年天日晚春夏秋冬后])|(?<=年)来(?=[，、。])"),
+    TokenRule(
+        "t",
+        pairs("到至", POINT_STARTS),
+        r"(?:^|(?<=[，。；：、“（\n—])|(?<=力争|计划|预计|规划|提出|明确|目标|争取|确保))(?:到|至)",
+    ),
+    TokenRule(">", pairs("自", "从0123456789一二今去上前年“改新"), r"(?<![来源各亲独私])自(?:从)?(?=[0-9一二今去上前年“改新])"),
+    TokenRule("f", pairs("从", "0123456789一二今去上前昨现"), r"从(?=[0-9一二今去上前昨现])"),
+    TokenRule("X", ("上旬", "中旬", "下旬", "上中", "中下"), r"[上中下]{1,2}旬"),
+    # They end a time, or the name of an event: 开工以来, 展会期间
+    TokenRule("+", ("以来", "至今"), SINCE),
+    TokenRule("i", ("期间",), "期间"),
+)
+# What counts only where it touches the token before it.
+JOINTS = (
+    TokenRule("S", "春夏秋冬", r"(?<=年)[春夏秋冬](?![天季冬华作联节运耕种播灌小茶笋菜粮蚕收麦修训装瓜秋])"),
+    TokenRule("P", "早晚", r"(?<=日)[早晚](?![报上晨间])"),
+    TokenRule("+", "以至来", SINCE + r"|(?<=年)来(?=[，、。])"),
     TokenRule("*", "起开", rf"起{NOT_SUFFIX}|开始(?=[，、])"),
     TokenRule("v", "前", r"前后|前夕"),
     TokenRule("a", "以之后", rf"(?:[以之]后|后){NOT_SUFFIX}"),
     TokenRule("b", "以之前", rf"(?:[以之]前|前){NOT_SUFFIX}"),
-    TokenRule("i", "期", r"期间"),
+    TokenRule("i", "期", "期间"),
     TokenRule("E", "底末初", r"(?<=[年月度份“”五])[底末初](?![部线气层色盘下座步级心始次见衷期端尾中三])"),
-    TokenRule("X", "上中下", r"[上中下]{1,2}旬"),
     TokenRule("-", "—－～~–-至到", DASH),
     TokenRule("-", "、", r"(?<=[0-9])、(?=[0-9]{1,2}[月日])"),
     TokenRule("o", "的", r"(?<=年)的"),
@@ -157,40 +194,6 @@ WORD_SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
-    """A row of time_words.csv: how far from the day of publication a word points, and the letters that undo it."""
-
-    surface: str
-    kind: str
-    offset: int | None
-    not_after: str | None
-    not_before: str | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class HolidayName:
-    """A row of holiday_names.csv; a name that `needs_tail` is one only as 清明假期, 五一期间."""
-
-    surface: str
-    holiday: str | None
-    needs_tail: bool
-    not_before: str | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPeriod:
-    """A row of plan_periods.csv: the years of a five-year plan, or the day from which 以来 counts."""
-
-    surface: str
-    kind: str
-    start: str
-    end: str | None
-    note: str | None
-
-
 class Token(NamedTuple):
     """A token of time: its sign in the grammar, and where it stands."""
 
@@ -201,24 +204,6 @@ class Token(NamedTuple):
 
 
 HOLIDAY_TAIL = r"(?:小长假|长假|假期|假日|黄金周)"
-
-
-@cache
-def time_words() -> dict[str, TimeWord]:
-    """The words of time by surface."""
-    return {word.surface: word for word in rows("time_words", TimeWord)}
-
-
-@cache
-def holiday_names() -> dict[str, HolidayName]:
-    """The names of holidays by surface."""
-    return {name.surface: name for name in rows("holiday_names", HolidayName)}
-
-
-@cache
-def plan_periods() -> dict[str, PlanPeriod]:
-    """Five-year plans and epochs by surface."""
-    return {period.surface: period for period in rows("plan_periods", PlanPeriod)}
 
 
 def _word_rules() -> list[TokenRule]:
@@ -234,8 +219,9 @@ def _word_rules() -> list[TokenRule]:
 
 def _season_rules() -> list[TokenRule]:
     """这个春天, 这次雪季, 上赛季: a season that a word points at."""
-    seasons = alternation(word.surface for word in time_words().values() if word.kind == "season")
-    return [TokenRule("S", "这今本上下", rf"[这今本上下]个?次?(?:{seasons})")]
+    seasons = [word.surface for word in time_words().values() if word.kind == "season"]
+    starts = pairs("这今本上下", "个次" + "".join(sorted({season[0] for season in seasons})))
+    return [TokenRule("S", starts, rf"[这今本上下]个?次?(?:{alternation(seasons)})")]
 
 
 def _holiday_rules() -> list[TokenRule]:
@@ -257,7 +243,11 @@ def _period_rules() -> list[TokenRule]:
     epochs = [period.surface for period in plan_periods().values() if period.kind == "epoch"]
     unquoted = alternation(plan for plan in plans if len(plan) == 3)
     return [
-        TokenRule("B", "“十", rf"(?:“(?:{alternation(plans)})”|(?:{unquoted}))(?:时期|期间|前[一二三四]年|(?=以来|末))"),
+        TokenRule(
+            "B",
+            {*pairs("“", {plan[0] for plan in plans}), *(plan[:2] for plan in plans)},
+            rf"(?:“(?:{alternation(plans)})”|(?:{unquoted}))(?:时期|期间|前[一二三四]年|(?=以来|末))",
+        ),
         TokenRule("J", [epoch[:2] for epoch in epochs], rf"(?<!十)(?:{alternation(epochs)})(?=以来)"),
     ]
 
@@ -270,21 +260,35 @@ def token_rules() -> tuple[TokenRule, ...]:
 
 @cache
 def start_re() -> re.Pattern[str]:
-    """Finds the places where a token may start: by its first letter, or by the first two of a word."""
-    starts = {start for rule in token_rules() for start in rule.starts}
-    letters = {start for start in starts if len(start) == 1}
-    pairs: dict[str, str] = {}
-    for start in sorted(start for start in starts if start[0] not in letters):
-        pairs[start[0]] = pairs.get(start[0], "") + start[1]
-    words = "|".join(f"{first}(?=[{seconds}])" for first, seconds in pairs.items())
-    any_first = re.escape("".join(sorted(letters | pairs.keys())))
-    return re.compile(f"(?=[{any_first}])(?:[{re.escape(''.join(sorted(letters)))}]|{words})")
+    """Finds the places where a token may start: by the first two letters of a word, or by a numeral and what is behind it."""
+    seconds: dict[str, str] = {}
+    for start in sorted({start for rule in token_rules() for start in rule.starts if len(start) > 1}):
+        seconds[start[0]] = seconds.get(start[0], "") + start[1]
+    words = "|".join(f"{first}(?=[{re.escape(letters)}])" for first, letters in seconds.items())
+    arabic = rf"(?<![0-9])[0-9](?=[0-9]{{0,3}}(?:\.[0-9]+)?[{BEHIND_NUMERAL}])"
+    numerals = "".join(sorted({start for rule in token_rules() for start in rule.starts if len(start) == 1} - {*ARABIC}))
+    chinese = rf"(?<![{NUMERALS}])[{numerals}](?=[{NUMERALS}]{{0,7}}[{BEHIND_NUMERAL}])"
+    # Nearly every place is passed over by its two letters alone.
+    firsts, behind = sorted({*seconds, *NUMERALS}), sorted({*"".join(seconds.values()), *NUMERALS, *BEHIND_NUMERAL, "."})
+    either = f"(?=[{re.escape(''.join(firsts))}][{re.escape(''.join(behind))}])"
+    return re.compile(f"{either}(?:{arabic}|{chinese}|{words})")
 
 
 @cache
 def rules_from(letter: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """One pattern for the tokens that start with this letter, and the sign of each of its groups."""
-    rules = [rule for rule in token_rules() if any(start[0] == letter for start in rule.starts)]
+    return _one_pattern([rule for rule in token_rules() if any(start[0] == letter for start in rule.starts)])
+
+
+@cache
+def joints() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern for what counts only behind a token, and the sign of each of its groups."""
+    pattern, signs = _one_pattern(JOINTS)
+    letters = re.escape("".join(sorted({letter for rule in JOINTS for letter in rule.starts})))
+    return re.compile(f"(?=[{letters}])(?:{pattern.pattern})"), signs
+
+
+def _one_pattern(rules: Sequence[TokenRule]) -> tuple[re.Pattern[str], tuple[str, ...]]:
     return re.compile("|".join(f"({rule.pattern})" for rule in rules)), tuple(rule.sign for rule in rules)
 
 
@@ -294,11 +298,19 @@ def tokens_of(text: str) -> list[Token]:
     >>> [(token.sign, token.text) for token in tokens_of("去年3月至4月产茶3吨")]
     [('R', '去年'), ('M', '3月'), ('-', '至'), ('M', '4月')]
     """
-    found, last = [], 0
-    for start in start_re().finditer(text):
-        if start.start() >= last:
-            pattern, signs = rules_from(start.group())
-            if match := pattern.match(text, start.start()):
-                found.append(Token(signs[(match.lastindex or 1) - 1], match.group(), match.start(), match.end()))
-                last = match.end()
+    found: list[Token] = []
+    find, (joint, joint_signs) = start_re().search, joints()
+    start = find(text)
+    while start:
+        at = start.start()
+        pattern, signs = rules_from(text[at])
+        match = pattern.match(text, at)
+        if match is None:
+            start = find(text, at + 1)
+            continue
+        while match:
+            at = match.end()
+            found.append(Token(signs[(match.lastindex or 1) - 1], match.group(), match.start(), at))
+            match, signs = joint.match(text, at), joint_signs
+        start = find(text, at)
     return found
