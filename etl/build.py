@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from etl.check import broken_promises
+from etl.checks import find_checks
 from etl.errors import BaoshuError
 from etl.figures import find_figures
 from etl.header import complete, share_issue
@@ -86,8 +87,8 @@ def _understand_page(page: Page, text: str) -> ReadPage:
 
 
 def find(article: Article, newspaper: str | None, home: str | None) -> Findings:
-    """Article → places, speakers, quotes and figures, `home` being the division its page writes from. A speaker without
-    words is none."""
+    """Article → places, speakers, quotes, figures and the checks of these, `home` being the division its page writes from.
+    A speaker without words is none."""
     places = find_places(article, home)
     people = find_speakers(article, places)
     quotes = find_quotes(article, people)
@@ -103,4 +104,5 @@ def find(article: Article, newspaper: str | None, home: str | None) -> Findings:
         quotes=tuple(quotes),
         figures=tuple(figures),
         ignored=tuple(ignored),
+        checks=tuple(find_checks(article, figures)),
     )

@@ -19,6 +19,7 @@ INDEXES: Sequence[tuple[str, tuple[str, ...]]] = (
     ("figures", ("base",)),
     ("figures", ("bound",)),
     ("figures", ("period_start", "period_end")),
+    ("figure_checks", ("holds", "kind")),
     ("quotes", ("mode",)),
     ("speakers", ("name",)),
     ("speakers", ("organisation",)),

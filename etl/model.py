@@ -15,6 +15,8 @@ FigureKind = Literal["money", "count", "percent", "point", "multiple", "rank", "
 Bound = Literal["exact", "about", "over", "under"]
 Direction = Literal["up", "down"]
 QuoteMode = Literal["direct", "indirect"]
+CheckKind = Literal["sum", "share", "change", "average", "repeat"]
+CheckPart = Literal["whole", "part", "before", "after", "amount", "other"]
 Origin = Literal["manifest", "file name", "page metadata", "page header", "dateline"]
 
 
@@ -153,6 +155,22 @@ class Ignored:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A figure that must follow from others of its article: what they make it (`expected`, and from where to where by their
+    rounding), and whether what is printed `holds`. `parts` are those figures, each with the part it plays."""
+
+    kind: CheckKind
+    rule: str
+    figure: Figure
+    parts: tuple[tuple[CheckPart, Figure], ...]
+    expected: Decimal
+    expected_low: Decimal
+    expected_high: Decimal
+    holds: bool
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything found in one article, each list in reading order."""
 
@@ -164,6 +182,7 @@ class Findings:
     quotes: tuple[Quote, ...]
     figures: tuple[Figure, ...]
     ignored: tuple[Ignored, ...]
+    checks: tuple[Check, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Pages and findings → the rows of the tables in `etl.schema`.
 
 Ids derive from content (`etl.ids`): a page's from its bytes, an article's from its page file's name and its opening words,
-a figure's and a quote's from the article and the sentence they stand in, a speaker's from name and home (`etl.link`).
+a figure's and a quote's from the article and the sentence they stand in, a check's from its figures, a speaker's from name and
+home (`etl.link`).
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,7 +17,7 @@ from etl.ids import content_id, letters_only, opening
 from etl.link import Links, link
 from etl.link.filed import Filed, file_articles
 from etl.marks import without_marks
-from etl.model import LeftOver, Page, PlaceMention, Quote, ReadPage
+from etl.model import Check, Figure, LeftOver, Page, PlaceMention, Quote, ReadPage
 from etl.schema import PRIMARY_KEYS, TABLES, create_tables
 from etl.sentences import sentence_at
 
@@ -30,10 +31,13 @@ def write(db: Database, pages: Sequence[ReadPage]) -> None:
     create_tables(db)
     filed = file_articles(pages)
     links = link(filed)
+    checks = list(_checks(filed, links))
     tables: dict[str, Iterable[Row]] = {
         "pages": map(_page_row, pages),
         "articles": [_article_row(one, links) for one in filed],
         "figures": [row for one in filed for row in _figure_rows(one, links)],
+        "figure_checks": map(_check_row, checks),
+        "figure_check_parts": [row for one in checks for row in _check_part_rows(one)],
         "speakers": [person._asdict() for person in dict.fromkeys(links.people.values())],
         "article_speakers": [row for one in filed for row in _article_speaker_rows(one, links)],
         "quotes": [row for one in filed for row in _quote_rows(one, links)],
@@ -115,7 +119,7 @@ def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
     for figure in filed.findings.figures:
         quote = figure.quote
         yield {
-            "id": _mention_id("figure", filed, figure.start, figure.text),
+            "id": _figure_id(filed, figure),
             "article_id": filed.id,
             "text": figure.text,
             "value": float(figure.value),
@@ -146,6 +150,58 @@ def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
 
 def _real(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
+
+
+def _figure_id(filed: Filed, figure: Figure) -> int:
+    return _mention_id("figure", filed, figure.start, figure.text)
+
+
+class _FiledCheck(NamedTuple):
+    """A check with its article, and the article that its parts stand in."""
+
+    check: Check
+    filed: Filed
+    other: Filed
+
+    @property
+    def parts(self) -> dict[int, str]:
+        """The ids of the figures it rests on, and the part each plays."""
+        return {_figure_id(self.other, figure): part for part, figure in self.check.parts}
+
+    @property
+    def id(self) -> int:
+        return content_id("check", self.check.rule, str(_figure_id(self.filed, self.check.figure)), *map(str, self.parts))
+
+
+def _checks(filed: Sequence[Filed], links: Links) -> Iterator[_FiledCheck]:
+    for one in filed:
+        yield from (_FiledCheck(check, one, one) for check in one.findings.checks)
+    yield from (_FiledCheck(repeat.check, repeat.filed, repeat.other) for repeat in links.repeats)
+
+
+def _check_row(one: _FiledCheck) -> Row:
+    check = one.check
+    return {
+        "id": one.id,
+        "article_id": one.filed.id,
+        "figure_id": _figure_id(one.filed, check.figure),
+        "kind": check.kind,
+        "holds": int(check.holds),
+        "explanation": check.explanation,
+        "printed": float(check.figure.value),
+        "expected": float(check.expected),
+        "expected_low": float(check.expected_low),
+        "expected_high": float(check.expected_high),
+        "difference": float(check.figure.value - check.expected),
+        "unit": check.figure.unit,
+        "other_article_id": one.other.id if one.other is not one.filed else None,
+        "rule": check.rule,
+    }
+
+
+def _check_part_rows(one: _FiledCheck) -> Iterator[Row]:
+    for figure_id, part in one.parts.items():
+        yield {"check_id": one.id, "figure_id": figure_id, "part": part}
 
 
 def _article_speaker_rows(filed: Filed, links: Links) -> Iterator[Row]:

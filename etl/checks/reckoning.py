@@ -1,0 +1,55 @@
+"""What a figure should be by others, set beside what is printed: the one place where a check comes to be."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from etl.checks.printed import Range, range_of, show_as
+from etl.model import Check, CheckKind, CheckPart, Figure
+
+Part = tuple[CheckPart, Figure]
+
+
+class Rule(NamedTuple):
+    """A way in which figures settle another: the kind of check and the name of the rule."""
+
+    kind: CheckKind
+    name: str
+
+
+class Reckoned(NamedTuple):
+    """What figures come to: the value by the printed numbers, where their rounding lets it lie, and the working as a reader
+    would write it (`31.2% + 20%`)."""
+
+    value: Decimal
+    range: Range
+    working: str
+
+
+def check_of(rule: Rule, figure: Figure, parts: Sequence[Part], reckoned: Reckoned) -> Check | None:
+    """The check of a figure against what others come to, or None where the figure is no number to reckon with."""
+    printed = range_of(figure)
+    if printed is None:
+        return None
+    holds = printed.meets(reckoned.range)
+    return Check(
+        kind=rule.kind,
+        rule=rule.name,
+        figure=figure,
+        parts=tuple(parts),
+        expected=reckoned.value,
+        expected_low=reckoned.range.low,
+        expected_high=reckoned.range.high,
+        holds=holds,
+        explanation=_explain(figure, reckoned, holds=holds),
+    )
+
+
+def _explain(figure: Figure, reckoned: Reckoned, *, holds: bool) -> str:
+    """The check as one sentence: `31.2% + 20% = 51.2%，与文中相符。`"""
+    shown = show_as(figure, reckoned.value)
+    if shown == show_as(figure, figure.value):
+        return f"{reckoned.working} = {shown}，与文中相符。"
+    if holds:
+        return f"{reckoned.working} = {shown}，文中为{figure.text}，在四舍五入的误差之内。"
+    return f"{reckoned.working} = {shown}，而文中为{figure.text}，不符。"

@@ -1,0 +1,129 @@
+"""Shares that follow from two amounts.
+
+`天然气消费6.17亿立方米。其中，供热用天然气4.77亿立方米，占天然气消费的77.3%` – the whole is named again;
+`43名学生里有38名希望…，占88.4%`, `游客20万人次，其中过夜游客5万人次，占25%` – the share is of what the amount is of.
+Not: shares of what the article gives no amount of (占全国的8%), or of one of another place or time.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from etl.checks.printed import range_of
+from etl.checks.reckoning import Reckoned, Rule, check_of
+from etl.model import Check, Figure
+
+SHARE_OF_NAMED = Rule("share", "share_of_named")
+SHARE_WITHIN = Rule("share", "share_within")
+
+LEVELS = frozenset(("money", "count", "measure"))
+HUNDRED = Decimal(100)
+SHARE_RE = re.compile(
+    r"[，、（](?:所?占比[重例]?|占到?了?(?P<whole>(?!比)[^，。；：、0-9]{0,20}?)(?:的?比[重例]|的?份额|的)?)(?:为|已?达到?|[增升]至|提[升高][至到])?"
+)
+# What stands between an amount and its share: how it has changed.
+CHANGE_RE = re.compile(r"[，、（](?:同比|环比|[比较][^，。；：、]{1,12}?)?[^，。；：、]{0,6}")
+# 占总数的, 占全部的, 占比: of the whole that was told of just before.
+NO_NAME = frozenset(("", "总", "总数", "总量", "总额", "总人数", "全部", "其", "其总数", "总的", "总规模"))
+# A whole of another place or time than the amount.
+ELSEWHERE_RE = re.compile(r"全[国球省市县区州旗美]|世界|我国|中国|同期|当[年月]|去年|上年|[0-9]年|计划|任务|目标")
+# 其中过夜游客|, 43名|学生里有|, 373座|车站中，开设便民商业的已有|.
+AMONG_RE = re.compile(r"[，。；（]其中，?[^，。；：、0-9]{0,24}$")
+OF_THESE_RE = re.compile(r"[^，。；：、0-9]{0,8}[中里]，?[^，。；：、0-9]{0,14}")
+EDGES_RE = re.compile(r"^(?:全部|总|其|外贸(?=进出口)|货物(?=进出口)|地区(?=生产总值))+|总?(?:值|额|量|数|规模)$")
+SAME = {"外贸": "进出口", "对外贸易": "进出口", "GDP": "生产总值"}
+REACH = 1000
+
+
+def find_shares(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
+    """The shares of a body that two of its amounts settle, in reading order.
+
+    >>> from etl.figures import find_figures
+    >>> from etl.model import Article
+    >>> article = Article(1, "news", "全镇有党员240名，其中女党员60名，占30%。")
+    >>> [check.explanation for check in find_shares(article.body, find_figures(article, [], [])[0])]
+    ['60名 ÷ 240名 = 25%，而文中为30%，不符。']
+    """
+    for at, share in enumerate(figures):
+        if share.unit != "%" or share.direction or not at:
+            continue
+        link = SHARE_RE.fullmatch(body, figures[at - 1].end, share.start)
+        part = _amount_before(body, figures, at) if link else None
+        if link is None or part is None:
+            continue
+        name = link["whole"] or ""
+        if name in NO_NAME:
+            whole, rule = _whole_within(body, figures, part), SHARE_WITHIN
+        else:
+            whole, rule = _whole_named(body, figures, part, name), SHARE_OF_NAMED
+        if whole and (found := _check(rule, share, figures[part], whole)):
+            yield found
+
+
+def _amount_before(body: str, figures: Sequence[Figure], at: int) -> int | None:
+    """The amount that a share is of: the figure before it, changes of that passed over."""
+    for index in range(at - 1, -1, -1):
+        figure = figures[index]
+        if figure.direction is None:
+            return index if figure.kind in LEVELS else None
+        if not index or not CHANGE_RE.fullmatch(body, figures[index - 1].end, figure.start):
+            return None
+    return None
+
+
+def _whole_within(body: str, figures: Sequence[Figure], part: int) -> Figure | None:
+    """游客20万人次，增长3%，其中过夜游客|5万人次|: the amount before 其中 or 里, the last of that unit."""
+    amount, before = figures[part], figures[part - 1] if part else None
+    words = body[before.end : amount.start] if before else ""
+    if before is not None and before.unit == amount.unit and OF_THESE_RE.fullmatch(words):
+        return before
+    levels = [figure for figure in figures[:part] if figure.unit == amount.unit and figure.direction is None]
+    is_near = bool(levels) and "\n" not in body[levels[-1].end : amount.start]
+    return levels[-1] if is_near and AMONG_RE.search(words) else None
+
+
+def _whole_named(body: str, figures: Sequence[Figure], part: int, name: str) -> Figure | None:
+    """占外贸总值的: the one amount before that bears this name, of the same place and time; behind 其中 the one before it,
+    where its name ends so."""
+    if ELSEWHERE_RE.search(name):
+        return None
+    among = _whole_within(body, figures, part)
+    if among and _core(among.indicator or "").endswith(_core(name)):
+        return among
+    amount = figures[part]
+    named = [
+        figure
+        for figure in figures[:part]
+        if figure.unit == amount.unit
+        and figure.direction is None
+        and amount.start - figure.end < REACH
+        and _core(figure.indicator or "") == _core(name)
+        and _where_and_when(figure) == _where_and_when(amount)
+    ]
+    return named[0] if len({figure.value for figure in named}) == 1 else None
+
+
+def _core(name: str) -> str:
+    """What a name and its short form share.
+
+    >>> _core("外贸进出口总值"), _core("进出口总额"), _core("外贸总值")
+    ('进出口', '进出口', '进出口')
+    """
+    core = EDGES_RE.sub("", name)
+    return SAME.get(core, core)
+
+
+def _where_and_when(figure: Figure) -> tuple[str | None, ...]:
+    return figure.place_code, figure.period_start, figure.period_end
+
+
+def _check(rule: Rule, share: Figure, part: Figure, whole: Figure) -> Check | None:
+    one, all_ = range_of(part), range_of(whole)
+    if one is None or all_ is None or whole.value <= part.value:
+        return None
+    value = part.value * HUNDRED / whole.value
+    # What is far off is a share of something else.
+    if not share.value < 2 * value < 4 * share.value:
+        return None
+    reckoned = Reckoned(value, one.over(all_) * HUNDRED, f"{part.text} ÷ {whole.text}")
+    return check_of(rule, share, [("part", part), ("whole", whole)], reckoned)
