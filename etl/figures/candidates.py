@@ -20,11 +20,11 @@ from etl.figures.compounds import (
     read_spoken_sum,
     read_tolerance,
 )
-from etl.figures.numbers import Number
+from etl.figures.numbers import NEIGHBOURHOOD, Number
 from etl.figures.reading import Candidate, Reading, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
 from etl.numerals import Numeral, parse_share
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import alternation, rows, words
 
 __all__ = ["RANK", "READINGS", "TEMPERATURES", "Candidate", "read_candidate", "read_rank"]
 
@@ -58,8 +58,12 @@ GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|关口|门槛|台阶|量级|[
 UNITS_AHEAD = {"人次": "人次", "人数": "人", "户数": "户", "用户数": "户", "人口": "人"}
 # 6万当地人, 20万返乡青年: up to six letters may say who they are.
 NATION_RE = re.compile(r"[一-鿿]{2,5}人(?![类民口员才体大士数次均])")
-VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|近|逾|接近|至|到|了|有)+)"
+VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|破|近|逾|接近|至|到|了|有)+)"
 END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
+SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|$")
+FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
+UNKNOWN_UNIT_RE = re.compile(r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])")
+AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|新增|减少|增加|跑动|每[一-鿿]{1,2})$")
 # 三十出头, 六旬老人: ages without 岁.
 AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
 TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
@@ -204,6 +208,31 @@ def _unit_ahead(number: Number) -> Candidate | None:
     return candidate(number, number.end, numeral, unit=unit, kind="count")
 
 
+@cache
+def _money_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('money_heads'))})(?:合计|总共|累计)?(?P<verb>{VERBS_OF_AMOUNT})?$")
+
+
+def _money_ahead(number: Number) -> Candidate | None:
+    """产业规模超过3000亿, 票房破200亿: so many 元, unless the sentence counts in another currency."""
+    if number.text[-1] not in "万亿" or not SUM_END_RE.match(number.after) or not _money_re().search(number.before):
+        return None
+    numeral = parse_numeral(number.text)
+    said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
+    if numeral is None or BARE_RE.fullmatch(number.text) or FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
+        return None
+    return candidate(number, number.end, numeral, unit="元", kind="money")
+
+
+def _unknown_unit(number: Number) -> Candidate | None:
+    """每班跑动50棒: a word behind a number of its own is its unit, though no vocabulary holds it."""
+    word = UNKNOWN_UNIT_RE.match(number.after)
+    if not number.is_arabic or word is None or not AMOUNT_BEFORE_RE.search(number.before):
+        return None
+    numeral = parse_numeral(number.text)
+    return candidate(number, number.end + word.end(), numeral, unit=word.group(), kind="count") if numeral else None
+
+
 def _age(number: Number) -> Candidate | None:
     """六旬老人 and 三十出头: an age without 岁."""
     age, numeral = AGE_RE.match(number.body, number.end), parse_numeral(number.text)
@@ -232,8 +261,10 @@ READINGS: tuple[Reading, ...] = (
     Reading("number_and_unit", _plain),
     Reading("age", _age),
     Reading("unit_ahead", _unit_ahead),
+    Reading("money_ahead", _money_ahead),
     Reading("noun", _noun),
     Reading("spoken_sum", read_spoken_sum),
+    Reading("unknown_unit", _unknown_unit),
 )
 
 

@@ -13,14 +13,14 @@ from etl.figures.reading import Candidate, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
 from etl.numerals import ARABIC, CHINESE, MIXED, SHARE, Numeral, parse_share
 
-RANGE_RE = re.compile(rf"\s?(?:—|－|–|～|~|-|至|到){{1,2}}(?P<sign>[-－]|零下|零上)?(?P<high>{SHARE}|{MIXED}|{CHINESE})")
+RANGE_RE = re.compile(rf"\s?(?:—|－|–|～|~|-|至|到){{1,2}}?(?P<sign>[-－]|零下|零上)?(?P<high>{SHARE}|{MIXED}|{CHINESE})")
 BELOW_ZERO_RE = re.compile(r"零下$|(?<![0-9℃度A-Za-z])[-－]$")
 TEMPERATURES = frozenset(("℃", "摄氏度", "度"))
 TOLERANCE_RE = re.compile(rf"±(?P<by>{ARABIC})")
 MULTIPLIER_RE = re.compile(r"[百千万亿]+$")
 MIXED_RE = re.compile(MIXED)
-SHARED_RE = re.compile(rf"(?P<own>个)?(?:、|和|及|与)(?={ARABIC}(?:[万亿]*))")
-SHARING = frozenset(("percent", "point", "multiple", "money"))
+SHARED_RE = re.compile(rf"(?P<own>个)?(?:、{ARABIC}[万亿]*){{0,4}}(?:、|和|及|与)(?={ARABIC}[万亿]*)")
+SHARING = frozenset(("percent", "point", "multiple", "money", "measure"))
 # 3×4米, 3.5米×2米×1米: the sides of a thing.
 SIDES_RE = re.compile(rf"×(?:{ARABIC}×)?(?={ARABIC})")
 SIDE_UNITS = frozenset(("米", "厘米", "毫米", "cm", "mm", "m", "英寸"))
@@ -53,7 +53,8 @@ def read_range(number: Number) -> Candidate | None:
         return None
     if unit.unit in TEMPERATURES:
         return _temperatures(number, match, (low.value, high.value), unit)
-    if match["sign"] or low.value >= high.value or not (number.is_arabic or unit.spoken):
+    # 5--8米: the second dash is no sign.
+    if match["sign"] in ("零下", "零上") or low.value >= high.value or not (number.is_arabic or unit.spoken):
         return None
     return candidate(number, unit.end, Numeral(low.value, high.value), unit=unit.unit, kind=unit.kind)
 

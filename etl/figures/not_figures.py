@@ -1,33 +1,41 @@
 """Numbers that are no figures, each for a named reason.
 
-`3月12日` is a date, `15时` a clock time, `第八条` and `十四届` are ordinals, `C919` is a name, “两个维护” a slogan, `千方百计` an
-idiom, `一系列` indefinite, `一是` a list number, `3:1` a score. `第10位` is a rank, `5年` a duration: for `candidates`.
+`3月12日` is a date, `15时` a clock time, `第八条` and `十四届` are ordinals, `C919` and `男子100米` are names, “两个维护” a slogan,
+`千方百计` an idiom, `一系列` indefinite, `一是` a list number, `3:1` a score, 两年 of `两年平均增长5%` the base of a rate. `第10位` is a
+rank, `5年` a duration: for `candidates`.
 """
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from etl.dates import Period
-from etl.figures.numbers import Number, Spans
+from etl.figures.numbers import NEIGHBOURHOOD, Number, Spans
 from etl.figures.units import unit_at
 from etl.model import PlaceMention
-from etl.vocabulary import alternation, words
+from etl.vocabulary import alternation, rows, words
 
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
 YEAR_UNITS = frozenset("年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.
-AGO_RE = re.compile(r"(?:年|个月|天|周|小时)多?(?:间(?!隔)|以来|来(?![自到临])|前(?!往|后))")
-RANGE_OF_DATES_RE = re.compile(r"(?:—|－|–|～|~|-|至|到)[0-9]{1,2}月")
-CLOCK_AFTER_RE = re.compile(r"时(?![代间期段速长])|点|[:：][0-9]{2}(?![0-9])|分(?:许|[0-9]{2}秒)")
+AGO_RE = re.compile(r"(?:年|个月|天|周|小时|个?世纪)多?(?:间(?!隔)|以来|来(?![自到临])|前(?!往|后))")
+RANGE_OF_DATES_RE = re.compile(r"(?:—|－|–|～|~|-|至|到)[0-9]{1,2}月|[和与及、][0-9]{1,2}日(?!元|均)")
+BEFORE_NOW_RE = re.compile(r"距今(?:约|大约|已有|已|有)?$")
+CLOCK_AFTER_RE = re.compile(r"时(?![代间期段速长])|点(?![0-9一二三四五六七八九]|建议|希望|要求|主张|意见|倡议|共识)|[:：][0-9]{2}(?![0-9])")
+SECOND_OF_CLOCK_RE = re.compile(r"[时点][0-9]{1,2}分$")
 CLOCK_BEFORE_RE = re.compile(r"[0-9][时点:：]$")
 HOUR_RE = re.compile(r"[0-9]{1,2}")
 ORDINAL_AFTER_RE = re.compile(
-    r"届|号(?!称)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)|班$"
+    r"届|(?:[、和至到—－–～~-][0-9]{1,2}){0,6}号(?![称召])|(?:[—－–～~-][0-9])?期(?:项目|工程|扩建|建设|机组|地块)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)|班$"
 )
+# 第一、二、三产业.
+ORDINAL_LIST_RE = re.compile(r"第[一二三四五六七]、(?:[一二三四五六七]、)*$")
+# 排名前10的: a place as a limit.
+FIRST_TEN_RE = re.compile(r"(?:排名|名列|位列|位居|世界|全球|全国|全省|全市|跻身)前$")
 # 二十大, 十四大: congresses; 七大 only behind the party's name, for 七大行动 are seven.
 SESSION_RE = re.compile(r"(?:十[一二三四五六七八九]|二十[一二三四]?)(?=大(?!类|项|洲))")
 CONGRESS_RE = re.compile(r"(?:党的?|中共|越共)$")
@@ -35,18 +43,50 @@ PLAN_RE = re.compile(r"[一二三]?十[一二三四五六七八九]五")
 LIST_RE = re.compile(r"[一二三四五六七八九十]{1,2}(?=）|是|要(?![的求])|、|来|为|看)")
 LIST_BEFORE_RE = re.compile(r"(?:^|[，。；：、？！（“”])$")
 NUMBERED_RE = re.compile(r"[0-9]{1,2}(?=[.．、）](?![0-9]))")
-NAME_BEFORE_RE = re.compile(r"[A-Za-z][A-Za-z\-‑·.]*$|[A-Za-z0-9]-$|[A-Za-z]·?$|[一-鿿]-$")
-NAME_AFTER_RE = re.compile(r"[A-Za-z]|[+×][0-9A-Za-zX]|-[A-Za-z]|强(?!企业)|制(?!造|作|成|定)|年期|岛|号机|·[0-9]")
-DEGREES_RE = re.compile(r"℃|摄氏度|(?:—|～|至|到)-?[0-9]+℃")
-UNIT_LETTERS_RE = re.compile(r"[kKmMGTPEc]?(?:W|Wh|wh|B|b|bps|m|g|L|l|Hz|V|A(?!级)|FLOPS|OPS|EU)(?![A-Za-z0-9])")
+NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9]\+$")
+# GDP5.2万亿元: no model has such a unit.
+ACRONYM_RE = re.compile(r"[A-Z]{3,}$")
+NAME_AFTER_RE = re.compile(
+    r"[A-Za-z]|\+[0-9A-Za-z]|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
+)
+SIDES_AFTER_RE = re.compile(r"(?:×[0-9.]+)+(?:厘|毫|分)?米(?!接力|混合|自由泳|蛙泳|仰泳|蝶泳)|(?:×[0-9.]+)+[cm]?m(?![A-Za-z])")
+# 90后: those born in the nineties; 03星, 076: no quantity begins with a nought; 指南1.0, 2.0: versions.
+BORN_RE = re.compile(r"后(?![来面期者续，。勤半])")
+DECADE_RE = re.compile(r"[5-9][05]|0[05]|10")
+NOUGHT_RE = re.compile(r"0[0-9]{1,3}")
+VERSION_RE = re.compile(r"[1-9]\.0")
+MODEL_NUMBER_RE = re.compile(r"[0-9]{1,6}")
+LONG_NUMBER_RE = re.compile(r"[0-9]{3,6}")
+# 男子100米, 4×100米接力, 54公斤级, 10米跳台: contests go by their length or weight.
+CONTEST_BEFORE_RE = re.compile(r"(?:男子|女子|男女混合|混合|公开组|双人|单人|团体|个人|[男女]双|青年组|少年组)(?:[48][×xX])?$|[48][×xX]$")
+CONTEST_UNIT_RE = re.compile(r"(?:米|公里|千米|公斤)(?!高|深|宽|厚|长|远)")
+CONTEST_AFTER_RE = re.compile(
+    r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏|障碍|跳台|跳板|板|气步枪|气手枪"
+    r"|步枪|竞走|速滑|短道)|公斤(?:以上)?级"
+)
+SIGNED_RE = re.compile(r"℃|摄氏度|%|个?百分点|(?:—|～|~|至|到)-?[0-9.]+(?:℃|%|摄氏度)")
 TITLE_RE = re.compile(r"《[^》\n]{1,60}》")
 SHORT_QUOTE_RE = re.compile(r"“[^“”，。！？；：\n]{1,9}”|‘[^‘’，。！？；：\n]{1,9}’")
 SCORE_AFTER_RE = re.compile(r"[:：∶][0-9]+|比[0-9]+|[/／][0-9]{3}")
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
 ADDRESS_RE = re.compile(r"0[0-9]{6,}|1[3-9][0-9]{9}|400[0-9]{7}|[0-9]{12,}")
+SHORT_NUMBER_RE = re.compile(r"12[0-9]{3}|9[56][0-9]{3}")
+GOES_ON_RE = re.compile(r"[—－–～~\-至到、和及与×±]|[%‰]")
 ADDRESS_BEFORE_RE = re.compile(r"(?:www|http|[@#])[^一-鿿]*$|电话[:：]?(?:[0-9]+-)?$")
 INDEFINITE_AFTER_RE = re.compile(r"位数|[者旁侧端翼岸江会地]")
 SMALL_RE = re.compile(r"[两三四五六七八九]")
+# 两年平均增长5%, 三年年均, 过去十年平均水平: over how long a rate is taken.
+RATE_BASE_RE = re.compile(r"年(?:来|间)?(?:平均|年均|复合)(?=增|下降|提高|提升|上升|上涨|水平|[0-9])")
+# 一分钱没有: none.
+NOTHING_RE = re.compile(r"(?:分|毛|角|块)钱(?:都|也)?(?:没|不|未)")
+NOT_A_PENNY_RE = re.compile(r"[不没未](?:有|要|花|收|拿|出|付|取|差)[^，。；]{0,4}$")
+PENNY_RE = re.compile(r"(?:分|毛|角)钱")
+SPAN_OF_ONE_RE = re.compile(r"(?:至|到|—|－|–|～|~|-)[两二三四五六七八九十0-9]")
+COUNTED_ONE_RE = re.compile(r"倍|[个年天]多|整[天年月]|年半|天半|个半|毛|角钱|块钱|分钱")
+# What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
+INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分")
+BARE_RE = re.compile(r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$")
+PLAIN_NUMBER_RE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
 PROGRAMME_RE = re.compile(
     r"年(?:行动|计划|规划|攻坚|方案|工程|制|期)|级(?:联动)?(?:医院|甲等|运动员|响应|财政|文物|保护)|国(?:集团|峰会)|日(?:游)"
 )
@@ -69,9 +109,24 @@ class Reason(NamedTuple):
     holds: Callable[[Number, Surroundings], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class NumberName:
+    """A word beside a number without a unit that makes it a name; `side` is before or after."""
+
+    surface: str
+    side: str
+    note: str | None
+
+
 class _Match(NamedTuple):
     start: int
     end: int
+
+
+@cache
+def _name_re(side: str) -> re.Pattern[str]:
+    beside = alternation(name.surface for name in rows("number_names", NumberName) if name.side == side)
+    return re.compile(rf"(?:{beside})[”’]?$" if side == "before" else beside)
 
 
 @cache
@@ -96,6 +151,8 @@ def is_date(number: Number, around: Surroundings) -> bool:
         return True
     if AGO_RE.match(number.after):
         return True
+    if BEFORE_NOW_RE.search(number.before) and unit_at(number.body, number.end) is None:
+        return True
     if YEAR_RE.fullmatch(number.text):
         unit = unit_at(number.body, number.end)
         return unit is None or unit.unit in YEAR_UNITS
@@ -107,6 +164,8 @@ def is_clock(number: Number, around: Surroundings) -> bool:
     period = around.periods.at(number.start)
     if isinstance(period, Period) and period.kind == "clock":
         return True
+    if number.after.startswith("秒") and SECOND_OF_CLOCK_RE.search(number.before):
+        return True
     if CLOCK_BEFORE_RE.search(number.before) and number.after[:1] in ("分", "", "，", "。", "至", "—"):
         return True
     return bool(HOUR_RE.fullmatch(number.text) and CLOCK_AFTER_RE.match(number.after))
@@ -115,6 +174,10 @@ def is_clock(number: Number, around: Surroundings) -> bool:
 def is_ordinal(number: Number, around: Surroundings) -> bool:
     """第八条, 十四届, 1701号, 75周年, 21世纪, 二十大."""
     if number.before.endswith("第") or number.after.startswith("届"):
+        return True
+    if ORDINAL_LIST_RE.search(number.before):
+        return True
+    if FIRST_TEN_RE.search(number.before) and not number.after.startswith("大") and unit_at(number.body, number.end) is None:
         return True
     if number.after.startswith("世纪"):
         return number.text in ("19", "20", "21", "十九", "二十", "二十一")
@@ -136,15 +199,46 @@ def is_list_number(number: Number, around: Surroundings) -> bool:
 
 
 def is_name(number: Number, around: Surroundings) -> bool:
-    """C919, 5G, 百强, 3人制, 《三体》, 三门峡."""
+    """C919, 5G, 百强, 3人制, 《三体》, 三门峡, 波音737, 90后, 男子100米."""
     if around.titles.at(number.start) or around.places.at(number.start):
-        return True
-    if NAME_BEFORE_RE.search(number.before) and not DEGREES_RE.match(number.after):
         return True
     # 十大科技进展: an award's name, unless a list of the ten comes before it.
     if number.text == "十" and number.after.startswith("大") and not number.before.endswith("等"):
         return True
-    return bool(NAME_AFTER_RE.match(number.after) and not UNIT_LETTERS_RE.match(number.after))
+    if NAME_BEFORE_RE.search(number.before) and not _has_sign_or_subject(number):
+        return True
+    if NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
+        return unit_at(number.body, number.end) is None or not number.after[:1].isascii()
+    return number.is_arabic and (_is_contest(number) or _is_number_of_a_thing(number))
+
+
+def _has_sign_or_subject(number: Number) -> bool:
+    """同比-3.2% and GDP3.2万亿元 against 歼-20 and C919."""
+    if SIGNED_RE.match(number.after) and number.before.endswith(("-", "－")):
+        return True
+    unit = unit_at(number.body, number.end) if ACRONYM_RE.search(number.before) else None
+    return unit is not None and unit.kind in ("money", "percent", "point")
+
+
+def _is_contest(number: Number) -> bool:
+    if CONTEST_AFTER_RE.match(number.after):
+        return True
+    return bool(CONTEST_UNIT_RE.match(number.after) and CONTEST_BEFORE_RE.search(number.before))
+
+
+def _is_number_of_a_thing(number: Number) -> bool:
+    """波音737, 铁路12306, 03星, 指南2.0, 90后; 波音飞机737架 has a unit."""
+    if NOUGHT_RE.fullmatch(number.text):
+        return True
+    if BORN_RE.match(number.after) and DECADE_RE.fullmatch(number.text):
+        return True
+    if unit_at(number.body, number.end):
+        return False
+    if VERSION_RE.fullmatch(number.text) and not INDEX_RE.search(number.before):
+        return True
+    if MODEL_NUMBER_RE.fullmatch(number.text) and _name_re("before").search(number.before):
+        return True
+    return bool(LONG_NUMBER_RE.fullmatch(number.text) and _name_re("after").match(number.after))
 
 
 def is_slogan(number: Number, around: Surroundings) -> bool:
@@ -153,13 +247,23 @@ def is_slogan(number: Number, around: Surroundings) -> bool:
 
 
 def is_idiom(number: Number, around: Surroundings) -> bool:
-    """千方百计, 万里挑一, 五位一体."""
-    return around.idioms.at(number.start) is not None
+    """千方百计, 万里挑一, 五位一体, 一分钱没有; 十分 is one, 十分钟 and 十分之一 are not."""
+    if idiom := around.idioms.at(number.start):
+        unit = unit_at(number.body, number.end)
+        return idiom.end >= max(number.end, unit.end if unit else 0)
+    if number.text != "一":
+        return False
+    return bool(NOTHING_RE.match(number.after) or (PENNY_RE.match(number.after) and NOT_A_PENNY_RE.search(number.before)))
 
 
 def is_programme(number: Number, around: Surroundings) -> bool:
     """三年行动计划, 三级甲等医院: the number names a kind."""
     return bool(PROGRAMME_RE.match(number.after))
+
+
+def is_base_of_rate(number: Number, around: Surroundings) -> bool:
+    """两年平均增长5%, 三年年均增速."""
+    return number.after.startswith("年") and bool(RATE_BASE_RE.match(number.after))
 
 
 def is_score(number: Number, around: Surroundings) -> bool:
@@ -169,16 +273,19 @@ def is_score(number: Number, around: Surroundings) -> bool:
 
 def is_address(number: Number, around: Surroundings) -> bool:
     """04758223366, www.163.com."""
-    return bool(ADDRESS_RE.fullmatch(number.text) or ADDRESS_BEFORE_RE.search(number.before))
+    return bool(ADDRESS_RE.fullmatch(number.text) or ADDRESS_BEFORE_RE.search(number.before)) or (
+        SHORT_NUMBER_RE.fullmatch(number.text) is not None
+        and not GOES_ON_RE.match(number.after)
+        and unit_at(number.body, number.end) is None
+    )
 
 
 def is_indefinite(number: Number, around: Surroundings) -> bool:
     """一系列, 一批, 这一, 两位数; 一倍 and 翻一番 are figures."""
     if number.text == "一":
         is_fold = number.after.startswith("番") and number.before.endswith(("翻", "翻了"))
-        return not is_fold and not number.after.startswith(
-            ("倍", "个多", "年多", "天多", "整天", "年半", "个半", "毛", "角钱", "块钱", "分钱")
-        )
+        is_end = SPAN_OF_ONE_RE.match(number.after)
+        return not (is_fold or is_end or COUNTED_ONE_RE.match(number.after))
     if number.text == "零" or (number.text[0] in "数几" and number.after.startswith("年")):
         return True
     if SMALL_RE.fullmatch(number.text) and number.before.endswith(("这", "那", "该")):
@@ -199,6 +306,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("ordinal", is_ordinal),
     Reason("name or model", is_name),
     Reason("name of a programme", is_programme),
+    Reason("base of a rate", is_base_of_rate),
     Reason("score", is_score),
     Reason("phone or address", is_address),
     Reason("indefinite", is_indefinite),
@@ -208,3 +316,20 @@ REASONS: tuple[Reason, ...] = (
 def reason_for(number: Number, around: Surroundings) -> str | None:
     """The first reason for which a number is no figure, or None."""
     return next((name for name, holds in REASONS if holds(number, around)), None)
+
+
+# 两国, 三角洲, 亿级: a Chinese numeral without a unit of its own belongs to a word.
+PART_OF_A_WORD = "part of a word"
+NO_UNIT = "no unit"
+NOT_UNDERSTOOD = "not understood"
+
+
+def reason_left(number: Number) -> str:
+    """Why a number that nothing else explains could not be read as a figure."""
+    if not number.is_arabic:
+        return PART_OF_A_WORD
+    if PLAIN_NUMBER_RE.fullmatch(number.text) and BARE_RE.match(number.after):
+        said = number.body.rfind("。", 0, number.start) + 1
+        if INDEX_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
+            return NO_UNIT
+    return NOT_UNDERSTOOD

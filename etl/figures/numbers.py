@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from etl.numerals import CHINESE, LEAD, MIXED, SHARE, VAGUE
 from etl.rules import Span
 
-# 千瓦, 百帕: the letter belongs to the unit, not to the number before it.
-UNIT_LETTER_RE = re.compile(r"(?:千(?=[瓦米克卡伏赫帕焦牛])|百(?=帕))")
+# 千瓦, 百帕, 1200万百姓: the letter belongs to the word behind it, not to the number before it.
+UNIT_LETTER_RE = re.compile(r"(?:千(?=[瓦米克卡伏赫帕焦牛])|百(?=帕)|(?<=[0-9万亿])百(?=姓))")
 # 半年, 半个多月; not 上半年, 半年报.
 HALF = r"(?<![上下前后一大小])半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
 # The letters that a number may begin with come first: most of a page is passed over by them alone.
 RUN_RE = re.compile(
     rf"(?=[0-9零〇○一二两三四五六七八九十百千万亿几数好上半])(?:{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+)"
 )
-MANY_YUAN_RE = re.compile(r"多(?=元(?![化文素的主]))")
+MANY_YUAN_RE = re.compile(r"多(?=元(?![化文素主]))")
 # 零下20℃: the sign of the number behind it.
 BELOW_RE = re.compile(r"下(?=[0-9一二三四五六七八九十])")
 COUNTING = frozenset("0123456789十百千万亿")
