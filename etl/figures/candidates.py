@@ -47,6 +47,7 @@ MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍)")
 AND_A_HALF_RE = re.compile(r"[年天倍]半|整[天年月]")
 HALVED = frozenset(("年", "天", "倍", "小时"))
 ONES = frozenset("一二")
+SHARE_LETTERS = frozenset("成分半/／")
 SMALL_RE = re.compile(r"[零〇一二两三四五六七八九十]+")
 MINUS_RE = re.compile(r"(?<![减抱增])负$|(?<![0-9%％‰A-Za-z一二三四五六七八九十])[-－]$")
 SIGNED = frozenset(("percent", "point"))
@@ -81,13 +82,13 @@ def _rank(number: Number) -> Candidate | None:
         return None
     end = number.end + (tail.end() if tail else 0)
     found = candidate(number, end, Numeral(numeral.value), unit="位", kind="rank")
-    return replace(found, text=number.body[number.start - 1 : end], start=number.start - 1)
+    return found._replace(text=number.body[number.start - 1 : end], start=number.start - 1)
 
 
 def _share(number: Number) -> Candidate | None:
     """四成, 三分之一, 1/3, 百分之五十, 一半."""
-    numeral = parse_share(number.text)
-    if numeral is None or number.after.startswith("个"):
+    numeral = parse_share(number.text) if not SHARE_LETTERS.isdisjoint(number.text) else None
+    if numeral is None or number.follower == "个":
         return None
     return candidate(number, number.end, numeral, unit="%", kind="percent")
 
@@ -137,7 +138,7 @@ def _bare(number: Number) -> Candidate | None:
         return None
     if not BOUND_BEFORE_RE.search(number.before) and not GRADE_RE.match(number.body, unit.end):
         return None
-    return replace(candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind), bound="about")
+    return candidate(number, unit.end, replace(numeral, bound="about"), unit=unit.unit, kind=unit.kind)
 
 
 def _plain(number: Number) -> Candidate | None:
@@ -248,18 +249,18 @@ def _age(number: Number) -> Candidate | None:
 RANK = Reading("rank", _rank)
 READINGS: tuple[Reading, ...] = (
     Reading("range", read_range),
-    Reading("tolerance", read_tolerance),
+    Reading("tolerance", read_tolerance, follows="±"),
     Reading("share", _share),
-    Reading("fold", _fold),
-    Reading("half_or_more", _half),
-    Reading("coins", read_coins),
-    Reading("length_of_time", read_length_of_time),
-    Reading("places_behind", read_places_behind),
-    Reading("great", _great),
+    Reading("fold", _fold, follows="番"),
+    Reading("half_or_more", _half, follows="个半多余"),
+    Reading("coins", read_coins, follows="块毛角分元"),
+    Reading("length_of_time", read_length_of_time, follows="个小分"),
+    Reading("places_behind", read_places_behind, follows="秒米"),
+    Reading("great", _great, follows="大"),
     Reading("bare_multiplier", _bare),
-    Reading("shared_unit", read_shared_unit),
+    Reading("shared_unit", read_shared_unit, follows="个、和及与×"),
     Reading("number_and_unit", _plain),
-    Reading("age", _age),
+    Reading("age", _age, follows="旬出"),
     Reading("unit_ahead", _unit_ahead),
     Reading("money_ahead", _money_ahead),
     Reading("noun", _noun),
@@ -270,15 +271,15 @@ READINGS: tuple[Reading, ...] = (
 
 def read_rank(number: Number) -> Candidate | None:
     """A number behind 第 as a rank, before it is taken for an ordinal."""
-    found = RANK.read(number) if number.before.endswith("第") else None
-    return replace(found, rule=RANK.name) if found else None
+    found = RANK.read(number) if number.previous == "第" else None
+    return found._replace(rule=RANK.name) if found else None
 
 
 def read_candidate(number: Number) -> Candidate | None:
     """The first reading that fits a number."""
-    for name, read in READINGS:
-        if found := read(number):
-            return _with_sign(number, replace(found, rule=name))
+    for name, read, follows in READINGS:
+        if (follows is None or number.follower in follows) and (found := read(number)):
+            return _with_sign(number, found._replace(rule=name))
     return None
 
 
@@ -291,4 +292,4 @@ def _with_sign(number: Number, found: Candidate) -> Candidate:
     if sign is None or found.value_high is not None:
         return found
     start = found.start - len(sign.group())
-    return replace(found, text=number.body[start : found.end], start=start, value=-found.value)
+    return found._replace(text=number.body[start : found.end], start=start, value=-found.value)

@@ -13,6 +13,7 @@ from etl.figures.reading import Candidate, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
 from etl.numerals import ARABIC, CHINESE, MIXED, SHARE, Numeral, parse_share
 
+RANGE_MARKS = " —－–～~-至到"
 RANGE_RE = re.compile(rf"\s?(?:—|－|–|～|~|-|至|到){{1,2}}?(?P<sign>[-－]|零下|零上)?(?P<high>{SHARE}|{MIXED}|{CHINESE})")
 BELOW_ZERO_RE = re.compile(r"零下$|(?<![0-9℃度A-Za-z])[-－]$")
 TEMPERATURES = frozenset(("℃", "摄氏度", "度"))
@@ -44,7 +45,10 @@ PRICE_AFTER_RE = re.compile(r"[，。；！？、”]|左右|以上|多|一[斤�
 def read_range(number: Number) -> Candidate | None:
     """11～13公里, 5%—8%, 20到30万元: the unit and the multiplier of the second hold for the first."""
     own = unit_at(number.body, number.end)
-    match = RANGE_RE.match(number.body, own.end if own else number.end)
+    joint = own.end if own else number.end
+    if number.body[joint : joint + 1] not in RANGE_MARKS:
+        return None
+    match = RANGE_RE.match(number.body, joint)
     if match is None:
         return None
     low, high = _ends_of_range(number.text, match["high"], has_unit=own is not None)
@@ -84,7 +88,7 @@ def _temperatures(
     if low == high:
         return None
     found = candidate(number, unit.end, Numeral(min(low, high), max(low, high)), unit=unit.unit, kind=unit.kind)
-    return replace(found, text=number.body[start : unit.end], start=start)
+    return found._replace(text=number.body[start : unit.end], start=start)
 
 
 def read_tolerance(number: Number) -> Candidate | None:

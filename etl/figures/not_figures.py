@@ -7,25 +7,27 @@ rank, `5年` a duration: for `candidates`.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from etl.dates import Period
+from etl.figures.names import is_in_a_name
 from etl.figures.numbers import NEIGHBOURHOOD, Number, Spans
 from etl.figures.units import unit_at
 from etl.model import PlaceMention
-from etl.vocabulary import alternation, rows, words
+from etl.vocabulary import alternation, words
 
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
 YEAR_UNITS = frozenset("年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
+AGO_LETTERS = frozenset("年个天周小世")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.
 AGO_RE = re.compile(r"(?:年|个月|天|周|小时|个?世纪)多?(?:间(?!隔)|以来|来(?![自到临])|前(?!往|后))")
 RANGE_OF_DATES_RE = re.compile(r"(?:—|－|–|～|~|-|至|到)[0-9]{1,2}月|[和与及、][0-9]{1,2}日(?!元|均)")
 BEFORE_NOW_RE = re.compile(r"距今(?:约|大约|已有|已|有)?$")
 CLOCK_AFTER_RE = re.compile(r"时(?![代间期段速长])|点(?![0-9一二三四五六七八九]|建议|希望|要求|主张|意见|倡议|共识)|[:：][0-9]{2}(?![0-9])")
+CLOCK_MARKS = "时点:："
 SECOND_OF_CLOCK_RE = re.compile(r"[时点][0-9]{1,2}分$")
 CLOCK_BEFORE_RE = re.compile(r"[0-9][时点:：]$")
 HOUR_RE = re.compile(r"[0-9]{1,2}")
@@ -41,32 +43,11 @@ SESSION_RE = re.compile(r"(?:十[一二三四五六七八九]|二十[一二三�
 CONGRESS_RE = re.compile(r"(?:党的?|中共|越共)$")
 PLAN_RE = re.compile(r"[一二三]?十[一二三四五六七八九]五")
 LIST_RE = re.compile(r"[一二三四五六七八九十]{1,2}(?=）|是|要(?![的求])|、|来|为|看)")
-LIST_BEFORE_RE = re.compile(r"(?:^|[，。；：、？！（“”])$")
+LIST_OPENERS = "，。；：、？！（“”"
 NUMBERED_RE = re.compile(r"[0-9]{1,2}(?=[.．、）](?![0-9]))")
-NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9]\+$")
-# GDP5.2万亿元: no model has such a unit.
-ACRONYM_RE = re.compile(r"[A-Z]{3,}$")
-NAME_AFTER_RE = re.compile(
-    r"[A-Za-z]|\+[0-9A-Za-z]|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
-)
-SIDES_AFTER_RE = re.compile(r"(?:×[0-9.]+)+(?:厘|毫|分)?米(?!接力|混合|自由泳|蛙泳|仰泳|蝶泳)|(?:×[0-9.]+)+[cm]?m(?![A-Za-z])")
-# 90后: those born in the nineties; 03星, 076: no quantity begins with a nought; 指南1.0, 2.0: versions.
-BORN_RE = re.compile(r"后(?![来面期者续，。勤半])")
-DECADE_RE = re.compile(r"[5-9][05]|0[05]|10")
-NOUGHT_RE = re.compile(r"0[0-9]{1,3}")
-VERSION_RE = re.compile(r"[1-9]\.0")
-MODEL_NUMBER_RE = re.compile(r"[0-9]{1,6}")
-LONG_NUMBER_RE = re.compile(r"[0-9]{3,6}")
-# 男子100米, 4×100米接力, 54公斤级, 10米跳台: contests go by their length or weight.
-CONTEST_BEFORE_RE = re.compile(r"(?:男子|女子|男女混合|混合|公开组|双人|单人|团体|个人|[男女]双|青年组|少年组)(?:[48][×xX])?$|[48][×xX]$")
-CONTEST_UNIT_RE = re.compile(r"(?:米|公里|千米|公斤)(?!高|深|宽|厚|长|远)")
-CONTEST_AFTER_RE = re.compile(
-    r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏|障碍|跳台|跳板|板|气步枪|气手枪"
-    r"|步枪|竞走|速滑|短道)|公斤(?:以上)?级"
-)
-SIGNED_RE = re.compile(r"℃|摄氏度|%|个?百分点|(?:—|～|~|至|到)-?[0-9.]+(?:℃|%|摄氏度)")
 TITLE_RE = re.compile(r"《[^》\n]{1,60}》")
 SHORT_QUOTE_RE = re.compile(r"“[^“”，。！？；：\n]{1,9}”|‘[^‘’，。！？；：\n]{1,9}’")
+SCORE_MARKS = ":：∶比"
 SCORE_AFTER_RE = re.compile(r"[:：∶][0-9]+|比[0-9]+|[/／][0-9]{3}")
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
 ADDRESS_RE = re.compile(r"0[0-9]{6,}|1[3-9][0-9]{9}|400[0-9]{7}|[0-9]{12,}")
@@ -109,24 +90,9 @@ class Reason(NamedTuple):
     holds: Callable[[Number, Surroundings], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberName:
-    """A word beside a number without a unit that makes it a name; `side` is before or after."""
-
-    surface: str
-    side: str
-    note: str | None
-
-
 class _Match(NamedTuple):
     start: int
     end: int
-
-
-@cache
-def _name_re(side: str) -> re.Pattern[str]:
-    beside = alternation(name.surface for name in rows("number_names", NumberName) if name.side == side)
-    return re.compile(rf"(?:{beside})[”’]?$" if side == "before" else beside)
 
 
 @cache
@@ -149,14 +115,16 @@ def is_date(number: Number, around: Surroundings) -> bool:
     # 连续4年 is a length of time as well as a period.
     if isinstance(period, Period) and period.kind != "clock" and not number.before.endswith(("连续", "历时", "为期")):
         return True
-    if AGO_RE.match(number.after):
+    if number.follower in AGO_LETTERS and AGO_RE.match(number.after):
         return True
-    if BEFORE_NOW_RE.search(number.before) and unit_at(number.body, number.end) is None:
+    if "距今" in number.before and BEFORE_NOW_RE.search(number.before) and unit_at(number.body, number.end) is None:
         return True
-    if YEAR_RE.fullmatch(number.text):
+    if len(number.text) == 4 and YEAR_RE.fullmatch(number.text):
         unit = unit_at(number.body, number.end)
         return unit is None or unit.unit in YEAR_UNITS
-    return number.text[-1] not in "百千万亿" and bool(DATE_AFTER_RE.match(number.after) or RANGE_OF_DATES_RE.match(number.after))
+    if number.text[-1] in "百千万亿":
+        return False
+    return bool(DATE_AFTER_RE.match(number.after) or RANGE_OF_DATES_RE.match(number.after))
 
 
 def is_clock(number: Number, around: Surroundings) -> bool:
@@ -164,33 +132,35 @@ def is_clock(number: Number, around: Surroundings) -> bool:
     period = around.periods.at(number.start)
     if isinstance(period, Period) and period.kind == "clock":
         return True
-    if number.after.startswith("秒") and SECOND_OF_CLOCK_RE.search(number.before):
+    if number.follower == "秒" and SECOND_OF_CLOCK_RE.search(number.before):
         return True
-    if CLOCK_BEFORE_RE.search(number.before) and number.after[:1] in ("分", "", "，", "。", "至", "—"):
+    if number.previous in CLOCK_MARKS and CLOCK_BEFORE_RE.search(number.before) and number.follower in ("分", "", "，", "。", "至", "—"):
         return True
     return bool(HOUR_RE.fullmatch(number.text) and CLOCK_AFTER_RE.match(number.after))
 
 
 def is_ordinal(number: Number, around: Surroundings) -> bool:
     """第八条, 十四届, 1701号, 75周年, 21世纪, 二十大."""
-    if number.before.endswith("第") or number.after.startswith("届"):
+    if number.previous == "第" or number.follower == "届":
         return True
-    if ORDINAL_LIST_RE.search(number.before):
+    if number.previous == "、" and ORDINAL_LIST_RE.search(number.before):
         return True
-    if FIRST_TEN_RE.search(number.before) and not number.after.startswith("大") and unit_at(number.body, number.end) is None:
-        return True
+    if number.previous == "前" and number.follower != "大" and FIRST_TEN_RE.search(number.before):
+        return unit_at(number.body, number.end) is None
     if number.after.startswith("世纪"):
         return number.text in ("19", "20", "21", "十九", "二十", "二十一")
     if ORDINAL_AFTER_RE.match(number.after) and number.text[-1] not in "百千万亿多余":
         return True
-    if number.after.startswith("大") and CONGRESS_RE.search(number.before):
+    if number.is_arabic:
+        return False
+    if number.follower == "大" and CONGRESS_RE.search(number.before):
         return True
     return bool(SESSION_RE.match(number.body, number.start) or PLAN_RE.fullmatch(number.text))
 
 
 def is_list_number(number: Number, around: Surroundings) -> bool:
     """一是…，二是…; （三）; 1. at the head of a paragraph."""
-    if not LIST_BEFORE_RE.search(number.before):
+    if number.previous not in LIST_OPENERS:
         return False
     if NUMBERED_RE.match(number.body, number.start):
         return not number.before or number.before.endswith("（")
@@ -203,42 +173,9 @@ def is_name(number: Number, around: Surroundings) -> bool:
     if around.titles.at(number.start) or around.places.at(number.start):
         return True
     # 十大科技进展: an award's name, unless a list of the ten comes before it.
-    if number.text == "十" and number.after.startswith("大") and not number.before.endswith("等"):
+    if number.text == "十" and number.follower == "大" and not number.before.endswith("等"):
         return True
-    if NAME_BEFORE_RE.search(number.before) and not _has_sign_or_subject(number):
-        return True
-    if NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
-        return unit_at(number.body, number.end) is None or not number.after[:1].isascii()
-    return number.is_arabic and (_is_contest(number) or _is_number_of_a_thing(number))
-
-
-def _has_sign_or_subject(number: Number) -> bool:
-    """同比-3.2% and GDP3.2万亿元 against 歼-20 and C919."""
-    if SIGNED_RE.match(number.after) and number.before.endswith(("-", "－")):
-        return True
-    unit = unit_at(number.body, number.end) if ACRONYM_RE.search(number.before) else None
-    return unit is not None and unit.kind in ("money", "percent", "point")
-
-
-def _is_contest(number: Number) -> bool:
-    if CONTEST_AFTER_RE.match(number.after):
-        return True
-    return bool(CONTEST_UNIT_RE.match(number.after) and CONTEST_BEFORE_RE.search(number.before))
-
-
-def _is_number_of_a_thing(number: Number) -> bool:
-    """波音737, 铁路12306, 03星, 指南2.0, 90后; 波音飞机737架 has a unit."""
-    if NOUGHT_RE.fullmatch(number.text):
-        return True
-    if BORN_RE.match(number.after) and DECADE_RE.fullmatch(number.text):
-        return True
-    if unit_at(number.body, number.end):
-        return False
-    if VERSION_RE.fullmatch(number.text) and not INDEX_RE.search(number.before):
-        return True
-    if MODEL_NUMBER_RE.fullmatch(number.text) and _name_re("before").search(number.before):
-        return True
-    return bool(LONG_NUMBER_RE.fullmatch(number.text) and _name_re("after").match(number.after))
+    return is_in_a_name(number)
 
 
 def is_slogan(number: Number, around: Surroundings) -> bool:
@@ -263,34 +200,38 @@ def is_programme(number: Number, around: Surroundings) -> bool:
 
 def is_base_of_rate(number: Number, around: Surroundings) -> bool:
     """两年平均增长5%, 三年年均增速."""
-    return number.after.startswith("年") and bool(RATE_BASE_RE.match(number.after))
+    return number.follower == "年" and bool(RATE_BASE_RE.match(number.after))
 
 
 def is_score(number: Number, around: Surroundings) -> bool:
     """3:1, 3比1."""
-    return bool(SCORE_AFTER_RE.match(number.after) or SCORE_BEFORE_RE.search(number.before))
+    if number.previous in SCORE_MARKS and SCORE_BEFORE_RE.search(number.before):
+        return True
+    return bool(SCORE_AFTER_RE.match(number.after))
 
 
 def is_address(number: Number, around: Surroundings) -> bool:
-    """04758223366, www.163.com."""
-    return bool(ADDRESS_RE.fullmatch(number.text) or ADDRESS_BEFORE_RE.search(number.before)) or (
-        SHORT_NUMBER_RE.fullmatch(number.text) is not None
-        and not GOES_ON_RE.match(number.after)
-        and unit_at(number.body, number.end) is None
-    )
+    """04758223366, www.163.com, 12306."""
+    if not number.is_arabic:
+        return False
+    if ADDRESS_RE.fullmatch(number.text) or ADDRESS_BEFORE_RE.search(number.before):
+        return True
+    if not SHORT_NUMBER_RE.fullmatch(number.text) or GOES_ON_RE.match(number.after):
+        return False
+    return unit_at(number.body, number.end) is None
 
 
 def is_indefinite(number: Number, around: Surroundings) -> bool:
     """一系列, 一批, 这一, 两位数; 一倍 and 翻一番 are figures."""
     if number.text == "一":
-        is_fold = number.after.startswith("番") and number.before.endswith(("翻", "翻了"))
+        is_fold = number.follower == "番" and number.before.endswith(("翻", "翻了"))
         is_end = SPAN_OF_ONE_RE.match(number.after)
         return not (is_fold or is_end or COUNTED_ONE_RE.match(number.after))
-    if number.text == "零" or (number.text[0] in "数几" and number.after.startswith("年")):
+    if number.text == "零" or (number.text[0] in "数几" and number.follower == "年"):
         return True
     if SMALL_RE.fullmatch(number.text) and number.before.endswith(("这", "那", "该")):
         return True
-    if SMALL_RE.fullmatch(number.text) and number.before.endswith(("前", "后")) and number.after[:1] in ("项", "者"):
+    if SMALL_RE.fullmatch(number.text) and number.before.endswith(("前", "后")) and number.follower in ("项", "者"):
         return True
     if number.text in ("一二", "一二三"):
         return True
@@ -315,7 +256,10 @@ REASONS: tuple[Reason, ...] = (
 
 def reason_for(number: Number, around: Surroundings) -> str | None:
     """The first reason for which a number is no figure, or None."""
-    return next((name for name, holds in REASONS if holds(number, around)), None)
+    for name, holds in REASONS:
+        if holds(number, around):
+            return name
+    return None
 
 
 # 两国, 三角洲, 亿级: a Chinese numeral without a unit of its own belongs to a word.

@@ -1,7 +1,6 @@
 """What a number with its unit becomes, and how a reading of it is named."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,8 +14,7 @@ from etl.numerals import parse_numeral as parse_numeral_anew
 parse_numeral = lru_cache(maxsize=4096)(parse_numeral_anew)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A number with its unit: `body[start:end] == text`."""
 
     text: str
@@ -31,10 +29,12 @@ class Candidate:
 
 
 class Reading(NamedTuple):
-    """A named way to read a number as a candidate, or as None where it does not apply."""
+    """A named way to read a number as a candidate, or as None where it does not apply; `follows` holds the letters of
+    which one must stand behind the number, if it must be one of a few."""
 
     name: str
     read: Callable[[Number], Candidate | None]
+    follows: str | None = None
 
 
 def candidate(number: Number, end: int, numeral: Numeral, *, unit: str, kind: FigureKind) -> Candidate:

@@ -6,7 +6,7 @@ Rates are composed of their parts: `元/吨`, `立方米每秒`, `μg/m³` need 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from etl.model import FigureKind
@@ -109,6 +109,8 @@ def behind_of(unit: str) -> str:
     return _behind().get(unit, "thing")
 
 
+# Every reading of a number asks for the same unit.
+@lru_cache(maxsize=64)
 def unit_at(body: str, offset: int) -> UnitMention | None:
     """The longest unit that begins at `offset`; none where a longer word begins there: 台阶, 首届.
 
