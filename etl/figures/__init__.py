@@ -15,7 +15,7 @@ from etl.figures.clauses import Context, contexts_of
 from etl.figures.comparison import Comparison, compare_all
 from etl.figures.indicator import name_all
 from etl.figures.lists import read_place_lists
-from etl.figures.not_figures import reason_for, survey
+from etl.figures.not_figures import reason_for, reason_left, survey
 from etl.figures.numbers import Spans, find_numbers
 from etl.figures.quantities import quantity
 from etl.figures.when import date_all, reported_term
@@ -32,11 +32,6 @@ class Setting(NamedTuple):
     place: PlaceMention | None
     period: Period | None
     quote: Quote | None
-
-
-# 两国, 三角洲, 亿级: a Chinese numeral without a unit of its own belongs to a word.
-PART_OF_A_WORD = "part of a word"
-NOT_UNDERSTOOD = "not understood"
 
 
 def find_figures(
@@ -86,8 +81,7 @@ def _candidates(body: str, periods: Sequence[Period], places: Sequence[PlaceMent
             candidates.append(found)
             taken = found.end
         else:
-            reason = reason or (NOT_UNDERSTOOD if number.is_arabic else PART_OF_A_WORD)
-            ignored.append(Ignored(number.text, number.start, number.end, reason))
+            ignored.append(Ignored(number.text, number.start, number.end, reason or reason_left(number)))
     return candidates, ignored
 
 

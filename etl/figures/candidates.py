@@ -1,22 +1,32 @@
 """Numbers with a unit: what a figure is before the words around it say what it is about.
 
-`70多项` is 70 项 and more, `11～13公里` runs from 11 to 13, `近七成` is a share of 70 %, `居全国第二` is a rank,
-`三大赛道` counts three 个. `第三季度`, `十二届`, `5G` and `一系列` are none: `not_figures` takes them first.
+`70多项` is 70 项 and more, `近七成` is a share of 70 %, `居全国第二` is a rank, `三大赛道` counts three 个; what is printed with several
+numbers is read in `compounds`. `第三季度`, `十二届`, `5G` and `一系列` are none: `not_figures` takes them first.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
-from etl.figures.numbers import Number
+from etl.figures.compounds import (
+    BELOW_ZERO_RE,
+    TEMPERATURES,
+    read_coins,
+    read_length_of_time,
+    read_places_behind,
+    read_range,
+    read_shared_unit,
+    read_spoken_sum,
+    read_tolerance,
+)
+from etl.figures.numbers import NEIGHBOURHOOD, Number
+from etl.figures.reading import Candidate, Reading, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
-from etl.model import Bound, FigureKind
-from etl.numerals import ARABIC, CHINESE, MIXED, SHARE, Numeral, parse_share
-from etl.numerals import parse_numeral as parse_numeral_anew
-from etl.vocabulary import alternation, rows
+from etl.numerals import Numeral, parse_share
+from etl.vocabulary import alternation, rows, words
+
+__all__ = ["RANK", "READINGS", "TEMPERATURES", "Candidate", "read_candidate", "read_rank"]
 
 # The verbs of a ranking and the fields it is held in: 位居全国第二, 排名升至第10位.
 RANKING_RE = re.compile(
@@ -29,77 +39,41 @@ FIELD_RE = re.compile(r"[国省市县区球界洲内]第$")
 RANK_TAIL_RE = re.compile(r"位|名(?![词言])|(?=大|高|多)")
 NO_RANK_RE = re.compile(r"[一-鿿]")
 RANK_END_RE = re.compile(r"的|并|且|和|，|。")
-RANGE_RE = re.compile(rf"\s?(?:—|－|–|～|~|-|至|到){{1,2}}(?P<high>{SHARE}|{MIXED}|{CHINESE})")
-MIXED_RE = re.compile(MIXED)
+# 第一、二、三产业: ordinals of a list.
+RANK_LIST_RE = re.compile(r"、[一二三四五]、?(?!位)[一-鿿]")
 GREAT_RE = re.compile(r"大(?=[一-鿿‘“])(?![约概小家众批量于多学奖会桥楼厦道街门院洲]|力(?!量)|赛(?![道事区]))")
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
 MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍)")
+AND_A_HALF_RE = re.compile(r"[年天倍]半|整[天年月]")
+HALVED = frozenset(("年", "天", "倍", "小时"))
+ONES = frozenset("一二")
+SHARE_LETTERS = frozenset("成分半/／")
 SMALL_RE = re.compile(r"[零〇一二两三四五六七八九十]+")
+MINUS_RE = re.compile(r"(?<![减抱增])负$|(?<![0-9%％‰A-Za-z一二三四五六七八九十])[-－]$")
+SIGNED = frozenset(("percent", "point"))
 BARE_RE = re.compile(r"[百千万亿]+")
-BOUND_BEFORE_RE = re.compile(r"(?:超|过|近|逾|约|达|破|上|足|至|投入|增收|接近)[了]?$")
-GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|以上|左右|以下")
+BOUND_BEFORE_RE = re.compile(
+    r"(?:超|过|近|逾|约|达|破|上|足|至|接近|重回|重返|跨越|跌回|不到|投入|增收|耗资|斥资|募资|价值|年[产入薪]|月[入薪])[了]?$"
+)
+GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|关口|门槛|台阶|量级|[以之]?[上下](?:方|的|，|。|$)|以[上下内]|左右")
+UNITS_AHEAD = {"人次": "人次", "人数": "人", "户数": "户", "用户数": "户", "人口": "人"}
 # 6万当地人, 20万返乡青年: up to six letters may say who they are.
 NATION_RE = re.compile(r"[一-鿿]{2,5}人(?![类民口员才体大士数次均])")
-SHARED_RE = re.compile(rf"(?P<own>个)?(?:、|和|及|与)(?={ARABIC}(?:[万亿]*))")
-UNIT_AHEAD_RE = re.compile(
-    r"(?P<unit>人次|人数|户数)(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|近|逾|接近|至|到|了)+$"
-)
-END_RE = re.compile(r"[，。；、！]|左右|以上|$")
-MINUS_RE = re.compile(r"零下$|(?<![0-9℃度A-Za-z])[-－]$")
-TEMPERATURES = frozenset(("℃", "摄氏度", "度"))
-# 8块5, 5毛钱, 5分钱; 12块 alone is money where its clause speaks of a price.
-COIN_RE = re.compile(
-    r"(?:(?P<yuan>块)(?P<tenths>[1-9一二三四五六七八九](?![0-9多余个家张斤万百千]))?|(?P<jiao>毛|角)(?=钱)|(?P<fen>分)(?=钱))钱?"
-)
-PRICE_RE = re.compile(r"[卖买花赚价斤费钱元]|工资|收入|收购|每[天月人个]")
-PRICE_AFTER_RE = re.compile(r"[，。；！？、”]|左右|以上|多|一[斤个张杯碗盒]|每|的价|$")
+VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|破|近|逾|接近|至|到|了|有)+)"
+END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
+SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|$")
+FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
+UNKNOWN_UNIT_RE = re.compile(r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])")
+AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|新增|减少|增加|跑动|每[一-鿿]{1,2})$")
+# 三十出头, 六旬老人: ages without 岁.
+AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
+TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
+TURNED_RE = re.compile(r"[六七八九]")
 FOLD_RE = re.compile(r"番")
-MULTIPLIER_RE = re.compile(r"[百千万亿]+$")
-
-# Each reading parses its number anew, and most numbers of a page come back on it.
-parse_numeral = lru_cache(maxsize=4096)(parse_numeral_anew)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A number with its unit: `body[start:end] == text`."""
-
-    text: str
-    start: int
-    end: int
-    value: Decimal
-    unit: str
-    kind: FigureKind
-    rule: str
-    value_high: Decimal | None = None
-    bound: Bound = "exact"
-
-
-class Reading(NamedTuple):
-    """A named way to read a number as a candidate, or as None where it does not apply."""
-
-    name: str
-    read: Callable[[Number], Candidate | None]
-
-
-def _candidate(number: Number, end: int, numeral: Numeral, *, unit: str, kind: FigureKind) -> Candidate:
-    return Candidate(
-        text=number.body[number.start : end],
-        start=number.start,
-        end=end,
-        value=numeral.value,
-        unit=unit,
-        kind=kind,
-        rule="",
-        value_high=numeral.value_high,
-        bound=numeral.bound,
-    )
-
-
 def _rank(number: Number) -> Candidate | None:
     """排名升至第10位, 居全国第二; not 第二届, 第一责任人."""
     numeral = parse_numeral(number.text)
-    if numeral is None or not RANKING_RE.search(number.before):
+    if numeral is None or RANK_LIST_RE.match(number.after) or not RANKING_RE.search(number.before):
         return None
     tail = RANK_TAIL_RE.match(number.after)
     if tail is None and NO_RANK_RE.match(number.after) and not RANK_END_RE.match(number.after):
@@ -107,44 +81,16 @@ def _rank(number: Number) -> Candidate | None:
     if tail is not None and not tail.group() and not FIELD_RE.search(number.before):
         return None
     end = number.end + (tail.end() if tail else 0)
-    found = _candidate(number, end, Numeral(numeral.value), unit="位", kind="rank")
-    return replace(found, text=number.body[number.start - 1 : end], start=number.start - 1)
-
-
-def _range(number: Number) -> Candidate | None:
-    """11～13公里, 5%—8%, 20到30万元: the unit and the multiplier of the second hold for the first."""
-    own = unit_at(number.body, number.end)
-    match = RANGE_RE.match(number.body, own.end if own else number.end)
-    if match is None:
-        return None
-    low, high = _ends_of_range(number.text, match["high"], has_unit=own is not None)
-    unit = _unit_of_share(match["high"], match.end()) or unit_at(number.body, match.end())
-    if low is None or high is None or unit is None or (own and own.unit != unit.unit) or low.value >= high.value:
-        return None
-    if not number.is_arabic and not unit.spoken:
-        return None
-    return _candidate(number, unit.end, Numeral(low.value, high.value), unit=unit.unit, kind=unit.kind)
-
-
-def _unit_of_share(text: str, end: int) -> UnitMention | None:
-    return UnitMention("%", "percent", True, end) if parse_share(text) else None
-
-
-def _ends_of_range(low: str, high: str, *, has_unit: bool) -> tuple[Numeral | None, Numeral | None]:
-    if share := parse_share(high):
-        return parse_share(low) or parse_share(low + "成"), share
-    multiplier = MULTIPLIER_RE.search(high)
-    if multiplier and not has_unit and not MULTIPLIER_RE.search(low):
-        low += multiplier.group()
-    return parse_numeral(low), parse_numeral(high)
+    found = candidate(number, end, Numeral(numeral.value), unit="位", kind="rank")
+    return found._replace(text=number.body[number.start - 1 : end], start=number.start - 1)
 
 
 def _share(number: Number) -> Candidate | None:
     """四成, 三分之一, 1/3, 百分之五十, 一半."""
-    numeral = parse_share(number.text)
-    if numeral is None or number.after.startswith("个"):
+    numeral = parse_share(number.text) if not SHARE_LETTERS.isdisjoint(number.text) else None
+    if numeral is None or number.follower == "个":
         return None
-    return _candidate(number, number.end, numeral, unit="%", kind="percent")
+    return candidate(number, number.end, numeral, unit="%", kind="percent")
 
 
 def _great(number: Number) -> Candidate | None:
@@ -155,8 +101,8 @@ def _great(number: Number) -> Candidate | None:
         return None
     unit = unit_at(number.body, match.end())
     if unit and unit.kind == "count" and unit.unit in "类项":
-        return _candidate(number, unit.end, numeral, unit=unit.unit, kind="count")
-    return _candidate(number, match.end(), numeral, unit="个", kind="count")
+        return candidate(number, unit.end, numeral, unit=unit.unit, kind="count")
+    return candidate(number, match.end(), numeral, unit="个", kind="count")
 
 
 def _fold(number: Number) -> Candidate | None:
@@ -164,7 +110,7 @@ def _fold(number: Number) -> Candidate | None:
     numeral = parse_numeral(number.text)
     if numeral is None or not number.before.endswith(("翻", "翻了")) or not FOLD_RE.match(number.after):
         return None
-    return _candidate(number, number.end + 1, numeral, unit="番", kind="multiple")
+    return candidate(number, number.end + 1, numeral, unit="番", kind="multiple")
 
 
 def _half(number: Number) -> Candidate | None:
@@ -174,13 +120,13 @@ def _half(number: Number) -> Candidate | None:
     if numeral is None or part is None:
         return None
     unit = unit_at(number.body, part.end())
-    if number.body[part.end()] == "月":
+    if number.body[part.end() : part.end() + 1] == "月":
         unit = UnitMention("个月", "duration", True, part.end() + 1)
     if unit is None or unit.kind not in ("duration", "multiple"):
         return None
     is_half = "半" in part.group()
     numeral = Numeral(numeral.value + Decimal("0.5")) if is_half else replace(numeral, bound="over")
-    return _candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
+    return candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
 
 
 def _bare(number: Number) -> Candidate | None:
@@ -192,7 +138,7 @@ def _bare(number: Number) -> Candidate | None:
         return None
     if not BOUND_BEFORE_RE.search(number.before) and not GRADE_RE.match(number.body, unit.end):
         return None
-    return replace(_candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind), bound="about")
+    return candidate(number, unit.end, replace(numeral, bound="about"), unit=unit.unit, kind=unit.kind)
 
 
 def _plain(number: Number) -> Candidate | None:
@@ -202,12 +148,12 @@ def _plain(number: Number) -> Candidate | None:
         return None
     if not number.is_arabic and SMALL_RE.fullmatch(number.text) and not unit.spoken:
         return None
-    if number.text in ("一", "二") and unit.kind != "multiple":
+    if number.text in ONES and unit.kind != "multiple" and not AND_A_HALF_RE.match(number.body, number.end):
         return None
-    if unit.unit in ("年", "天", "倍", "小时") and number.body.startswith("半", unit.end):
+    if unit.unit in HALVED and number.body.startswith("半", unit.end):
         half = replace(numeral, value=numeral.value + Decimal("0.5"))
-        return _candidate(number, unit.end + 1, half, unit=unit.unit, kind=unit.kind)
-    return _candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
+        return candidate(number, unit.end + 1, half, unit=unit.unit, kind=unit.kind)
+    return candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,83 +186,110 @@ def _noun(number: Number) -> Candidate | None:
     # Words between number and noun are read only behind 万, 亿, 多: 3000多海边青年, but 2025年轻学生.
     if number.text[-1] not in "万亿多余" and not (noun and noun.start("noun") == number.end):
         return None
-    return _candidate(number, number.end, numeral, unit=_nouns()[noun["noun"]] if noun else "人", kind="count")
+    return candidate(number, number.end, numeral, unit=_nouns()[noun["noun"]] if noun else "人", kind="count")
 
 
-def _shared(number: Number) -> Candidate | None:
-    """分别加快3.6和4.4个百分点, 高出1.9个、1.2个百分点: the unit of the second number holds for the first."""
-    numeral, joint = parse_numeral(number.text), SHARED_RE.match(number.body, number.end)
-    second = MIXED_RE.match(number.body, joint.end()) if joint else None
-    unit = unit_at(number.body, second.end()) if second else None
-    if numeral is None or joint is None or unit is None or unit.kind not in ("percent", "point", "multiple", "money"):
-        return None
-    if joint["own"] and unit.kind != "point":
-        return None
-    return _candidate(number, number.end + len(joint["own"] or ""), numeral, unit=unit.unit, kind=unit.kind)
+@cache
+def _ahead_re() -> re.Pattern[str]:
+    heads = alternation((*UNITS_AHEAD, *_nouns()))
+    return re.compile(rf"(?P<head>{heads})(?P<total>总数|总量|数量|人数|规模|数)?(?P<verb>{VERBS_OF_AMOUNT})?$")
 
 
 def _unit_ahead(number: Number) -> Candidate | None:
-    """观展人次超过20万: the unit was named before the number."""
-    numeral, unit = parse_numeral(number.text), UNIT_AHEAD_RE.search(number.before)
-    if numeral is None or unit is None or not END_RE.match(number.after):
+    """观展人次超过20万, 惠及人口300多万: what is counted was named before the number, and its unit with it."""
+    if not END_RE.match(number.after):
         return None
-    return _candidate(number, number.end, numeral, unit=unit["unit"].removesuffix("数"), kind="count")
+    numeral, named = parse_numeral(number.text), _ahead_re().search(number.before)
+    if numeral is None or named is None or BARE_RE.fullmatch(number.text):
+        return None
+    # 游客1200 may want its unit, 游客数1200 and 游客达1200万 do not.
+    if not (named["verb"] or named["total"] or number.text[-1] in "万亿多余") or numeral.value < 100:
+        return None
+    unit = UNITS_AHEAD.get(named["head"]) or _nouns()[named["head"]]
+    return candidate(number, number.end, numeral, unit=unit, kind="count")
 
 
-def _coins(number: Number) -> Candidate | None:
-    """20块钱, 8块5, 5毛钱, 5分钱: money as it is spoken, in 元; not 12块展板."""
-    numeral, coin = parse_numeral(number.text), COIN_RE.match(number.body, number.end)
-    if numeral is None or coin is None:
+@cache
+def _money_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('money_heads'))})(?:合计|总共|累计)?(?P<verb>{VERBS_OF_AMOUNT})?$")
+
+
+def _money_ahead(number: Number) -> Candidate | None:
+    """产业规模超过3000亿, 票房破200亿: so many 元, unless the sentence counts in another currency."""
+    if number.text[-1] not in "万亿" or not SUM_END_RE.match(number.after) or not _money_re().search(number.before):
         return None
-    is_price = PRICE_RE.search(number.before) and PRICE_AFTER_RE.match(number.body, coin.end())
-    if not coin.group().endswith("钱") and not coin["tenths"] and not is_price:
+    numeral = parse_numeral(number.text)
+    said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
+    if numeral is None or BARE_RE.fullmatch(number.text) or FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
         return None
-    scale = Decimal(1 if coin["yuan"] else "0.1" if coin["jiao"] else "0.01")
-    tenths = parse_numeral(coin["tenths"]) if coin["tenths"] else None
-    value = numeral.value * scale + (tenths.value / 10 if tenths else 0)
-    high = numeral.value_high * scale if numeral.value_high is not None else None
-    found = replace(numeral, value=value, value_high=high)
-    return _candidate(number, coin.end(), found, unit="元", kind="money")
+    return candidate(number, number.end, numeral, unit="元", kind="money")
+
+
+def _unknown_unit(number: Number) -> Candidate | None:
+    """每班跑动50棒: a word behind a number of its own is its unit, though no vocabulary holds it."""
+    word = UNKNOWN_UNIT_RE.match(number.after)
+    if not number.is_arabic or word is None or not AMOUNT_BEFORE_RE.search(number.before):
+        return None
+    numeral = parse_numeral(number.text)
+    return candidate(number, number.end + word.end(), numeral, unit=word.group(), kind="count") if numeral else None
+
+
+def _age(number: Number) -> Candidate | None:
+    """六旬老人 and 三十出头: an age without 岁."""
+    age, numeral = AGE_RE.match(number.body, number.end), parse_numeral(number.text)
+    if age is None or numeral is None:
+        return None
+    if age["decade"] and TURNED_RE.fullmatch(number.text):
+        return candidate(number, age.end(), Numeral(numeral.value * 10), unit="岁", kind="measure")
+    if age["more"] and TENS_RE.fullmatch(number.text):
+        return candidate(number, age.end(), Numeral(numeral.value, bound="over"), unit="岁", kind="measure")
+    return None
 
 
 RANK = Reading("rank", _rank)
 READINGS: tuple[Reading, ...] = (
-    Reading("range", _range),
+    Reading("range", read_range),
+    Reading("tolerance", read_tolerance, follows="±"),
     Reading("share", _share),
-    Reading("fold", _fold),
-    Reading("half_or_more", _half),
-    Reading("coins", _coins),
-    Reading("great", _great),
+    Reading("fold", _fold, follows="番"),
+    Reading("half_or_more", _half, follows="个半多余"),
+    Reading("coins", read_coins, follows="块毛角分元"),
+    Reading("length_of_time", read_length_of_time, follows="个小分"),
+    Reading("places_behind", read_places_behind, follows="秒米"),
+    Reading("great", _great, follows="大"),
     Reading("bare_multiplier", _bare),
-    Reading("shared_unit", _shared),
+    Reading("shared_unit", read_shared_unit, follows="个、和及与×"),
     Reading("number_and_unit", _plain),
+    Reading("age", _age, follows="旬出"),
     Reading("unit_ahead", _unit_ahead),
+    Reading("money_ahead", _money_ahead),
     Reading("noun", _noun),
+    Reading("spoken_sum", read_spoken_sum),
+    Reading("unknown_unit", _unknown_unit),
 )
 
 
 def read_rank(number: Number) -> Candidate | None:
     """A number behind 第 as a rank, before it is taken for an ordinal."""
-    found = RANK.read(number) if number.before.endswith("第") else None
-    return replace(found, rule=RANK.name) if found else None
+    found = RANK.read(number) if number.previous == "第" else None
+    return found._replace(rule=RANK.name) if found else None
 
 
 def read_candidate(number: Number) -> Candidate | None:
     """The first reading that fits a number."""
-    for name, read in READINGS:
-        if found := read(number):
-            return _below_zero(number, replace(found, rule=name))
+    for name, read, follows in READINGS:
+        if (follows is None or number.follower in follows) and (found := read(number)):
+            return _with_sign(number, found._replace(rule=name))
     return None
 
 
-def _below_zero(number: Number, found: Candidate) -> Candidate:
-    """零下20℃, -4℃: the sign belongs to a temperature."""
-    sign = MINUS_RE.search(number.before) if found.unit in TEMPERATURES else None
-    if sign is None:
+def _with_sign(number: Number, found: Candidate) -> Candidate:
+    """零下20℃, -4℃, -3.2%, 负0.6%: the sign belongs to the number; 减负5% has none."""
+    if found.unit in TEMPERATURES:
+        sign = BELOW_ZERO_RE.search(number.before)
+    else:
+        sign = MINUS_RE.search(number.before) if found.kind in SIGNED else None
+    if sign is None or found.value_high is not None:
         return found
     start = found.start - len(sign.group())
-    found = replace(found, text=number.body[start : found.end], start=start)
-    # 零下3至5℃ lies below zero at both ends, -3至5℃ at one.
-    if found.value_high is not None and sign.group() == "零下":
-        return replace(found, value=-found.value_high, value_high=-found.value)
-    return replace(found, value=-found.value)
+    return found._replace(text=number.body[start : found.end], start=start, value=-found.value)

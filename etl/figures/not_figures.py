@@ -1,7 +1,8 @@
 """Numbers that are no figures, each for a named reason.
 
-`3月12日` is a date, `15时` a clock time, `第八条` and `十四届` are ordinals, `C919` is a name, “两个维护” a slogan, `千方百计` an
-idiom, `一系列` indefinite, `一是` a list number, `3:1` a score. `第10位` is a rank, `5年` a duration: for `candidates`.
+`3月12日` is a date, `15时` a clock time, `第八条` and `十四届` are ordinals, `C919` and `男子100米` are names, “两个维护” a slogan,
+`千方百计` an idiom, `一系列` indefinite, `一是` a list number, `3:1` a score, 两年 of `两年平均增长5%` the base of a rate. `第10位` is a
+rank, `5年` a duration: for `candidates`.
 """
 
 import re
@@ -10,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.dates import Period
-from etl.figures.numbers import Number, Spans
+from etl.figures.names import is_in_a_name
+from etl.figures.numbers import NEIGHBOURHOOD, Number, Spans
 from etl.figures.units import unit_at
 from etl.model import PlaceMention
 from etl.vocabulary import alternation, words
@@ -18,35 +20,54 @@ from etl.vocabulary import alternation, words
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
 YEAR_UNITS = frozenset("年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
+AGO_LETTERS = frozenset("年个天周小世")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.
-AGO_RE = re.compile(r"(?:年|个月|天|周|小时)多?(?:间(?!隔)|以来|来(?![自到临])|前(?!往|后))")
-RANGE_OF_DATES_RE = re.compile(r"(?:—|－|–|～|~|-|至|到)[0-9]{1,2}月")
-CLOCK_AFTER_RE = re.compile(r"时(?![代间期段速长])|点|[:：][0-9]{2}(?![0-9])|分(?:许|[0-9]{2}秒)")
+AGO_RE = re.compile(r"(?:年|个月|天|周|小时|个?世纪)多?(?:间(?!隔)|以来|来(?![自到临])|前(?!往|后))")
+RANGE_OF_DATES_RE = re.compile(r"(?:—|－|–|～|~|-|至|到)[0-9]{1,2}月|[和与及、][0-9]{1,2}日(?!元|均)")
+BEFORE_NOW_RE = re.compile(r"距今(?:约|大约|已有|已|有)?$")
+CLOCK_AFTER_RE = re.compile(r"时(?![代间期段速长])|点(?![0-9一二三四五六七八九]|建议|希望|要求|主张|意见|倡议|共识)|[:：][0-9]{2}(?![0-9])")
+CLOCK_MARKS = "时点:："
+SECOND_OF_CLOCK_RE = re.compile(r"[时点][0-9]{1,2}分$")
 CLOCK_BEFORE_RE = re.compile(r"[0-9][时点:：]$")
 HOUR_RE = re.compile(r"[0-9]{1,2}")
 ORDINAL_AFTER_RE = re.compile(
-    r"届|号(?!称)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)|班$"
+    r"届|(?:[、和至到—－–～~-][0-9]{1,2}){0,6}号(?![称召])|(?:[—－–～~-][0-9])?期(?:项目|工程|扩建|建设|机组|地块)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)|班$"
 )
+# 第一、二、三产业.
+ORDINAL_LIST_RE = re.compile(r"第[一二三四五六七]、(?:[一二三四五六七]、)*$")
+# 排名前10的: a place as a limit.
+FIRST_TEN_RE = re.compile(r"(?:排名|名列|位列|位居|世界|全球|全国|全省|全市|跻身)前$")
 # 二十大, 十四大: congresses; 七大 only behind the party's name, for 七大行动 are seven.
 SESSION_RE = re.compile(r"(?:十[一二三四五六七八九]|二十[一二三四]?)(?=大(?!类|项|洲))")
 CONGRESS_RE = re.compile(r"(?:党的?|中共|越共)$")
 PLAN_RE = re.compile(r"[一二三]?十[一二三四五六七八九]五")
 LIST_RE = re.compile(r"[一二三四五六七八九十]{1,2}(?=）|是|要(?![的求])|、|来|为|看)")
-LIST_BEFORE_RE = re.compile(r"(?:^|[，。；：、？！（“”])$")
+LIST_OPENERS = "，。；：、？！（“”"
 NUMBERED_RE = re.compile(r"[0-9]{1,2}(?=[.．、）](?![0-9]))")
-NAME_BEFORE_RE = re.compile(r"[A-Za-z][A-Za-z\-‑·.]*$|[A-Za-z0-9]-$|[A-Za-z]·?$|[一-鿿]-$")
-NAME_AFTER_RE = re.compile(r"[A-Za-z]|[+×][0-9A-Za-zX]|-[A-Za-z]|强(?!企业)|制(?!造|作|成|定)|年期|岛|号机|·[0-9]")
-DEGREES_RE = re.compile(r"℃|摄氏度|(?:—|～|至|到)-?[0-9]+℃")
-UNIT_LETTERS_RE = re.compile(r"[kKmMGTPEc]?(?:W|Wh|wh|B|b|bps|m|g|L|l|Hz|V|A(?!级)|FLOPS|OPS|EU)(?![A-Za-z0-9])")
 TITLE_RE = re.compile(r"《[^》\n]{1,60}》")
 SHORT_QUOTE_RE = re.compile(r"“[^“”，。！？；：\n]{1,9}”|‘[^‘’，。！？；：\n]{1,9}’")
+SCORE_MARKS = ":：∶比"
 SCORE_AFTER_RE = re.compile(r"[:：∶][0-9]+|比[0-9]+|[/／][0-9]{3}")
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
 ADDRESS_RE = re.compile(r"0[0-9]{6,}|1[3-9][0-9]{9}|400[0-9]{7}|[0-9]{12,}")
+SHORT_NUMBER_RE = re.compile(r"12[0-9]{3}|9[56][0-9]{3}")
+GOES_ON_RE = re.compile(r"[—－–～~\-至到、和及与×±]|[%‰]")
 ADDRESS_BEFORE_RE = re.compile(r"(?:www|http|[@#])[^一-鿿]*$|电话[:：]?(?:[0-9]+-)?$")
 INDEFINITE_AFTER_RE = re.compile(r"位数|[者旁侧端翼岸江会地]")
 SMALL_RE = re.compile(r"[两三四五六七八九]")
+# 两年平均增长5%, 三年年均, 过去十年平均水平: over how long a rate is taken.
+RATE_BASE_RE = re.compile(r"年(?:来|间)?(?:平均|年均|复合)(?=增|下降|提高|提升|上升|上涨|水平|[0-9])")
+# 一分钱没有: none.
+NOTHING_RE = re.compile(r"(?:分|毛|角|块)钱(?:都|也)?(?:没|不|未)")
+NOT_A_PENNY_RE = re.compile(r"[不没未](?:有|要|花|收|拿|出|付|取|差)[^，。；]{0,4}$")
+PENNY_RE = re.compile(r"(?:分|毛|角)钱")
+SPAN_OF_ONE_RE = re.compile(r"(?:至|到|—|－|–|～|~|-)[两二三四五六七八九十0-9]")
+COUNTED_ONE_RE = re.compile(r"倍|[个年天]多|整[天年月]|年半|天半|个半|毛|角钱|块钱|分钱")
+# What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
+INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分")
+BARE_RE = re.compile(r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$")
+PLAIN_NUMBER_RE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
 PROGRAMME_RE = re.compile(
     r"年(?:行动|计划|规划|攻坚|方案|工程|制|期)|级(?:联动)?(?:医院|甲等|运动员|响应|财政|文物|保护)|国(?:集团|峰会)|日(?:游)"
 )
@@ -94,12 +115,16 @@ def is_date(number: Number, around: Surroundings) -> bool:
     # 连续4年 is a length of time as well as a period.
     if isinstance(period, Period) and period.kind != "clock" and not number.before.endswith(("连续", "历时", "为期")):
         return True
-    if AGO_RE.match(number.after):
+    if number.follower in AGO_LETTERS and AGO_RE.match(number.after):
         return True
-    if YEAR_RE.fullmatch(number.text):
+    if "距今" in number.before and BEFORE_NOW_RE.search(number.before) and unit_at(number.body, number.end) is None:
+        return True
+    if len(number.text) == 4 and YEAR_RE.fullmatch(number.text):
         unit = unit_at(number.body, number.end)
         return unit is None or unit.unit in YEAR_UNITS
-    return number.text[-1] not in "百千万亿" and bool(DATE_AFTER_RE.match(number.after) or RANGE_OF_DATES_RE.match(number.after))
+    if number.text[-1] in "百千万亿":
+        return False
+    return bool(DATE_AFTER_RE.match(number.after) or RANGE_OF_DATES_RE.match(number.after))
 
 
 def is_clock(number: Number, around: Surroundings) -> bool:
@@ -107,27 +132,35 @@ def is_clock(number: Number, around: Surroundings) -> bool:
     period = around.periods.at(number.start)
     if isinstance(period, Period) and period.kind == "clock":
         return True
-    if CLOCK_BEFORE_RE.search(number.before) and number.after[:1] in ("分", "", "，", "。", "至", "—"):
+    if number.follower == "秒" and SECOND_OF_CLOCK_RE.search(number.before):
+        return True
+    if number.previous in CLOCK_MARKS and CLOCK_BEFORE_RE.search(number.before) and number.follower in ("分", "", "，", "。", "至", "—"):
         return True
     return bool(HOUR_RE.fullmatch(number.text) and CLOCK_AFTER_RE.match(number.after))
 
 
 def is_ordinal(number: Number, around: Surroundings) -> bool:
     """第八条, 十四届, 1701号, 75周年, 21世纪, 二十大."""
-    if number.before.endswith("第") or number.after.startswith("届"):
+    if number.previous == "第" or number.follower == "届":
         return True
+    if number.previous == "、" and ORDINAL_LIST_RE.search(number.before):
+        return True
+    if number.previous == "前" and number.follower != "大" and FIRST_TEN_RE.search(number.before):
+        return unit_at(number.body, number.end) is None
     if number.after.startswith("世纪"):
         return number.text in ("19", "20", "21", "十九", "二十", "二十一")
     if ORDINAL_AFTER_RE.match(number.after) and number.text[-1] not in "百千万亿多余":
         return True
-    if number.after.startswith("大") and CONGRESS_RE.search(number.before):
+    if number.is_arabic:
+        return False
+    if number.follower == "大" and CONGRESS_RE.search(number.before):
         return True
     return bool(SESSION_RE.match(number.body, number.start) or PLAN_RE.fullmatch(number.text))
 
 
 def is_list_number(number: Number, around: Surroundings) -> bool:
     """一是…，二是…; （三）; 1. at the head of a paragraph."""
-    if not LIST_BEFORE_RE.search(number.before):
+    if number.previous not in LIST_OPENERS:
         return False
     if NUMBERED_RE.match(number.body, number.start):
         return not number.before or number.before.endswith("（")
@@ -136,15 +169,13 @@ def is_list_number(number: Number, around: Surroundings) -> bool:
 
 
 def is_name(number: Number, around: Surroundings) -> bool:
-    """C919, 5G, 百强, 3人制, 《三体》, 三门峡."""
+    """C919, 5G, 百强, 3人制, 《三体》, 三门峡, 波音737, 90后, 男子100米."""
     if around.titles.at(number.start) or around.places.at(number.start):
         return True
-    if NAME_BEFORE_RE.search(number.before) and not DEGREES_RE.match(number.after):
-        return True
     # 十大科技进展: an award's name, unless a list of the ten comes before it.
-    if number.text == "十" and number.after.startswith("大") and not number.before.endswith("等"):
+    if number.text == "十" and number.follower == "大" and not number.before.endswith("等"):
         return True
-    return bool(NAME_AFTER_RE.match(number.after) and not UNIT_LETTERS_RE.match(number.after))
+    return is_in_a_name(number)
 
 
 def is_slogan(number: Number, around: Surroundings) -> bool:
@@ -153,8 +184,13 @@ def is_slogan(number: Number, around: Surroundings) -> bool:
 
 
 def is_idiom(number: Number, around: Surroundings) -> bool:
-    """千方百计, 万里挑一, 五位一体."""
-    return around.idioms.at(number.start) is not None
+    """千方百计, 万里挑一, 五位一体, 一分钱没有; 十分 is one, 十分钟 and 十分之一 are not."""
+    if idiom := around.idioms.at(number.start):
+        unit = unit_at(number.body, number.end)
+        return idiom.end >= max(number.end, unit.end if unit else 0)
+    if number.text != "一":
+        return False
+    return bool(NOTHING_RE.match(number.after) or (PENNY_RE.match(number.after) and NOT_A_PENNY_RE.search(number.before)))
 
 
 def is_programme(number: Number, around: Surroundings) -> bool:
@@ -162,28 +198,40 @@ def is_programme(number: Number, around: Surroundings) -> bool:
     return bool(PROGRAMME_RE.match(number.after))
 
 
+def is_base_of_rate(number: Number, around: Surroundings) -> bool:
+    """两年平均增长5%, 三年年均增速."""
+    return number.follower == "年" and bool(RATE_BASE_RE.match(number.after))
+
+
 def is_score(number: Number, around: Surroundings) -> bool:
     """3:1, 3比1."""
-    return bool(SCORE_AFTER_RE.match(number.after) or SCORE_BEFORE_RE.search(number.before))
+    if number.previous in SCORE_MARKS and SCORE_BEFORE_RE.search(number.before):
+        return True
+    return bool(SCORE_AFTER_RE.match(number.after))
 
 
 def is_address(number: Number, around: Surroundings) -> bool:
-    """04758223366, www.163.com."""
-    return bool(ADDRESS_RE.fullmatch(number.text) or ADDRESS_BEFORE_RE.search(number.before))
+    """04758223366, www.163.com, 12306."""
+    if not number.is_arabic:
+        return False
+    if ADDRESS_RE.fullmatch(number.text) or ADDRESS_BEFORE_RE.search(number.before):
+        return True
+    if not SHORT_NUMBER_RE.fullmatch(number.text) or GOES_ON_RE.match(number.after):
+        return False
+    return unit_at(number.body, number.end) is None
 
 
 def is_indefinite(number: Number, around: Surroundings) -> bool:
     """一系列, 一批, 这一, 两位数; 一倍 and 翻一番 are figures."""
     if number.text == "一":
-        is_fold = number.after.startswith("番") and number.before.endswith(("翻", "翻了"))
-        return not is_fold and not number.after.startswith(
-            ("倍", "个多", "年多", "天多", "整天", "年半", "个半", "毛", "角钱", "块钱", "分钱")
-        )
-    if number.text == "零" or (number.text[0] in "数几" and number.after.startswith("年")):
+        is_fold = number.follower == "番" and number.before.endswith(("翻", "翻了"))
+        is_end = SPAN_OF_ONE_RE.match(number.after)
+        return not (is_fold or is_end or COUNTED_ONE_RE.match(number.after))
+    if number.text == "零" or (number.text[0] in "数几" and number.follower == "年"):
         return True
     if SMALL_RE.fullmatch(number.text) and number.before.endswith(("这", "那", "该")):
         return True
-    if SMALL_RE.fullmatch(number.text) and number.before.endswith(("前", "后")) and number.after[:1] in ("项", "者"):
+    if SMALL_RE.fullmatch(number.text) and number.before.endswith(("前", "后")) and number.follower in ("项", "者"):
         return True
     if number.text in ("一二", "一二三"):
         return True
@@ -199,6 +247,7 @@ REASONS: tuple[Reason, ...] = (
     Reason("ordinal", is_ordinal),
     Reason("name or model", is_name),
     Reason("name of a programme", is_programme),
+    Reason("base of a rate", is_base_of_rate),
     Reason("score", is_score),
     Reason("phone or address", is_address),
     Reason("indefinite", is_indefinite),
@@ -207,4 +256,24 @@ REASONS: tuple[Reason, ...] = (
 
 def reason_for(number: Number, around: Surroundings) -> str | None:
     """The first reason for which a number is no figure, or None."""
-    return next((name for name, holds in REASONS if holds(number, around)), None)
+    for name, holds in REASONS:
+        if holds(number, around):
+            return name
+    return None
+
+
+# 两国, 三角洲, 亿级: a Chinese numeral without a unit of its own belongs to a word.
+PART_OF_A_WORD = "part of a word"
+NO_UNIT = "no unit"
+NOT_UNDERSTOOD = "not understood"
+
+
+def reason_left(number: Number) -> str:
+    """Why a number that nothing else explains could not be read as a figure."""
+    if not number.is_arabic:
+        return PART_OF_A_WORD
+    if PLAIN_NUMBER_RE.fullmatch(number.text) and BARE_RE.match(number.after):
+        said = number.body.rfind("。", 0, number.start) + 1
+        if INDEX_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
+            return NO_UNIT
+    return NOT_UNDERSTOOD

@@ -6,28 +6,28 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.numerals import CHINESE, LEAD, MIXED, SHARE, VAGUE
 from etl.rules import Span
 
-# 千瓦, 百帕: the letter belongs to the unit, not to the number before it.
-UNIT_LETTER_RE = re.compile(r"(?:千(?=[瓦米克卡伏赫帕焦牛])|百(?=帕))")
-# The letters that a number may begin with come first: most of a page is passed over by them alone.
-RUN_RE = re.compile(
-    rf"(?=[0-9零〇○一二两三四五六七八九十百千万亿几数好上半])(?:{SHARE}|{MIXED}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+)"
-)
-MANY_YUAN_RE = re.compile(r"多(?=元(?![化文素的主]))")
+# 千瓦, 百帕, 1200万百姓: the letter belongs to the word behind it, not to the number before it.
+UNIT_LETTER_RE = re.compile(r"(?:千(?=[瓦米克卡伏赫帕焦牛])|百(?=帕)|(?<=[0-9万亿])百(?=姓))")
+# 半年, 半个多月; not 上半年, 半年报.
+HALF = r"(?<![上下前后一大小])半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
+# The letters that a number may begin with: most of a page is passed over by them alone.
+FIRST_RE = re.compile(r"[0-9零〇○一二两三四五六七八九十百千万亿几数好上半]")
+RUN_RE = re.compile(rf"{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+")
+MANY_YUAN_RE = re.compile(r"多(?=元(?![化文素主]))")
 # 零下20℃: the sign of the number behind it.
 BELOW_RE = re.compile(r"下(?=[0-9一二三四五六七八九十])")
 COUNTING = frozenset("0123456789十百千万亿")
 NEIGHBOURHOOD = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A run of numeral letters: `body[start:end] == text`; `before` and `after` are the letters about it in its
-    paragraph, as many as any rule looks at."""
+    paragraph, as many as any rule looks at, `previous` and `follower` the nearest of them or ""."""
 
     body: str
     text: str
@@ -35,6 +35,8 @@ class Number:
     end: int
     before: str = ""
     after: str = ""
+    previous: str = ""
+    follower: str = ""
 
     @property
     def is_arabic(self) -> bool:
@@ -73,7 +75,11 @@ def find_numbers(body: str) -> Iterator[Number]:
     ['3', '6400多万', '9.7亿', '七成']
     """
     at = 0
-    while match := RUN_RE.search(body, at):
+    while first := FIRST_RE.search(body, at):
+        match = RUN_RE.match(body, first.start())
+        if match is None:
+            at = first.end()
+            continue
         end = match.end()
         if body[end - 1] in "千百" and (cut := UNIT_LETTER_RE.search(body, match.start(), end + 1)):
             end = cut.start()
@@ -89,4 +95,4 @@ def find_numbers(body: str) -> Iterator[Number]:
 def _number(body: str, start: int, end: int) -> Number:
     before = body[max(0, start - NEIGHBOURHOOD) : start].rpartition("\n")[2]
     after = body[end : end + NEIGHBOURHOOD].partition("\n")[0]
-    return Number(body, body[start:end], start, end, before, after)
+    return Number(body, body[start:end], start, end, before, after, before[-1:], after[:1])

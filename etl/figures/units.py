@@ -6,11 +6,11 @@ Rates are composed of their parts: `元/吨`, `立方米每秒`, `μg/m³` need 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from etl.model import FigureKind
-from etl.vocabulary import rows
+from etl.vocabulary import rows, words
 
 # 套（间）, 人（次）: a second classifier in brackets belongs to the unit as printed.
 SECOND_RE = re.compile(r"（[间次套只户]）")
@@ -66,16 +66,22 @@ class UnitMention(NamedTuple):
     end: int
 
 
+Reading = tuple[str, FigureKind, bool]
+
+
 class Known(NamedTuple):
-    """The units of one first letter: how long they are, the longest first, and each by its surface."""
+    """The units of one first letter: how long they are, the longest first, and each by its surface; a word that only
+    begins like a unit (台阶) is None."""
 
     lengths: tuple[int, ...]
-    units: dict[str, tuple[str, FigureKind, bool]]
+    units: dict[str, Reading | None]
 
 
 @cache
 def _table() -> dict[str, Known]:
-    found: dict[str, dict[str, tuple[str, FigureKind, bool]]] = {}
+    found: dict[str, dict[str, Reading | None]] = {}
+    for word in words("not_units"):
+        found.setdefault(word[0], {})[word] = None
     for classifier in rows("classifiers", Classifier):
         found.setdefault(classifier.surface[0], {})[classifier.surface] = (classifier.unit, "count", classifier.spoken)
     for unit in rows("units", Unit):
@@ -103,8 +109,10 @@ def behind_of(unit: str) -> str:
     return _behind().get(unit, "thing")
 
 
+# Every reading of a number asks for the same unit.
+@lru_cache(maxsize=64)
 def unit_at(body: str, offset: int) -> UnitMention | None:
-    """The longest unit that begins at `offset`.
+    """The longest unit that begins at `offset`; none where a longer word begins there: 台阶, 首届.
 
     >>> unit_at("16.3亿元人民币", 5).unit, unit_at("5.2个百分点", 3).unit, unit_at("三个和尚", 1).unit
     ('元', '百分点', '个')
@@ -128,8 +136,10 @@ def _simple_unit_at(body: str, offset: int) -> UnitMention | None:
         return None
     for length in known.lengths:
         surface = body[offset : offset + length]
-        if found := known.units.get(surface):
-            end = offset + len(surface)
+        if surface in known.units:
+            found, end = known.units[surface], offset + len(surface)
+            if found is None:
+                return None
             # 5mm is a length, 5mmol and 3W2 are none.
             if not (surface[-1].isascii() and surface[-1].isalpha() and LATIN_RE.match(body, end)):
                 return UnitMention(*found, end)

@@ -1,0 +1,166 @@
+"""Figures that are printed with more than one number.
+
+`11～13公里` runs from 11 to 13, `25±2℃` from 23 to 27, `2小时13分` is 133 分钟, `57秒69` 57.69 秒, `8块5` 8.5 元; `3.6和4.4个百分点`
+and `3×4米` are two figures with one unit. `3分43秒` behind 15时 is a time of day, `4×100米` a race: `not_figures` takes them first.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from etl.figures.numbers import Number
+from etl.figures.reading import Candidate, candidate, parse_numeral
+from etl.figures.units import UnitMention, unit_at
+from etl.numerals import ARABIC, CHINESE, MIXED, SHARE, Numeral, parse_share
+
+RANGE_MARKS = " —－–～~-至到"
+RANGE_RE = re.compile(rf"\s?(?:—|－|–|～|~|-|至|到){{1,2}}?(?P<sign>[-－]|零下|零上)?(?P<high>{SHARE}|{MIXED}|{CHINESE})")
+BELOW_ZERO_RE = re.compile(r"零下$|(?<![0-9℃度A-Za-z])[-－]$")
+TEMPERATURES = frozenset(("℃", "摄氏度", "度"))
+TOLERANCE_RE = re.compile(rf"±(?P<by>{ARABIC})")
+MULTIPLIER_RE = re.compile(r"[百千万亿]+$")
+MIXED_RE = re.compile(MIXED)
+SHARED_RE = re.compile(rf"(?P<own>个)?(?:、{ARABIC}[万亿]*){{0,4}}(?:、|和|及|与)(?={ARABIC}[万亿]*)")
+SHARING = frozenset(("percent", "point", "multiple", "money", "measure"))
+# 3×4米, 3.5米×2米×1米: the sides of a thing.
+SIDES_RE = re.compile(rf"×(?:{ARABIC}×)?(?={ARABIC})")
+SIDE_UNITS = frozenset(("米", "厘米", "毫米", "cm", "mm", "m", "英寸"))
+LENGTH_RE = re.compile(
+    r"个?小时(?P<minutes>[0-9]{1,2})分钟?(?:(?P<seconds>[0-9]{1,2})秒(?P<places>[0-9]{1,3})?)?(?![0-9])"
+    r"|分钟?(?P<only_seconds>[0-9]{1,2})秒(?P<only_places>[0-9]{1,3})?(?![0-9])"
+)
+# 57秒69, 65米40, 身高1米8: decimals behind the unit.
+PLACES_RE = re.compile(r"(?P<unit>秒|米)(?P<places>[0-9]{1,3})(?![0-9.%])")
+# 8块5, 3元5角, 5毛钱, 5分钱; 12块 alone is money where its clause speaks of a price.
+TENTH = "[1-9一二三四五六七八九]"
+COIN_RE = re.compile(
+    rf"(?:(?P<yuan>块)(?P<tenths>{TENTH}(?![0-9多余个家张斤万百千]))?[毛角]?|元(?P<dimes>{TENTH})角|(?P<jiao>毛|角)(?=钱)|(?P<fen>分)(?=钱))钱?"
+)
+# 卖了一万五, 三千八一平: a sum as it is spoken, its last digit a tenth of its last multiplier.
+SPOKEN_SUM_RE = re.compile(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]")
+PRICE_RE = re.compile(r"[卖买花赚价斤费钱元]|工资|收入|收购|每[天月人个]")
+PRICE_AFTER_RE = re.compile(r"[，。；！？、”]|左右|以上|多|一[斤个张杯碗盒]|每|的价|$")
+
+
+def read_range(number: Number) -> Candidate | None:
+    """11～13公里, 5%—8%, 20到30万元: the unit and the multiplier of the second hold for the first."""
+    own = unit_at(number.body, number.end)
+    joint = own.end if own else number.end
+    if number.body[joint : joint + 1] not in RANGE_MARKS:
+        return None
+    match = RANGE_RE.match(number.body, joint)
+    if match is None:
+        return None
+    low, high = _ends_of_range(number.text, match["high"], has_unit=own is not None)
+    unit = _unit_of_share(match["high"], match.end()) or unit_at(number.body, match.end())
+    if low is None or high is None or unit is None or (own and own.unit != unit.unit):
+        return None
+    if unit.unit in TEMPERATURES:
+        return _temperatures(number, match, (low.value, high.value), unit)
+    # 5--8米: the second dash is no sign.
+    if match["sign"] in ("零下", "零上") or low.value >= high.value or not (number.is_arabic or unit.spoken):
+        return None
+    return candidate(number, unit.end, Numeral(low.value, high.value), unit=unit.unit, kind=unit.kind)
+
+
+def _unit_of_share(text: str, end: int) -> UnitMention | None:
+    return UnitMention("%", "percent", True, end) if parse_share(text) else None
+
+
+def _ends_of_range(low: str, high: str, *, has_unit: bool) -> tuple[Numeral | None, Numeral | None]:
+    if share := parse_share(high):
+        return parse_share(low) or parse_share(low + "成"), share
+    multiplier = MULTIPLIER_RE.search(high)
+    if multiplier and not has_unit and not MULTIPLIER_RE.search(low):
+        low += multiplier.group()
+    return parse_numeral(low), parse_numeral(high)
+
+
+def _temperatures(
+    number: Number, match: re.Match[str], ends: tuple[Decimal, Decimal], unit: UnitMention
+) -> Candidate | None:
+    """零下3至5℃ lies below zero at both ends, -3至5℃ at one, -12℃～-8℃ says so twice."""
+    sign = BELOW_ZERO_RE.search(number.before)
+    start = number.start - len(sign.group()) if sign else number.start
+    low = -ends[0] if sign else ends[0]
+    is_below = match["sign"] in ("-", "－", "零下") or (sign and sign.group() == "零下" and not match["sign"])
+    high = -ends[1] if is_below else ends[1]
+    if low == high:
+        return None
+    found = candidate(number, unit.end, Numeral(min(low, high), max(low, high)), unit=unit.unit, kind=unit.kind)
+    return found._replace(text=number.body[start : unit.end], start=start)
+
+
+def read_tolerance(number: Number) -> Candidate | None:
+    """25±2℃ runs from 23 to 27."""
+    match = TOLERANCE_RE.match(number.body, number.end)
+    unit = unit_at(number.body, match.end()) if match else None
+    middle, by = parse_numeral(number.text), parse_numeral(match["by"]) if match else None
+    if unit is None or middle is None or by is None or not by.value:
+        return None
+    ends = Numeral(middle.value - by.value, middle.value + by.value)
+    return candidate(number, unit.end, ends, unit=unit.unit, kind=unit.kind)
+
+
+def read_shared_unit(number: Number) -> Candidate | None:
+    """分别加快3.6和4.4个百分点, 高出1.9个、1.2个百分点, 3×4米: the unit of the second number holds for the first."""
+    joint = SHARED_RE.match(number.body, number.end) or SIDES_RE.match(number.body, number.end)
+    second = MIXED_RE.match(number.body, joint.end()) if joint else None
+    unit = unit_at(number.body, second.end()) if second else None
+    numeral = parse_numeral(number.text)
+    if numeral is None or joint is None or unit is None:
+        return None
+    if joint.re is SIDES_RE:
+        return candidate(number, number.end, numeral, unit=unit.unit, kind=unit.kind) if unit.unit in SIDE_UNITS else None
+    if unit.kind not in SHARING or (joint["own"] and unit.kind != "point"):
+        return None
+    return candidate(number, number.end + len(joint["own"] or ""), numeral, unit=unit.unit, kind=unit.kind)
+
+
+def read_length_of_time(number: Number) -> Candidate | None:
+    """2小时13分 and 3分25秒38: hours, minutes and seconds are one length, counted in the least of them."""
+    match = LENGTH_RE.match(number.body, number.end)
+    first = parse_numeral(number.text)
+    if match is None or first is None or first.value_high is not None:
+        return None
+    minutes = first.value if match["minutes"] is None else first.value * 60 + int(match["minutes"])
+    seconds = match["seconds"] or match["only_seconds"]
+    if seconds is None:
+        return candidate(number, match.end(), Numeral(minutes), unit="分钟", kind="duration")
+    places = match["places"] or match["only_places"] or "0"
+    whole = Numeral(minutes * 60 + Decimal(f"{seconds}.{places}"))
+    return candidate(number, match.end(), whole, unit="秒", kind="duration")
+
+
+def read_places_behind(number: Number) -> Candidate | None:
+    """57秒69 and 1米75: the decimals stand behind the unit."""
+    match = PLACES_RE.match(number.body, number.end)
+    if match is None or not number.text.isdecimal() or unit_at(number.body, match.end()):
+        return None
+    value = Numeral(Decimal(f"{number.text}.{match['places']}"))
+    kind = "duration" if match["unit"] == "秒" else "measure"
+    return candidate(number, match.end(), value, unit=match["unit"], kind=kind)
+
+
+def read_coins(number: Number) -> Candidate | None:
+    """20块钱, 8块5, 3元5角, 5毛钱, 5分钱: money as it is spoken, in 元; not 12块展板."""
+    numeral, coin = parse_numeral(number.text), COIN_RE.match(number.body, number.end)
+    if numeral is None or coin is None:
+        return None
+    tenths = coin["tenths"] or coin["dimes"]
+    is_price = PRICE_RE.search(number.before) and PRICE_AFTER_RE.match(number.body, coin.end())
+    if not coin.group().endswith("钱") and not tenths and not is_price:
+        return None
+    scale = Decimal("0.1" if coin["jiao"] else "0.01" if coin["fen"] else 1)
+    tenth = parse_numeral(tenths) if tenths else None
+    value = numeral.value * scale + (tenth.value / 10 if tenth else 0)
+    high = numeral.value_high * scale if numeral.value_high is not None else None
+    return candidate(number, coin.end(), replace(numeral, value=value, value_high=high), unit="元", kind="money")
+
+
+def read_spoken_sum(number: Number) -> Candidate | None:
+    """一亩卖了一万五: a sum of money without its unit."""
+    numeral = parse_numeral(number.text) if SPOKEN_SUM_RE.fullmatch(number.text) else None
+    if numeral is None or not PRICE_RE.search(number.before) or not PRICE_AFTER_RE.match(number.body, number.end):
+        return None
+    return candidate(number, number.end, numeral, unit="元", kind="money")

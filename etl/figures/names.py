@@ -1,0 +1,93 @@
+"""Numbers that belong to a name: `C919`, `5G`, `歼-20`, 波音`737`, 铁路`12306`, `90`后, 男子`100`米.
+
+`波音飞机737架`, `GDP3.2万亿元` and `同比-3.2%` hold figures.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.figures.numbers import Number
+from etl.figures.units import unit_at
+from etl.vocabulary import rows
+
+NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9]\+$")
+# GDP5.2万亿元: no model has such a unit.
+ACRONYM_RE = re.compile(r"[A-Z]{3,}$")
+NAME_AFTER_RE = re.compile(
+    r"[A-Za-z]|\+[0-9A-Za-z]|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
+)
+SIDES_AFTER_RE = re.compile(r"(?:×[0-9.]+)+(?:厘|毫|分)?米(?!接力|混合|自由泳|蛙泳|仰泳|蝶泳)|(?:×[0-9.]+)+[cm]?m(?![A-Za-z])")
+# 90后: those born in the nineties; 03星, 076: no quantity begins with a nought; 指南1.0, 2.0: versions.
+BORN_RE = re.compile(r"后(?![来面期者续，。勤半])")
+DECADE_RE = re.compile(r"[5-9][05]|0[05]|10")
+NOUGHT_RE = re.compile(r"0[0-9]{1,3}")
+INDEX_RE = re.compile(r"指数|[为至达]$")
+VERSION_RE = re.compile(r"[1-9]\.0")
+MODEL_NUMBER_RE = re.compile(r"[0-9]{1,6}")
+LONG_NUMBER_RE = re.compile(r"[0-9]{3,6}")
+# 男子100米, 4×100米接力, 54公斤级, 10米跳台: contests go by their length or weight.
+CONTEST_BEFORE_RE = re.compile(r"(?:男子|女子|男女混合|混合|公开组|双人|单人|团体|个人|[男女]双|青年组|少年组)(?:[48][×xX])?$|[48][×xX]$")
+CONTEST_UNIT_RE = re.compile(r"(?:米|公里|千米|公斤)(?!高|深|宽|厚|长|远)")
+CONTEST_AFTER_RE = re.compile(
+    r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏|障碍|跳台|跳板|板|气步枪|气手枪"
+    r"|步枪|竞走|速滑|短道)|公斤(?:以上)?级"
+)
+SIGNED_RE = re.compile(r"℃|摄氏度|%|个?百分点|(?:—|～|~|至|到)-?[0-9.]+(?:℃|%|摄氏度)")
+CHINESE_PRINT = "“"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberName:
+    """A word beside a number without a unit that makes it a name; `side` is before or after."""
+
+    surface: str
+    side: str
+    note: str | None
+
+
+@cache
+def _names(side: str) -> tuple[str, ...]:
+    return tuple(name.surface for name in rows("number_names", NumberName) if name.side == side)
+
+
+def is_in_a_name(number: Number) -> bool:
+    """Whether the letters beside a number make it part of a name."""
+    # Letters, hyphens and the raised dot come before all marks and characters of Chinese print.
+    if number.previous and number.previous < CHINESE_PRINT and NAME_BEFORE_RE.search(number.before):
+        if not _has_sign_or_subject(number):
+            return True
+    if NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
+        return unit_at(number.body, number.end) is None or not number.follower.isascii()
+    return number.is_arabic and (_is_contest(number) or _is_number_of_a_thing(number))
+
+
+def _has_sign_or_subject(number: Number) -> bool:
+    """同比-3.2% and GDP3.2万亿元 against 歼-20 and C919."""
+    if SIGNED_RE.match(number.after) and number.before.endswith(("-", "－")):
+        return True
+    unit = unit_at(number.body, number.end) if ACRONYM_RE.search(number.before) else None
+    return unit is not None and unit.kind in ("money", "percent", "point")
+
+
+def _is_contest(number: Number) -> bool:
+    if number.follower not in "米公千":
+        return False
+    if CONTEST_AFTER_RE.match(number.after):
+        return True
+    return bool(CONTEST_UNIT_RE.match(number.after) and CONTEST_BEFORE_RE.search(number.before))
+
+
+def _is_number_of_a_thing(number: Number) -> bool:
+    """波音737, 铁路12306, 03星, 指南2.0, 90后; 波音飞机737架 has a unit."""
+    if number.text[0] == "0" and NOUGHT_RE.fullmatch(number.text):
+        return True
+    if number.follower == "后" and BORN_RE.match(number.after) and DECADE_RE.fullmatch(number.text):
+        return True
+    if VERSION_RE.fullmatch(number.text) and not unit_at(number.body, number.end):
+        return not INDEX_RE.search(number.before)
+    if not MODEL_NUMBER_RE.fullmatch(number.text):
+        return False
+    is_named = number.before.rstrip("”’").endswith(_names("before"))
+    is_named = is_named or (LONG_NUMBER_RE.fullmatch(number.text) is not None and number.after.startswith(_names("after")))
+    return is_named and unit_at(number.body, number.end) is None
