@@ -114,7 +114,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One cited quantity. `value` is in base units (331万人次 → 3310000 人次)."""
+    """One cited quantity. `value` is in base units (331万人次 → 3310000 人次). `changed_from` is the start of the figure
+    that this one has changed from (由60%提高至80%)."""
 
     text: str
     start: int
@@ -127,6 +128,7 @@ class Figure:
     bound: Bound = "exact"
     direction: Direction | None = None
     base: str | None = None
+    changed_from: int | None = None
     indicator: str | None = None
     place: str | None = None
     place_code: str | None = None

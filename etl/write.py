@@ -111,10 +111,11 @@ def _article_row(filed: Filed, links: Links) -> Row:
 
 
 def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
+    ids = {figure.start: _mention_id("figure", filed, figure.start, figure.text) for figure in filed.findings.figures}
     for figure in filed.findings.figures:
         quote = figure.quote
         yield {
-            "id": _mention_id("figure", filed, figure.start, figure.text),
+            "id": ids[figure.start],
             "article_id": filed.id,
             "text": figure.text,
             "value": float(figure.value),
@@ -124,6 +125,7 @@ def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
             "bound": figure.bound,
             "direction": figure.direction,
             "base": figure.base,
+            "changed_from": None if figure.changed_from is None else ids[figure.changed_from],
             "indicator": figure.indicator,
             "place": figure.place,
             "place_code": figure.place_code,

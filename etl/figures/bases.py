@@ -143,8 +143,10 @@ def _led(context: Context, lead: Sign, behind: Sequence[Sign]) -> str | None:
 def _time_of(thing: str) -> str:
     """The time that the words begin with, where the subject follows it: 去年同期|入园人数 → 去年同期."""
     timed = time_re().match(thing)
-    is_whole = timed is None or timed.group() in ("同期", "历史") or "的" in thing[timed.end() + 1 :]
-    return thing if is_whole or timed is None else timed.group()
+    if timed is None or timed.group() in ("同期", "历史"):
+        return thing
+    subject = thing[timed.end() :]
+    return thing if subject.startswith(("和", "、", "与", "及")) or "的" in subject[1:] else timed.group()
 
 
 def _begins_predicate(context: Context, sign: Sign) -> bool:
@@ -153,7 +155,8 @@ def _begins_predicate(context: Context, sign: Sign) -> bool:
         return sign.end == context.candidate.start or behind in "了出约近超逾" or behind.isdigit()
     if "noun" in sign.roles:
         # 比全国企业销售收入增速|高: the noun is part of the base where a predicate follows.
-        return not signs_between(context, sign.end, context.candidate.start) or sign in chain_of(context)
+        behind = signs_between(context, sign.end, context.candidate.start)
+        return sign in chain_of(context) and not (behind and "grade" in behind[0].roles)
     return bool({"verb", "compare", "adverb", "base", "lead"} & sign.roles.keys())
 
 

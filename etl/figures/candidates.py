@@ -41,6 +41,9 @@ GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|以上|左右|以下")
 # 6万当地人, 20万返乡青年: up to six letters may say who they are.
 NATION_RE = re.compile(r"[一-鿿]{2,5}人(?![类民口员才体大士数次均])")
 SHARED_RE = re.compile(rf"(?P<own>个)?(?:、|和|及|与)(?={ARABIC}(?:[万亿]*))")
+# 从20提高到35个: the unit stands behind the second number alone.
+FROM_BEFORE_RE = re.compile(r"[由从](?:原来的?|最初的?|过去的?|当初的?|[0-9]{4}年的?)?(?:不足|不到|约|近)?$")
+CHANGE_RE = re.compile(rf"[一-鿿]{{0,2}}?[增升降扩减缩提涨跌压延发变调改翻回][一-鿿]{{0,2}}?[到至为](?:了|约|近)?(?={ARABIC})")
 UNIT_AHEAD_RE = re.compile(
     r"(?P<unit>人次|人数|户数)(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|近|逾|接近|至|到|了)+$"
 )
@@ -255,6 +258,17 @@ def _shared(number: Number) -> Candidate | None:
     return _candidate(number, number.end + len(joint["own"] or ""), numeral, unit=unit.unit, kind=unit.kind)
 
 
+def _before_change(number: Number) -> Candidate | None:
+    """从20提高到35个: the first number of a change has the unit of the second."""
+    change = CHANGE_RE.match(number.after) if FROM_BEFORE_RE.search(number.before) else None
+    numeral = parse_numeral(number.text)
+    if numeral is None or change is None:
+        return None
+    second = MIXED_RE.match(number.body, number.end + change.end())
+    unit = unit_at(number.body, second.end()) if second else None
+    return _candidate(number, number.end, numeral, unit=unit.unit, kind=unit.kind) if unit else None
+
+
 def _unit_ahead(number: Number) -> Candidate | None:
     """观展人次超过20万: the unit was named before the number."""
     numeral, unit = parse_numeral(number.text), UNIT_AHEAD_RE.search(number.before)
@@ -290,6 +304,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("bare_multiplier", _bare),
     Reading("shared_unit", _shared),
     Reading("number_and_unit", _plain),
+    Reading("before_change", _before_change),
     Reading("unit_ahead", _unit_ahead),
     Reading("noun", _noun),
 )
