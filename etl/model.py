@@ -117,7 +117,8 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One cited quantity. `value` counts its unit (331万人次 → 3310000 人次), `value_base` the one unit in which all
-    figures of its dimension can be compared (300亩 → 200000 平方米)."""
+    figures of its dimension can be compared (300亩 → 200000 平方米). `changed_from` is the start of the figure that this
+    one has changed from (由60%提高至80%)."""
 
     text: str
     start: int
@@ -133,6 +134,7 @@ class Figure:
     bound: Bound = "exact"
     direction: Direction | None = None
     base: str | None = None
+    changed_from: int | None = None
     indicator: str | None = None
     place: str | None = None
     place_code: str | None = None

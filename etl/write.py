@@ -116,10 +116,11 @@ def _article_row(filed: Filed, links: Links) -> Row:
 
 
 def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
+    ids = {figure.start: _figure_id(filed, figure) for figure in filed.findings.figures}
     for figure in filed.findings.figures:
         quote = figure.quote
         yield {
-            "id": _figure_id(filed, figure),
+            "id": ids[figure.start],
             "article_id": filed.id,
             "text": figure.text,
             "value": float(figure.value),
@@ -132,6 +133,7 @@ def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
             "bound": figure.bound,
             "direction": figure.direction,
             "base": figure.base,
+            "changed_from": None if figure.changed_from is None else ids[figure.changed_from],
             "indicator": figure.indicator,
             "place": figure.place,
             "place_code": figure.place_code,

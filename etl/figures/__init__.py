@@ -1,8 +1,9 @@
 """Figures: every cited quantity of an article with its value, bound, comparison, indicator, place and period.
 
 `numbers.py` finds every number, `not_figures.py` names those that are none, `candidates.py` reads the rest with their
-units (`units.py`; in base units: `quantities.py`), `clauses.py` gives each its words; from these `comparison.py` reads bound, direction and base,
-`indicator.py` what is measured (`lists.py` for 分别 lists, `phrases.py` for headings), `where.py` (over `grounds.py`) and
+units (`units.py`; in base units: `quantities.py`), `clauses.py` gives each its words; from these `comparison.py` reads bound,
+direction and base, `pairs.py` what a figure has changed from, `indicator.py` what is measured (`lists.py` for 分别 lists,
+`phrases.py` for headings), `where.py` (over `grounds.py`) and
 `when.py` place and period.
 """
 
@@ -17,6 +18,7 @@ from etl.figures.indicator import name_all
 from etl.figures.lists import read_place_lists
 from etl.figures.not_figures import reason_for, reason_left, survey
 from etl.figures.numbers import Spans, find_numbers
+from etl.figures.pairs import pair_all
 from etl.figures.quantities import quantity
 from etl.figures.when import date_all, reported_term
 from etl.figures.where import Grounds, place_all
@@ -27,11 +29,13 @@ __all__ = ["find_figures"]
 
 
 class Setting(NamedTuple):
-    """Where and when a figure holds, and in whose words, each None where the article does not say."""
+    """Where and when a figure holds, in whose words, and the start of the one it has changed from, each None where the
+    article does not say."""
 
     place: PlaceMention | None
     period: Period | None
     quote: Quote | None
+    changed_from: int | None
 
 
 def find_figures(
@@ -53,14 +57,15 @@ def find_figures(
     described = zip(
         among,
         compare_all(among),
+        pair_all(among),
         name_all(among, (Spans(periods), Spans(places)), placed),
         place_all(among, placed, Grounds(article, places, newspaper)),
         date_all(body, among, periods, reported_term(article)),
         strict=True,
     )
     figures = [
-        _figure(context, comparison, indicator, Setting(where, when, _quote(spoken, context)))
-        for context, comparison, indicator, where, when in described
+        _figure(context, comparison, indicator, Setting(where, when, _quote(spoken, context), changed_from))
+        for context, comparison, changed_from, indicator, where, when in described
     ]
     return figures, ignored
 
@@ -108,6 +113,7 @@ def _figure(context: Context, comparison: Comparison, indicator: str | None, set
         bound=comparison.bound,
         direction=comparison.direction,
         base=comparison.base,
+        changed_from=setting.changed_from,
         indicator=indicator,
         place=where.text if where else None,
         place_code=where.code if where else None,

@@ -24,7 +24,9 @@ SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
 # 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
 # 4场为测试赛, 9家是外资企业: what they are names them; not 是在, 为之.
-IDENTITY_RE = re.compile(r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})")
+IDENTITY_RE = re.compile(
+    r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})"
+)
 # 50米高的水塔 → 水塔高度.
 DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
 DIMENSIONS = {"高": "高度", "深": "深度", "长": "长度", "宽": "宽度", "厚": "厚度", "重": "重量"}

@@ -23,7 +23,7 @@ from etl.figures.compounds import (
 from etl.figures.numbers import NEIGHBOURHOOD, Number
 from etl.figures.reading import Candidate, Reading, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
-from etl.numerals import Numeral, parse_share
+from etl.numerals import ARABIC, MIXED, Numeral, parse_share
 from etl.vocabulary import alternation, rows, words
 
 __all__ = ["RANK", "READINGS", "TEMPERATURES", "Candidate", "read_candidate", "read_rank"]
@@ -63,13 +63,21 @@ VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有�
 END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
 SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|$")
 FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
-UNKNOWN_UNIT_RE = re.compile(r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])")
+UNKNOWN_UNIT_RE = re.compile(
+    r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])"
+)
 AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|新增|减少|增加|跑动|每[一-鿿]{1,2})$")
 # 三十出头, 六旬老人: ages without 岁.
 AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
 TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
 TURNED_RE = re.compile(r"[六七八九]")
+# 从20提高到35个: the unit stands behind the second number alone.
+MIXED_RE = re.compile(MIXED)
+FROM_BEFORE_RE = re.compile(r"[由从](?:原来的?|最初的?|过去的?|当初的?|[0-9]{4}年的?)?(?:不足|不到|约|近)?$")
+CHANGE_RE = re.compile(rf"[一-鿿]{{0,2}}?[增升降扩减缩提涨跌压延发变调改翻回][一-鿿]{{0,2}}?[到至为](?:了|约|近)?(?={ARABIC})")
 FOLD_RE = re.compile(r"番")
+
+
 def _rank(number: Number) -> Candidate | None:
     """排名升至第10位, 居全国第二; not 第二届, 第一责任人."""
     numeral = parse_numeral(number.text)
@@ -195,6 +203,17 @@ def _ahead_re() -> re.Pattern[str]:
     return re.compile(rf"(?P<head>{heads})(?P<total>总数|总量|数量|人数|规模|数)?(?P<verb>{VERBS_OF_AMOUNT})?$")
 
 
+def _before_change(number: Number) -> Candidate | None:
+    """从20提高到35个: the first number of a change has the unit of the second."""
+    change = CHANGE_RE.match(number.after) if FROM_BEFORE_RE.search(number.before) else None
+    numeral = parse_numeral(number.text)
+    if numeral is None or change is None:
+        return None
+    second = MIXED_RE.match(number.body, number.end + change.end())
+    unit = unit_at(number.body, second.end()) if second else None
+    return candidate(number, number.end, numeral, unit=unit.unit, kind=unit.kind) if unit else None
+
+
 def _unit_ahead(number: Number) -> Candidate | None:
     """观展人次超过20万, 惠及人口300多万: what is counted was named before the number, and its unit with it."""
     if not END_RE.match(number.after):
@@ -220,7 +239,11 @@ def _money_ahead(number: Number) -> Candidate | None:
         return None
     numeral = parse_numeral(number.text)
     said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
-    if numeral is None or BARE_RE.fullmatch(number.text) or FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
+    if (
+        numeral is None
+        or BARE_RE.fullmatch(number.text)
+        or FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD)
+    ):
         return None
     return candidate(number, number.end, numeral, unit="元", kind="money")
 
@@ -261,6 +284,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("shared_unit", read_shared_unit, follows="个、和及与×"),
     Reading("number_and_unit", _plain),
     Reading("age", _age, follows="旬出"),
+    Reading("before_change", _before_change),
     Reading("unit_ahead", _unit_ahead),
     Reading("money_ahead", _money_ahead),
     Reading("noun", _noun),

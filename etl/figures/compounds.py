@@ -76,9 +76,7 @@ def _ends_of_range(low: str, high: str, *, has_unit: bool) -> tuple[Numeral | No
     return parse_numeral(low), parse_numeral(high)
 
 
-def _temperatures(
-    number: Number, match: re.Match[str], ends: tuple[Decimal, Decimal], unit: UnitMention
-) -> Candidate | None:
+def _temperatures(number: Number, match: re.Match[str], ends: tuple[Decimal, Decimal], unit: UnitMention) -> Candidate | None:
     """零下3至5℃ lies below zero at both ends, -3至5℃ at one, -12℃～-8℃ says so twice."""
     sign = BELOW_ZERO_RE.search(number.before)
     start = number.start - len(sign.group()) if sign else number.start

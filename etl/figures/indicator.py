@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension, identity, is_predicate
+from etl.figures.bounds import SHARES
 from etl.figures.clauses import Context
-from etl.figures.comparison import SHARES, comparison_start, far_bound_start
+from etl.figures.comparison import comparison_start, far_bound_start
 from etl.figures.lists import RESPECTIVELY_RE, Placed, read_lists
 from etl.figures.numbers import Spans
 from etl.figures.phrases import (

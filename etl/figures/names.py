@@ -27,7 +27,9 @@ VERSION_RE = re.compile(r"[1-9]\.0")
 MODEL_NUMBER_RE = re.compile(r"[0-9]{1,6}")
 LONG_NUMBER_RE = re.compile(r"[0-9]{3,6}")
 # 男子100米, 4×100米接力, 54公斤级, 10米跳台: contests go by their length or weight.
-CONTEST_BEFORE_RE = re.compile(r"(?:男子|女子|男女混合|混合|公开组|双人|单人|团体|个人|[男女]双|青年组|少年组)(?:[48][×xX])?$|[48][×xX]$")
+CONTEST_BEFORE_RE = re.compile(
+    r"(?:男子|女子|男女混合|混合|公开组|双人|单人|团体|个人|[男女]双|青年组|少年组)(?:[48][×xX])?$|[48][×xX]$"
+)
 CONTEST_UNIT_RE = re.compile(r"(?:米|公里|千米|公斤)(?!高|深|宽|厚|长|远)")
 CONTEST_AFTER_RE = re.compile(
     r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏|障碍|跳台|跳板|板|气步枪|气手枪"

@@ -9,8 +9,9 @@ from functools import cache
 from typing import ClassVar
 
 from etl.figures.clauses import Context
-from etl.figures.comparison import TIME_BASE_RE, BoundWord, DirectionWord
+from etl.figures.bases import time_base_re
 from etl.figures.numbers import Spans
+from etl.figures.signs import BaseWord, BoundWord, DirectionWord
 from etl.vocabulary import alternation, rows, words
 
 EDGE = " 　、，；：。！？“”‘’（）《》—-·的了着"
@@ -88,10 +89,9 @@ def ends() -> _Ends:
     light = rows("light_words", LightWord)
     verbs = rows("indicator_verbs", VerbWord)
     tails = [word.surface for word in light if word.side != "lead"]
-    # 群众增收 names what grew: the verb holds the noun.
-    tails += [word.surface for word in rows("directions", DirectionWord) if word.surface not in ("增收", "增产", "增效")]
+    tails += [word.surface for word in rows("directions", DirectionWord) if not word.kept]
     tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
-    tails += sorted(words("bases"))
+    tails += [word.surface for word in rows("bases", BaseWord)]
     return _Ends(
         lead=re.compile(alternation(word.surface for word in light if word.side != "tail")),
         tails=frozenset(tails),
@@ -118,7 +118,7 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
             step = max(span.end for span in spans)
             if COMPOUND_RE.match(body, step):
                 break
-        elif base := TIME_BASE_RE.match(body, at, end):
+        elif base := time_base_re().match(body, at, end):
             step = base.end()
         elif (word := ends().lead.match(body, at, end)) and not _is_word_part(word):
             step = word.end()
@@ -187,7 +187,7 @@ def _tail_length(text: str) -> int:
 
 
 def _trailing_base(text: str) -> re.Match[str] | None:
-    return next((match for match in TIME_BASE_RE.finditer(text) if match.end() == len(text)), None)
+    return next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
 
 
 def shorten(text: str) -> str:

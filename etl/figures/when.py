@@ -10,10 +10,12 @@ is headed with (一季度江海外贸稳中有进).
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from etl.dates import Period, find_periods
+from etl.figures.bases import base_lead
+from etl.figures.bounds import SHARES
 from etl.figures.clauses import Context
-from etl.figures.comparison import BASE_BEFORE, SHARES
 from etl.figures.numbers import Spans
 from etl.model import Article
 from etl.rules import Span
@@ -23,7 +25,6 @@ from etl.sentences import Sentence, sentence_at
 REPORT_AFTER_RE = re.compile(r"[^，。；]{0,12}(?:举行|召开|印发|获悉|播发|发布|公布|消息|启动|出席|主持|会见)")
 EVENT_BEFORE_RE = re.compile(r"(?:将于|定于|拟于|将在|计划于)$")
 EVENT_AFTER_RE = re.compile(r"[^，。；]{0,12}(?:举[办行]|召开|开幕|开赛|开展|开园|启幕|进行)")
-BASE_BEFORE_RE = re.compile(rf"(?:{BASE_BEFORE}|低于|高于|快于|慢于|与|是|为|相当于|超过|接近|和|同|同比|环比)“?$")
 FROM_RE = re.compile(r"(?:由|从)$")
 AGE_RE = re.compile(r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁")
 # What of a period lasts into the next sentence, and what into a paragraph that goes on about the same.
@@ -174,8 +175,13 @@ def _is_event(body: str, period: Period) -> bool:
     return EVENT_AFTER_RE.match(body, period.end) is not None
 
 
+@cache
+def _base_before_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{base_lead()}|低于|高于|快于|慢于|与|是|为|相当于|超过|接近|和|同|同比|环比)“?$")
+
+
 def _is_time_of_fact(body: str, period: Period) -> bool:
-    if BASE_BEFORE_RE.search(body, max(0, period.start - 4), period.start) or "同期" in period.text:
+    if _base_before_re().search(body, max(0, period.start - 4), period.start) or "同期" in period.text:
         return False
     if period.kind == "clock" or period.text in VAGUE or AGE_RE.match(body, period.end):
         return False

@@ -1,0 +1,192 @@
+"""What a figure is compared with, in the words of the article: 同比, 去年同期, 全国平均水平, 原来.
+
+    adverb    同比增长5%, 同增5%                       → 同比
+    lead      比|去年同期|增长5%, 较|上月末|分别下降…    → the words up to the predicate
+    with      与|传统工艺|相比，能耗下降5%               → the words between, for the changes up to the end of the sentence
+    compare   高于|城镇|0.3个百分点                     → the words behind 高于
+    multiple  是|2015年|的5.7倍, 只有|欧洲品牌|的六成     → what the number is a multiple or a part of
+
+占, 比例, 比赛 and 较快 lead to none. Of two bases in a clause the nearer one holds; a clause that begins with its verb
+goes on with the base of the one before (比去年增加3亿元，增长5%).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from etl.figures.changes import Change
+from etl.figures.clauses import Context
+from etl.figures.signs import BaseLead, Sign, chain_of, signs_between, with_guards
+from etl.vocabulary import alternation, rows
+
+# 2019年1—7月, 11月30日: dates that things are compared with.
+DATE = (
+    r"(?:“?[一二三]?十[一二三四五]五”?(?:时期|期间)?|(?:19|20)[0-9]{2}年(?:第?[一二三四]季度|[上下]半年)?(?:[0-9]{1,2}(?:月份?)?[—－～~至-])?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}日)?)?"
+    r"|[0-9]{1,2}(?:月份?)?[—－～~至-][0-9]{1,2}月份?|[0-9]{1,2}月份?(?:[0-9]{1,2}日)?|[0-9一二两三四五六七八九十]{1,3}(?:年|个月|天|周)前)"
+)
+# With two letters more before 假期, 春节 and the like: 国庆假期.
+FEAST = r"[一-鿿]{2}假[期日]"
+WITH_RE = re.compile(
+    r"(?:[与同和跟](?P<with>[^，。；：、]{2,22}?)(?:相比|(?<=[年期月季前后度周])比)|(?:相比于?|比起|相较于?|对比|较之)(?P<than>[^，。；：、]{2,18}(?=，)))"
+)
+# 是去年的2.1倍, 提高到原来的3倍; behind 超过 and 不到 the whole may stand (超过总额的5倍), unless it is a time.
+MULTIPLE_RE = re.compile(
+    r"(?:是|为|相当于|等于|只有|仅有|恢复[至到]|(?P<level>(?<![完占达组构看见])[至到成]了?))(?P<base>[^，。；：、是为占]{1,18}?)的$"
+)
+EARLIER_RE = re.compile(r"(?:达到?|不到|不足|不及|超过?|接近|近|约)(?P<base>[^，。；：、是为占]{1,18}?)的$")
+WHOLE_RE = re.compile(r"总|全部|全体|整个|其中|所有|[额量数]$")
+AND_RE = re.compile(r"、|和|及|与")
+LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class BaseTime:
+    """A word for a time that things are compared with: the `head` of a phrase (去年), or its `tail` (同期, 末)."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "place")
+
+    surface: str
+    place: str
+    note: str | None
+
+
+@cache
+def base_lead() -> str:
+    """The pattern of the words that a base follows: 比, 较, 相比于; not 占比, 较快."""
+    leads = sorted(rows("base_leads", BaseLead), key=lambda word: -len(word.surface))
+    return f"(?:{'|'.join(map(with_guards, leads))})"
+
+
+@cache
+def _time() -> str:
+    words = rows("base_times", BaseTime)
+    heads = alternation(word.surface for word in words if word.place == "head")
+    tails = alternation(word.surface for word in words if word.place == "tail")
+    return f"(?:{heads}|{DATE})(?:{tails}|{FEAST}|[0-9]{{1,2}}月份?)*"
+
+
+@cache
+def time_re() -> re.Pattern[str]:
+    """A time that things are compared with: 去年同期, 2019年1—7月, 上年末."""
+    return re.compile(_time())
+
+
+@cache
+def time_base_re() -> re.Pattern[str]:
+    """Such a time with the word that leads to it: 比去年同期, 与上年相比."""
+    return re.compile(rf"(?:{base_lead()}|与|同|和|跟){_time()}的?(?:相比)?")
+
+
+def base_of(context: Context, change: Change | None) -> str | None:
+    """The base of a change, or of a multiple, without the word that leads to it."""
+    if change is None:
+        return _of_multiple(context)
+    if change.compared:
+        return change.compared
+    return _in_clause(context) or _with(context)
+
+
+def _of_multiple(context: Context) -> str | None:
+    kind = context.candidate.kind
+    if kind not in ("multiple", "percent") or "的" not in context.left:
+        return None
+    left = context.left[: context.left.rindex("的") + 1]
+    if not _leads_straight(context, len(left)):
+        return None
+    found = MULTIPLE_RE.search(left) or EARLIER_RE.search(left)
+    if found is None:
+        return None
+    # 价格只有别家的六成 compares, 仅为总额的36.6% gives a share of a whole.
+    is_spoken = not context.candidate.text.endswith(("%", "‰")) and not WHOLE_RE.search(found["base"])
+    is_level = found.re is MULTIPLE_RE and found["level"]
+    if kind == "percent" and is_level and not is_spoken:
+        return None
+    is_free = found.re is MULTIPLE_RE and (kind == "multiple" or (is_spoken and not is_level))
+    return found["base"] if is_free or time_re().fullmatch(found["base"]) else None
+
+
+def _leads_straight(context: Context, length: int) -> bool:
+    """Whether nothing but bounds and connecting words stands between 的 and the number."""
+    at = context.left_start + length
+    for sign in signs_between(context, at, context.candidate.start):
+        if sign.start != at or not {"bound", "link", "adverb"} & sign.roles.keys():
+            return False
+        at = sign.end
+    return at == context.candidate.start
+
+
+def _in_clause(context: Context) -> str | None:
+    """The last base of the clause before the figure."""
+    signs = signs_between(context, context.clause_start, context.candidate.start)
+    for index in range(len(signs) - 1, -1, -1):
+        sign = signs[index]
+        if base := sign.roles.get("base"):
+            return base
+        if "lead" in sign.roles and (thing := _led(context, sign, signs[index + 1 :])):
+            return thing
+    found = [match for match in WITH_RE.finditer(context.clause_left) if match["with"]] if "比" in context.clause_left else []
+    return found[-1]["with"] if found else None
+
+
+def _led(context: Context, lead: Sign, behind: Sequence[Sign]) -> str | None:
+    """The words between a lead and the predicate behind it: 比|全省平均水平|高, 较|去年同期|分别下降."""
+    for sign in behind:
+        if _begins_predicate(context, sign):
+            thing = context.body[lead.end : sign.start]
+            crosses = lead.start < context.left_start < sign.start
+            if not thing or len(thing) > LONGEST or crosses:
+                return None
+            return _time_of(thing)
+    return None
+
+
+def _time_of(thing: str) -> str:
+    """The time that the words begin with, where the subject follows it: 去年同期|入园人数 → 去年同期."""
+    timed = time_re().match(thing)
+    if timed is None or timed.group() in ("同期", "历史"):
+        return thing
+    subject = thing[timed.end() :]
+    return thing if subject.startswith(("和", "、", "与", "及")) or "的" in subject[1:] else timed.group()
+
+
+def _begins_predicate(context: Context, sign: Sign) -> bool:
+    if "grade" in sign.roles:
+        behind = context.body[sign.end : sign.end + 1]
+        return sign.end == context.candidate.start or behind in "了出约近超逾" or behind.isdigit()
+    if "noun" in sign.roles:
+        # 比全国企业销售收入增速|高: the noun is part of the base where a predicate follows.
+        behind = signs_between(context, sign.end, context.candidate.start)
+        return sign in chain_of(context) and not (behind and "grade" in behind[0].roles)
+    return bool({"verb", "compare", "adverb", "base", "lead"} & sign.roles.keys())
+
+
+def _with(context: Context) -> str | None:
+    """与传统工艺相比，: a base said in a clause before."""
+    left = context.sentence_left
+    if "比" not in left and "较" not in left:
+        return None
+    found = None
+    for found in WITH_RE.finditer(left):
+        pass
+    return (found["with"] or found["than"]) if found else None
+
+
+def base_start(context: Context) -> int | None:
+    """Where the first base of a figure's own words begins, lead included: 营收|比上年增长5%."""
+    for index, sign in enumerate(signs := signs_between(context, context.left_start, context.candidate.start)):
+        if "lead" in sign.roles and _led(context, sign, signs[index + 1 :]):
+            return sign.start
+    timed = time_base_re().search(context.left) if set("比较与同和跟") & set(context.left) else None
+    return context.left_start + timed.start() if timed else None
+
+
+def respective_bases(base: str | None, count: int) -> list[str]:
+    """The bases of as many figures: 比上半年和上年同期分别回落0.2个和0.4个百分点 sets each against its own.
+
+    >>> respective_bases("上半年和上年同期", 2)
+    ['上半年', '上年同期']
+    """
+    parts = AND_RE.split(base or "")
+    return parts if len(parts) == count > 1 and all(parts) else []

@@ -1,0 +1,190 @@
+"""Signs: the words of a sentence that bound a number or set it against another, found in one pass.
+
+`比去年同期增长约5%` has 比 (a lead: a base follows), 增长 (a verb of change) and 约 (a bound). Each surface stands once and
+may play several roles: 高于 bounds in `高于5%` and compares in `高于城镇0.3个百分点`. 附近, 条约, 占比, 增加值 hold none.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from etl.figures.clauses import Context
+from etl.sentences import Sentence
+from etl.vocabulary import rows
+
+
+@dataclass(frozen=True, slots=True)
+class BoundWord:
+    """A word that makes a number a bound. `side`: it stands `before` or `after` it, reaches over words between (`far`),
+    or so only before a verb that allows or gives (`limit`); not behind a letter of `not_after` nor before one of
+    `not_before`."""
+
+    surface: str
+    bound: str
+    side: str
+    not_after: str | None
+    not_before: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionWord:
+    """A word of change: a verb (增长), a noun (增幅), or one of comparison with its object behind it (高于城镇); `object`:
+    the thing that changes may stand between it and the number (提升周转效率20%); `kept`: it holds its noun, so that it names
+    what is measured as well (降温, 增收)."""
+
+    surface: str
+    direction: str
+    form: str
+    object: bool
+    kept: bool
+    not_after: str | None
+    not_before: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeWord:
+    """An adjective that compares where a base stands before it (比去年高5元) or 了 behind (高了5元)."""
+
+    surface: str
+    direction: str
+    not_after: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BaseWord:
+    """An adverb that names what a change is set against, and the base it names: 同增 is 同比."""
+
+    surface: str
+    base: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BaseLead:
+    """A word that a base follows: 比去年, 较年初."""
+
+    surface: str
+    not_after: str | None
+    not_before: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWord:
+    """A word that may stand between a word of change and its number: a `link` (增长了), a `level` after which the number is
+    what the change leads to (增长到), or an `adverb`, which may begin the predicate as well (比去年|又少了); or a verb that
+    `turn`s one level into another (由3级变为2级)."""
+
+    surface: str
+    role: str
+    not_after: str | None
+    not_before: str | None
+    note: str | None
+
+
+class Sign(NamedTuple):
+    """A word with its roles, each with what it says: `{"verb": "up"}`, `{"bound": "over", "compare": "up"}`. Offsets are of
+    the body."""
+
+    surface: str
+    start: int
+    end: int
+    roles: Mapping[str, str]
+
+
+class _Signs(NamedTuple):
+    """The signs of a sentence in order, with their starts and ends."""
+
+    signs: Sequence[Sign]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+class _Lexicon(NamedTuple):
+    roles: Mapping[str, Mapping[str, str]]
+    first: re.Pattern[str]
+    by_first: Mapping[str, re.Pattern[str]]
+
+
+def _entries() -> Iterator[tuple[Any, str, str]]:
+    """Every word with the role it plays and what it says in it."""
+    sides = {"before": "bound", "far": "far", "limit": "limit"}
+    for bound in rows("bounds", BoundWord):
+        if bound.side in sides:
+            yield bound, sides[bound.side], bound.bound
+    for change in rows("directions", DirectionWord):
+        yield change, change.form, change.direction
+        if change.object:
+            yield change, "object", change.direction
+    for grade in rows("grades", GradeWord):
+        yield grade, "grade", grade.direction
+    for base in rows("bases", BaseWord):
+        yield base, "base", base.base
+    for lead in rows("base_leads", BaseLead):
+        yield lead, "lead", lead.surface
+    for link in rows("links", LinkWord):
+        yield link, link.role, link.surface
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    roles: dict[str, dict[str, str]] = {}
+    guarded: dict[str, str] = {}
+    for word, role, meaning in _entries():
+        roles.setdefault(word.surface, {})[role] = meaning
+        guarded[word.surface] = with_guards(word)
+    by_first: dict[str, list[str]] = {}
+    for surface in sorted(guarded, key=lambda surface: (-len(surface), surface)):
+        by_first.setdefault(surface[0], []).append(guarded[surface])
+    return _Lexicon(
+        roles,
+        re.compile(f"[{re.escape(''.join(by_first))}]"),
+        {letter: re.compile("|".join(words)) for letter, words in by_first.items()},
+    )
+
+
+def with_guards(word: Any) -> str:
+    """The pattern of a word that is none behind or before certain letters: 近 but not 附近."""
+    not_after, not_before = getattr(word, "not_after", None), getattr(word, "not_before", None)
+    before = f"(?<![{not_after}])" if not_after else ""
+    behind = f"(?![{not_before}])" if not_before else ""
+    return before + re.escape(word.surface) + behind
+
+
+@lru_cache(maxsize=64)
+def _signs_of(sentence: Sentence) -> _Signs:
+    lexicon = _lexicon()
+    found: list[Sign] = []
+    text, at = sentence.text, 0
+    for letter in lexicon.first.finditer(text):
+        if letter.start() < at:
+            continue
+        if match := lexicon.by_first[letter.group()].match(text, letter.start()):
+            at = match.end()
+            surface = match.group()
+            found.append(Sign(surface, sentence.start + match.start(), sentence.start + at, lexicon.roles[surface]))
+    return _Signs(found, [sign.start for sign in found], [sign.end for sign in found])
+
+
+def signs_between(context: Context, start: int, end: int) -> Sequence[Sign]:
+    """The signs of the sentence that lie between two offsets."""
+    found = _signs_of(context.sentence)
+    return found.signs[bisect_left(found.starts, start) : bisect_right(found.ends, end)]
+
+
+def chain_of(context: Context) -> list[Sign]:
+    """The signs that lead up to a figure without a letter between, the nearest first: 同比 ← 分别 ← 增长 ← 约."""
+    chain: list[Sign] = []
+    at = context.candidate.start
+    for sign in reversed(signs_between(context, context.left_start, at)):
+        if sign.end != at:
+            break
+        chain.append(sign)
+        at = sign.start
+    return chain
