@@ -17,7 +17,7 @@ LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各
 ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
-TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|进行)+$")
+TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行)+$")
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 对两人说, 3个里: no thing stands behind.
 SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
@@ -99,7 +99,7 @@ def identity(context: Context) -> str | None:
     return _thing(match["thing"]) or None if match else None
 
 
-def dimension(context: Context) -> str | None:
+def dimension_behind(context: Context) -> str | None:
     """The measure of a thing that a letter behind the number names: 50米|高的水塔 → 水塔高度."""
     if context.candidate.kind != "measure":
         return None

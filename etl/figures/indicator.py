@@ -7,9 +7,10 @@
 import re
 from collections.abc import Sequence
 
-from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension, identity, is_predicate
+from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension_behind, identity, is_predicate
 from etl.figures.clauses import Context
 from etl.figures.comparison import SHARES, comparison_start, far_bound_start
+from etl.figures.deeds import deed, dimension, means, use
 from etl.figures.lists import RESPECTIVELY_RE, Placed, read_lists
 from etl.figures.numbers import Spans
 from etl.figures.phrases import (
@@ -41,6 +42,25 @@ MEASURED_RE = re.compile(r"[高深长宽重厚远](?:[，。；、的处]|$)|外
 FROM_RE = re.compile(
     r"(?:也|就)?(?:由(?!于)|从(?![事业]))(?:[^，。；：、]{1,12}的(?:不足|不到|近|约|超过?)?|[^，。；：、]{2,14}(?:[降升增涨跌减]|提高|提升|缩短|增加|减少|扩大)[至到])$"
 )
+# A phrase that is nothing but a time or a base: 1—7月, 较上一交易日放量, 高出该省.
+BASE_RE = re.compile(r"较(?![大小高低快慢多少好强弱长短早晚重轻])|比(?![例重率赛分亚特])|[高低多少快慢]于|[高多超]出|[0-9年月日上中下旬第季度半以来—～－-]+$")
+# 市场上|数万亿元市值, 账户里|3万元存款: a where is no what.
+LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间)$")
+# 处以5万元罚款; 花2万元|买来拖拉机.
+GIVING_RE = re.compile(r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐)$")
+DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
+# 春茶|每斤售价: a subject of so many letters goes well with what is told of it.
+SHORT = 5
+# 连队驻守在海拔|4500米的高地: of a thing behind the number the attribute alone is told.
+ATTRIBUTE_RE = re.compile(
+    r"(?:平均|最[高低大小长]|设计|单机|单体|总|年|月|日|人均|户均|建筑|占地|体感|注册)*"
+    r"(?:海拔|时速|速度|容量|投资额?|面积|长度|高度|深度|宽度|重量|气温|温度|价值|产量|里程|航程|库容|资本)$"
+)
+OF_UNIT = {"死": "死亡", "亡": "死亡", "伤": "受伤", "金": "金牌", "银": "银牌", "铜": "铜牌"}
+AGE_RE = re.compile(r"年龄|龄$|享年|终年|寿命")
+SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社区)$")
+HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
+CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
 GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|其中|一般|比例|比重)?")
 
 
@@ -51,17 +71,32 @@ def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Plac
     found: list[str | None] = []
     for index, context in enumerate(contexts):
         item = listed.get(index)
-        before = found[context.previous] if context.previous is not None else None
+        before = _before(contexts, found, index)
         if isinstance(item, int):
             found.append(found[item])
         else:
-            name = item or _casualty(context)
+            name = item or _of_unit(context)
             if name is None and index not in placed:
                 name = _name(context, before, behind[index], known)
             if name is None and index and (context.candidate.kind in SHARES or index in placed or _is_part(context)):
                 name = _of_sentence_before(contexts[index - 1], context, found[index - 1])
             found.append(close_quotes(name) if name else None)
     return found
+
+
+def _before(contexts: Sequence[Context], found: Sequence[str | None], index: int) -> str | None:
+    """What the figure before in the sentence measures, which may go on; an age is of the person alone: 60岁以上人口3亿，占20%."""
+    previous = contexts[index].previous
+    while previous is not None and contexts[previous].candidate.unit.endswith("岁"):
+        previous = contexts[previous].previous
+    if previous is None or (contexts[index].candidate.kind == "money" and _counts_people(contexts[previous])):
+        return None
+    return found[previous]
+
+
+def _counts_people(context: Context) -> bool:
+    """Whether a figure counts whom or what a sum of money behind it is not of: 4省, 300名."""
+    return behind_of(context.candidate.unit) in ("itself", "people", "event")
 
 
 def _of_sentence_before(before: Context, context: Context, name: str | None) -> str | None:
@@ -75,34 +110,79 @@ def _is_part(context: Context) -> bool:
     return context.sentence.text.startswith("其中")
 
 
-def _casualty(context: Context) -> str | None:
-    """2死5伤."""
-    return {"死": "死亡", "亡": "死亡", "伤": "受伤"}.get(context.candidate.text[-1])
+def _of_unit(context: Context) -> str | None:
+    """What a unit itself says is measured: 2死5伤, 3金, 七部门."""
+    candidate = context.candidate
+    if behind_of(candidate.unit) == "itself":
+        return candidate.unit
+    return OF_UNIT.get(candidate.text[-1]) if candidate.kind == "count" else None
 
 
 def _name(context: Context, before: str | None, behind: str, known: tuple[Spans, ...]) -> str | None:
     ahead = _words_before(context, known)
-    if behind_of(context.candidate.unit) == "itself":
-        return context.candidate.unit
-    if told := identity(context) or dimension(context):
+    if told := identity(context) or dimension_behind(context) or _age(context, ahead) or _household(context, ahead, behind):
         return told
+    if behind and LOCATIVE_RE.search(ahead):
+        ahead = ""
     if behind and _is_counted_behind(context, ahead):
         return _with_verb(ahead, behind)
+    heading = _heading(ahead)
+    if done := deed(context):
+        return heading + done if done.startswith("每") and len(heading) <= SHORT and "一" not in heading else done
+    if done := means(context):
+        return done
     if ahead.startswith("占") and before and not before.startswith("占"):
         return before.partition("占")[0] + ahead
+    if used := use(context, heading or before):
+        return used
     if GENERIC_RE.fullmatch(ahead) and far_bound_start(context) is not None:
         return _heading_before(context, known)
-    if GENERIC_RE.fullmatch(ahead):
+    if not heading:
         return (
             _topic_before(context, known)
             or before
             or _heading_before(context, known)
             or _thing_behind(context, behind)
-            or ahead
+            or (GENERIC_RE.fullmatch(ahead) and ahead)
+            or dimension(context)
             or None
         )
+    attribute = ATTRIBUTE_RE.search(heading) if behind and not is_predicate(context) else None
+    if attribute and attribute.start() > SHORT:
+        return attribute.group()
+    return _with_side(heading, dimension(context))
+
+
+def _with_side(heading: str, side: str | None) -> str:
+    """水塔|高度, 东西宽|宽度 → 东西宽度."""
+    return heading.removesuffix(side[0]) + side if side else heading
+
+
+def _heading(ahead: str) -> str:
+    """The words before a number as a heading; empty where they name nothing (增速, 1—7月, 较上一交易日)."""
+    if GENERIC_RE.fullmatch(ahead) or BASE_RE.match(ahead):
+        return ""
     heading = shorten(ahead)
-    return heading if len(heading) > 1 else before or _thing_behind(context, behind)
+    return heading if len(heading) > 1 else ""
+
+
+def _age(context: Context, ahead: str) -> str | None:
+    """80多岁 → 年龄, 平均年龄35岁 → 平均年龄."""
+    if not context.candidate.unit.endswith("岁") or CHANGED_RE.search(context.left):
+        return None
+    heading = shorten(ahead)
+    return heading if AGE_RE.search(heading) else "年龄"
+
+
+def _household(context: Context, ahead: str, behind: str) -> str | None:
+    """How many live in a place: 石坡村只有|41户|114口人."""
+    candidate = context.candidate
+    noun = "户数" if candidate.unit == "户" else "人口" if candidate.text.endswith(("口", "口人", "人口")) else None
+    if noun is None or behind:
+        return None
+    is_next = context.left == "" and context.previous is not None
+    is_of_place = HAS_RE.search(context.left) and (not ahead or SETTLEMENT_RE.search(ahead))
+    return noun if is_next or is_of_place else None
 
 
 def _words_before(context: Context, known: tuple[Spans, ...]) -> str:
@@ -135,7 +215,8 @@ def _start_of_from(context: Context, known: tuple[Spans, ...]) -> int | None:
 def _is_counted_behind(context: Context, ahead: str) -> bool:
     """Whether the thing counted stands behind its number: 27家绿色工厂, 650克的相机, 19人死亡."""
     kind, behind = context.candidate.kind, behind_of(context.candidate.unit)
-    if kind in ("rank", "point", "multiple") or comparison_start(context) is not None:
+    is_compared = comparison_start(context) is not None and not context.left.endswith("超过")
+    if kind in ("rank", "point", "multiple") or is_compared:
         return False
     tells = is_predicate(context)
     if behind == "nothing":
@@ -148,8 +229,14 @@ def _is_counted_behind(context: Context, ahead: str) -> bool:
         return True
     if context.body[behind_start(context) - 1] == "的":
         return not tells and "占" not in ahead and not ends().heads.search(ahead)
-    is_verb = ends().verbs.fullmatch(ahead) is not None or ahead.endswith(("给予", "提供", "奖励"))
-    return not tells and (not ahead or is_verb)
+    return not tells and (not ahead or _ends_in_verb(ahead)) and not DONE_WITH_RE.match(context.right)
+
+
+def _ends_in_verb(ahead: str) -> bool:
+    """Whether a verb stands directly before the number: 会上推动|3亿元项目签约."""
+    if ends().verbs.fullmatch(ahead) or GIVING_RE.search(ahead):
+        return True
+    return any(match.end() == len(ahead) for match in ends().cuts.finditer(ahead))
 
 
 def _thing_behind(context: Context, behind: str) -> str | None:
@@ -181,6 +268,11 @@ def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     """The clause before one that names nothing: 这一产业的总产值，达到5亿元."""
     if context.body.startswith("“", context.clause_start) or _is_of_nothing(context):
         return None
-    text = shorten(strip_tail(clause_before(context, known)))
-    is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE))
+    clause = clause_before(context, known)
+    # 汇率报7.1，上调20个基点: a number without a unit may stand between.
+    number = DIGIT_RE.search(clause)
+    if number and context.previous is None:
+        clause = clause[: number.start()].removesuffix("报")
+    text = shorten(strip_tail(clause))
+    is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE, LOCATIVE_RE))
     return text if is_heading else None
