@@ -17,7 +17,7 @@ LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各
 ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
-TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|进行)+$")
+TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行)+$")
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 对两人说, 3个里: no thing stands behind.
 SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
@@ -29,6 +29,7 @@ IDENTITY_RE = re.compile(
 )
 # 50米高的水塔 → 水塔高度.
 DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
+WHERE_RE = re.compile(r"(?<=..)[上里中内].*")
 DIMENSIONS = {"高": "高度", "深": "深度", "长": "长度", "宽": "宽度", "厚": "厚度", "重": "重量"}
 
 
@@ -58,8 +59,7 @@ def words_behind(context: Context, times: Spans) -> str:
     # 12亩果园|今年预计增产: what is told of the thing begins with its time.
     end = next((time.start for time in times.within(start + 1, end)), end)
     words = context.body[start:end]
-    stop = breaks("stop").search(words, 2)
-    words = ADVERB_RE.sub("", words[: stop.start()] if stop else words)
+    words = ADVERB_RE.sub("", words[: _stop(words)])
     if SPEECH_VERB_RE.fullmatch(words):
         return ""
     is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
@@ -67,6 +67,12 @@ def words_behind(context: Context, times: Spans) -> str:
     words = JOINT_END_RE.sub("", words).strip(EDGE)[:LONGEST]
     # 两年|平均增长5%: the words lead up to the next number.
     return words if context.candidate.kind != "duration" or strip_tail(words) else ""
+
+
+def _stop(words: str) -> int:
+    """Where a word ends the thing: of one letter behind two at least (合|并), a longer one behind a letter (箱|就算多)."""
+    stops = (stop for stop in breaks("stop").finditer(words, 1) if stop.start() > 1 or len(stop.group()) > 1)
+    return next((stop.start() for stop in stops), len(words))
 
 
 def behind_start(context: Context) -> int:
@@ -94,16 +100,17 @@ def is_predicate(context: Context) -> bool:
 
 
 def identity(context: Context) -> str | None:
-    """What the things counted are said to be: 其中9家|是外资企业 → 外资企业."""
-    if context.candidate.kind != "count":
+    """What the things counted are said to be: 其中9家|是外资企业 → 外资企业, 六成是女性 → 女性占比."""
+    if context.candidate.kind not in ("count", "percent"):
         return None
     match = IDENTITY_RE.match(context.body, context.candidate.end, context.right_end)
-    return _thing(match["thing"]) or None if match else None
+    thing = _thing(match["thing"]) if match else ""
+    return thing + ("占比" if context.candidate.kind == "percent" else "") if len(thing) > 1 else None
 
 
-def dimension(context: Context) -> str | None:
+def dimension_behind(context: Context) -> str | None:
     """The measure of a thing that a letter behind the number names: 50米|高的水塔 → 水塔高度."""
     if context.candidate.kind != "measure":
         return None
     match = DIMENSION_RE.match(context.body, context.candidate.end, context.right_end)
-    return _thing(match["thing"]) + DIMENSIONS[match["side"]] if match else None
+    return _thing(WHERE_RE.sub("", match["thing"])) + DIMENSIONS[match["side"]] if match else None

@@ -7,10 +7,11 @@
 import re
 from collections.abc import Sequence
 
-from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension, identity, is_predicate
+from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension_behind, identity, is_predicate
 from etl.figures.bounds import SHARES
 from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start, far_bound_start
+from etl.figures.deeds import deed, dimension, exchange_rate, means, use
 from etl.figures.lists import RESPECTIVELY_RE, Placed, read_lists
 from etl.figures.numbers import Spans
 from etl.figures.phrases import (
@@ -42,6 +43,34 @@ MEASURED_RE = re.compile(r"[高深长宽重厚远](?:[，。；、的处]|$)|外
 FROM_RE = re.compile(
     r"(?:也|就)?(?:由(?!于)|从(?![事业]))(?:[^，。；：、]{1,12}的(?:不足|不到|近|约|超过?)?|[^，。；：、]{2,14}(?:[降升增涨跌减]|提高|提升|缩短|增加|减少|扩大)[至到])$"
 )
+# A phrase that is nothing but a time or a base: 1—7月, 较上一交易日放量, 高出该省.
+BASE_RE = re.compile(r"较(?![大小高低快慢多少好强弱长短早晚重轻])|比(?![例重率赛分亚特])|[高低多少快慢]于|[高多超]出|[0-9年月日份上中下旬第季度半以来—～－-]+$")
+# 市场上|数万亿元市值, 账户里|3万元存款: a where is no what.
+LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间)$")
+# 处以5万元罚款; 花2万元|买来拖拉机.
+GIVING_RE = re.compile(r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐)$")
+DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
+# 占全省的七成, 合计占进出口总值: a share of what the subject before names.
+SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占.*)")
+# 价格|只有进口货的六成.
+ONLY_RE = re.compile(r"(?:只有|仅有|才有|不及)[^，。；：、0-9]{2,10}的(?:约|近)*$")
+# 连队驻守在海拔|4500米的高地: of a thing behind the number the attribute alone is told.
+ATTRIBUTE_RE = re.compile(
+    r"(?:平均|最[高低大小长]|设计|单机|单体|总|年|月|日|人均|户均|建筑|占地|体感|注册)*"
+    r"(?:海拔|时速|速度|容量|投资额?|面积|长度|高度|深度|宽度|重量|气温|温度|价值|产量|里程|航程|库容|资本)$"
+)
+OF_BEHIND_RE = re.compile(r"[一-鿿]{2}的(?:约|近|超过?|逾)*$|[欠借贷付拿领][着了到](?:约|近|超过?|逾)*$")
+# 54个|城市|开通线路: what those counted did.
+OF_COUNTED_RE = re.compile(
+    r"[一-鿿]{0,6}?(?:城市|地区|企业|单位|高校|学校|医院|省市|市县|省份|县区|村|乡镇|街道|社区|部门|机构)(?:已|共|均|都|累计|先后|新)*"
+    r"(?P<done>(?!累计|接待|修复|覆盖)[一-鿿]{4,})"
+)
+LETTERS_RE = re.compile(r"[一-鿿A-Za-z][”’）》、]?[一-鿿A-Z]")
+OF_UNIT = {"死": "死亡", "亡": "死亡", "伤": "受伤", "金": "金牌", "银": "银牌", "铜": "铜牌"}
+AGE_RE = re.compile(r"年龄|龄$|享年|终年|寿命")
+SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社区)$")
+HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
+CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
 GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|其中|一般|比例|比重)?")
 
 
@@ -52,17 +81,32 @@ def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Plac
     found: list[str | None] = []
     for index, context in enumerate(contexts):
         item = listed.get(index)
-        before = found[context.previous] if context.previous is not None else None
+        before = _before(contexts, found, index)
         if isinstance(item, int):
             found.append(found[item])
         else:
-            name = item or _casualty(context)
+            name = item or _of_unit(context)
             if name is None and index not in placed:
                 name = _name(context, before, behind[index], known)
             if name is None and index and (context.candidate.kind in SHARES or index in placed or _is_part(context)):
                 name = _of_sentence_before(contexts[index - 1], context, found[index - 1])
             found.append(close_quotes(name) if name else None)
     return found
+
+
+def _before(contexts: Sequence[Context], found: Sequence[str | None], index: int) -> str | None:
+    """What the figure before in the sentence measures, which may go on; an age is of the person alone: 60岁以上人口3亿，占20%."""
+    previous = contexts[index].previous
+    while previous is not None and contexts[previous].candidate.unit.endswith("岁"):
+        previous = contexts[previous].previous
+    if previous is None or (contexts[index].candidate.kind == "money" and _counts_people(contexts[previous])):
+        return None
+    return found[previous]
+
+
+def _counts_people(context: Context) -> bool:
+    """Whether a figure counts whom or what a sum of money behind it is not of: 4省, 300名."""
+    return behind_of(context.candidate.unit) in ("itself", "people", "event")
 
 
 def _of_sentence_before(before: Context, context: Context, name: str | None) -> str | None:
@@ -76,34 +120,94 @@ def _is_part(context: Context) -> bool:
     return context.sentence.text.startswith("其中")
 
 
-def _casualty(context: Context) -> str | None:
-    """2死5伤."""
-    return {"死": "死亡", "亡": "死亡", "伤": "受伤"}.get(context.candidate.text[-1])
+def _of_unit(context: Context) -> str | None:
+    """What a unit itself says is measured: 2死5伤, 3金, 七部门."""
+    candidate = context.candidate
+    if behind_of(candidate.unit) == "itself":
+        return candidate.unit
+    return OF_UNIT.get(candidate.text[-1]) if candidate.kind == "count" else None
 
 
 def _name(context: Context, before: str | None, behind: str, known: tuple[Spans, ...]) -> str | None:
     ahead = _words_before(context, known)
-    if behind_of(context.candidate.unit) == "itself":
-        return context.candidate.unit
-    if told := identity(context) or dimension(context):
+    if told := identity(context) or dimension_behind(context) or _age(context, ahead) or _household(context, ahead, behind):
         return told
+    if behind and (LOCATIVE_RE.search(ahead) or _modifies_behind(context)):
+        ahead = ""
     if behind and _is_counted_behind(context, ahead):
         return _with_verb(ahead, behind)
-    if ahead.startswith("占") and before and not before.startswith("占"):
-        return before.partition("占")[0] + ahead
+    heading = _heading(ahead)
+    if done := exchange_rate(context) or deed(context, heading) or means(context):
+        return done
+    if (share := SHARE_RE.match(ahead)) and before and not before.startswith("占"):
+        return before.partition("占")[0].removesuffix("增速") + share["share"]
+    if before and context.candidate.kind == "money":
+        before = before.partition("占")[0] or before
+    if used := use(context, heading or before):
+        return used
     if GENERIC_RE.fullmatch(ahead) and far_bound_start(context) is not None:
         return _heading_before(context, known)
-    if GENERIC_RE.fullmatch(ahead):
+    if not heading and before and context.candidate.kind == "point" and context.left.startswith("增速"):
+        return before.removesuffix("增速") + "增速"
+    if not heading:
         return (
             _topic_before(context, known)
             or before
             or _heading_before(context, known)
             or _thing_behind(context, behind)
-            or ahead
+            or (GENERIC_RE.fullmatch(ahead) and ahead)
+            or dimension(context)
             or None
         )
+    attribute = ATTRIBUTE_RE.search(heading) if behind and not is_predicate(context) else None
+    if attribute and attribute.start() > 5:
+        return attribute.group()
+    return _each_before(context) + _with_side(heading, dimension(context))
+
+
+def _each_before(context: Context) -> str:
+    """What each a figure is of, told by the figure before it: 每10股|派现|1.8元, 每1000人|拥有床位|7张."""
+    mark = context.body.rfind("每", context.clause_start, context.left_start)
+    is_rate = mark >= context.left_start - 8 and context.body[mark + 1 : mark + 2].isdigit()
+    return context.body[mark : context.left_start] if is_rate and len(context.left) < 12 else ""
+
+
+def _with_side(heading: str, side: str | None) -> str:
+    """水塔|高度, 东西宽|宽度 → 东西宽度."""
+    return heading.removesuffix(side[0]) + side if side else heading
+
+
+def _modifies_behind(context: Context) -> bool:
+    """Whether the words before a number tell of the thing behind it: 上级下拨的|28万元|经费, 还欠着|3万元|外债."""
+    is_sum = context.candidate.kind in ("money", "measure")
+    return is_sum and OF_BEHIND_RE.search(context.left) is not None and not is_predicate(context)
+
+
+def _heading(ahead: str) -> str:
+    """The words before a number as a heading; empty where they name nothing (增速, 1—7月, 较上一交易日)."""
+    if GENERIC_RE.fullmatch(ahead) or BASE_RE.match(ahead):
+        return ""
     heading = shorten(ahead)
-    return heading if len(heading) > 1 else before or _thing_behind(context, behind)
+    return heading if LETTERS_RE.search(heading) else ""
+
+
+def _age(context: Context, ahead: str) -> str | None:
+    """80多岁 → 年龄, 平均年龄35岁 → 平均年龄."""
+    if not context.candidate.unit.endswith("岁") or CHANGED_RE.search(context.left):
+        return None
+    heading = shorten(ahead)
+    return heading if AGE_RE.search(heading) else "年龄"
+
+
+def _household(context: Context, ahead: str, behind: str) -> str | None:
+    """How many live in a place: 石坡村只有|41户|114口人."""
+    candidate = context.candidate
+    noun = "户数" if candidate.unit == "户" else "人口" if candidate.text.endswith(("口", "口人", "人口")) else None
+    if noun is None or behind:
+        return None
+    is_next = context.left == "" and context.previous is not None
+    is_of_place = HAS_RE.search(context.left) and (not ahead or SETTLEMENT_RE.search(ahead))
+    return noun if is_next or is_of_place else None
 
 
 def _words_before(context: Context, known: tuple[Spans, ...]) -> str:
@@ -119,14 +223,19 @@ def _words_before(context: Context, known: tuple[Spans, ...]) -> str:
 
 
 def _own_start(context: Context) -> int:
-    """Where the words of a figure begin behind those of the one before it: 72%|的面积、|27%|的人口."""
+    """Where the words of a figure begin behind those of the one before it: 72%|的面积、|27%|的人口, 54个|城市|开通线路|331条."""
+    if context.left_start == context.clause_start:
+        return context.left_start
     joint = context.left.rfind("、")
-    return context.left_start + joint if joint > 0 and context.left_start > context.clause_start else context.left_start
+    deed_of_counted = OF_COUNTED_RE.match(context.left)
+    if joint <= 0 and deed_of_counted and ends().cuts.match(deed_of_counted["done"]):
+        return context.left_start + deed_of_counted.start("done")
+    return context.left_start + max(joint, 0)
 
 
 def _start_of_from(context: Context, known: tuple[Spans, ...]) -> int | None:
     """Where the earlier state begins in 收入|从2012年的3元增至2023年的9元: its words name no thing."""
-    if match := FROM_RE.search(context.left):
+    if match := FROM_RE.search(context.left) or ONLY_RE.search(context.left):
         return context.left_start + match.start()
     end = context.candidate.start - 1
     spans = [span for group in known if context.left.endswith("的") and (span := group.at(end - 1)) and span.end == end]
@@ -136,7 +245,8 @@ def _start_of_from(context: Context, known: tuple[Spans, ...]) -> int | None:
 def _is_counted_behind(context: Context, ahead: str) -> bool:
     """Whether the thing counted stands behind its number: 27家绿色工厂, 650克的相机, 19人死亡."""
     kind, behind = context.candidate.kind, behind_of(context.candidate.unit)
-    if kind in ("rank", "point", "multiple") or comparison_start(context) is not None:
+    is_compared = comparison_start(context) is not None and not context.left.endswith("超过")
+    if kind in ("rank", "point", "multiple") or is_compared:
         return False
     tells = is_predicate(context)
     if behind == "nothing":
@@ -149,8 +259,14 @@ def _is_counted_behind(context: Context, ahead: str) -> bool:
         return True
     if context.body[behind_start(context) - 1] == "的":
         return not tells and "占" not in ahead and not ends().heads.search(ahead)
-    is_verb = ends().verbs.fullmatch(ahead) is not None or ahead.endswith(("给予", "提供", "奖励"))
-    return not tells and (not ahead or is_verb)
+    return not tells and (len(ahead) < 2 or _ends_in_verb(ahead)) and not DONE_WITH_RE.match(context.right)
+
+
+def _ends_in_verb(ahead: str) -> bool:
+    """Whether a verb stands directly before the number: 会上推动|3亿元项目签约."""
+    if ends().verbs.fullmatch(ahead) or GIVING_RE.search(ahead):
+        return True
+    return any(match.end() == len(ahead) for match in ends().cuts.finditer(ahead))
 
 
 def _thing_behind(context: Context, behind: str) -> str | None:
@@ -182,6 +298,11 @@ def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     """The clause before one that names nothing: 这一产业的总产值，达到5亿元."""
     if context.body.startswith("“", context.clause_start) or _is_of_nothing(context):
         return None
-    text = shorten(strip_tail(clause_before(context, known)))
-    is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE))
+    clause = clause_before(context, known)
+    # 汇率报7.1，上调20个基点: a number without a unit may stand between.
+    number = DIGIT_RE.search(clause)
+    if number and context.previous is None:
+        clause = clause[: number.start()].removesuffix("报")
+    text = shorten(strip_tail(clause))
+    is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE, LOCATIVE_RE))
     return text if is_heading else None

@@ -54,7 +54,7 @@ def read_lists(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Pl
         first = contexts[run.start]
         if len(last) and contexts[last.start].sentence.start != first.sentence.start:
             items, last = [], range(0)
-        respectively = len(run) > 1 and RESPECTIVELY_RE.search(first.left)
+        respectively = len(run) > 1 and (RESPECTIVELY_RE.search(first.left) or _is_bare_list(contexts, run))
         if part := _part_of(items, first, run):
             found.update(zip(run, part, strict=True))
             continue
@@ -66,6 +66,15 @@ def read_lists(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Pl
             found.update(zip(run, items, strict=True))
         last = run if len(run) > 1 else last
     return found
+
+
+def _is_bare_list(contexts: Sequence[Context], run: range) -> bool:
+    """Whether as many items as the run has numbers stand before it without 分别: 茶叶和蜂蜜出口额3亿元和2亿元."""
+    first = contexts[run.start]
+    words = strip_tail(first.left)
+    head = ends().heads.search(words)
+    is_of_one_unit = len({contexts[index].candidate.unit for index in run}) == 1
+    return bool(head and head.start() and is_of_one_unit and len(ITEM_JOINT_RE.findall(words)) == len(run) - 1)
 
 
 def _part_of(items: Sequence[str | int], first: Context, run: range) -> Sequence[str | int]:
@@ -115,10 +124,8 @@ def _of_places(first: Context, start: int, run_and_last: tuple[range, range], ti
 def _items(contexts: Sequence[Context], run: range, known: tuple[Spans, ...]) -> Sequence[str | int]:
     first = contexts[run.start]
     respectively = RESPECTIVELY_RE.search(first.left)
-    if respectively is None:
-        return []
-    at = first.left_start + respectively.start()
-    verb = strip_tail(first.left[respectively.end() :])
+    at = first.left_start + respectively.start() if respectively else first.candidate.start
+    verb = strip_tail(first.left[respectively.end() :]) if respectively else ""
     if dropped := ends().dropped.match(verb):
         verb = verb[dropped.end() :]
     words = _split(first.body[skip_lead(first.body, first.left_start, at, known) : at], len(run))
@@ -155,12 +162,15 @@ def _split(text: str, count: int) -> list[str]:
     parts = _ordinals(parts[-count:])
     head = ends().heads.search(parts[-1])
     shared = head.group() if head and head.start() else ""
-    return [part if part.endswith(shared) else part + shared for part in parts]
+    # 对越南、泰国出口: the mark of a partner belongs to each.
+    mark = parts[0][0] if parts[0][0] in "对与" else ""
+    return [mark + part.removeprefix(mark) + ("" if ends().heads.search(part) else shared) for part in parts]
 
 
 def _ordinals(parts: list[str]) -> list[str]:
-    """第一、二、三产业增加值: 第 and the noun belong to each."""
+    """第一、二、三产业增加值: 第 and the noun belong to each; 第一、二产业和居民生活: to those before the noun."""
     if not ORDINAL_RE.fullmatch(parts[0]):
         return parts
-    noun = parts[-1].lstrip("第")[1:]
-    return ["第" + part.lstrip("第")[:1] + noun for part in parts]
+    last = next((index for index, part in enumerate(parts) if len(part.lstrip("第")) > 1), 0)
+    noun = parts[last].lstrip("第")[1:]
+    return ["第" + part.lstrip("第")[:1] + noun for part in parts[: last + 1]] + parts[last + 1 :]

@@ -18,9 +18,18 @@ EDGE = " 　、，；：。！？“”‘’（）《》—-·的了着"
 OPENING = " 　、，；：。！？”’）—-·"
 BRACKETS_RE = re.compile(r"（[^（）]*）")
 # 铜价达到每吨8600美元.
-PER_RE = re.compile(r"每(?:盎司|吨|公斤|斤|桶|人|户|亩|股|度|辆|件|次|天|小时|分钟|平方米|千瓦时)$")
+PER_RE = re.compile(
+    r"每(?:盎司|吨|公斤|百斤|斤|克|桶|人|户|亩|公顷|股|度|辆|件|次|天|小时|分钟|平方米|立方米|千瓦时|张|套|间|颗|杯|碗|本|瓶|箱|盒)$"
+)
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
-DISPOSAL_RE = re.compile(r"把|使得?|让|目标是|任务是")
+# 停电导致|产值, 合作社打算把|鲜叶收购价: what stands before the verb of a whole clause says nothing of the thing in it.
+DISPOSAL_RE = re.compile(r"把(?![手关握脉])|(?<!大)使(?![用馆者节])得?|让(?![利步渡])|(?:致使|导致|造成|意味着|促使|迫使|宣布|估计|认为)(?!的)|目标是|任务是|后(?=预计|可[^持再]|将)|(?<=..)而?且(?=...)")
+# 铁路|预计|发送旅客, 机组|已|驻留: adverbs between a subject and what it does.
+ADVERB_RE = re.compile(
+    r"(?<=..)(?:预计|已经|(?<![早业])已|仍然|仍|必须|首次|再次|再度|一度|如今|正在|陆续|先后)(?=..)"
+)
+# 央行将|政策利率: what is done to a thing; 铁路将|增开列车: what will be.
+FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
 LONGEST = 22
 LONGEST_TAIL = 6
 
@@ -107,6 +116,11 @@ def ends() -> _Ends:
 COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁路|高铁|大桥|学院|集团|公司|银行")
 
 
+# 对越南出口, 与东盟贸易额: the partner is part of what is measured.
+PARTNER_MARKS = frozenset("对与")
+TRADE_RE = re.compile(r"出口|进口|贸易|投资")
+
+
 def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
     """The offset behind the time, the place and the connecting words that a stretch begins with."""
     at = start
@@ -120,6 +134,8 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
                 break
         elif base := time_base_re().match(body, at, end):
             step = base.end()
+        elif body[at] in PARTNER_MARKS and known[1].at(at + 1) and TRADE_RE.search(body, at, end):
+            break
         elif (word := ends().lead.match(body, at, end)) and not _is_word_part(word):
             step = word.end()
         if step == at:
@@ -145,7 +161,11 @@ def _is_word_part(word: re.Match[str]) -> bool:
 
 
 # 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新.
-WORD_REST = frozenset(("再生", "穿戴", "变现", *"效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗"))
+WORD_REST = frozenset(("再生", "穿戴", "变现", *"效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领"))
+
+
+# Connecting words of one letter that begin no noun.
+TRIMMED = frozenset("将还则却又但而要")
 
 
 def clause_before(context: Context, known: tuple[Spans, ...]) -> str:
@@ -200,9 +220,9 @@ def shorten(text: str) -> str:
     # 修建了全长: what was done before names nothing.
     done, _, rest = text.rpartition("了")
     text = rest if len(rest) > 1 and len(done) > 1 else text
-    # 合作社打算把鲜叶收购价, 今年的目标是货物吞吐量: the thing stands behind.
     done, _, rest = DISPOSAL_RE.sub("\n", text).rpartition("\n")
     text = rest if len(rest) > 2 and len(done) > 1 else text
+    text = _without_lead(_without_adverbs(text))
     for match in reversed(list(ends().dropped.finditer(text))):
         if len(text) - match.end() >= (2 if match.start() == 0 else 3) and (match.start() == 0 or len(text) > LONGEST // 2):
             return text[match.end() :].lstrip(EDGE)
@@ -215,6 +235,22 @@ def shorten(text: str) -> str:
         if 4 <= len(text) - match.start() <= LONGEST:
             return text[match.start() :]
     return text[-LONGEST:].partition("、")[2] or text[-LONGEST:]
+
+
+def _without_adverbs(text: str) -> str:
+    """A phrase without adverbs inside: 机组|已|驻留; of 央行将政策利率 the thing behind 将, where no verb follows."""
+    text = ADVERB_RE.sub("", text)
+    if future := FUTURE_RE.search(text):
+        has_verb = len(text) - future.end() < 4 or ends().cuts.search(text, future.end()) or breaks("act").search(text, future.end())
+        text = text[: future.start()] + text[future.end() :] if has_verb else text[future.end() :]
+    return text
+
+
+def _without_lead(text: str) -> str:
+    """A phrase without the connecting words it begins with: 将政策利率 → 政策利率; one of nothing else stays."""
+    while (word := ends().lead.match(text)) and (len(word.group()) > 1 or word.group() in TRIMMED) and not _is_word_part(word):
+        text = text[word.end() :]
+    return text
 
 
 def close_quotes(text: str) -> str:

@@ -1,0 +1,115 @@
+"""What a figure measures that no noun names, only what was done: `花了2万元` → 花费, `每斤多卖0.4元` → 每斤售价,
+`一亩地收了900斤` → 亩产, `以30亿元收购茶厂` → 收购茶厂, `收入六成用于分红` → 收入用于分红, `水塔高30米` → 水塔高度.
+
+A noun beside the number always names it better: `花2万元经费`, `运费花了2万元` are not read here.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.figures.clauses import Context
+from etl.figures.comparison import comparison_start
+from etl.figures.phrases import LONGEST, strip_tail
+from etl.vocabulary import rows
+
+# 卖到, 花去, 赚得回: what stands between the verb and its number besides a bound word.
+REACHED = r"(?:[了到出过得上下掉去来回进]|约|近|超过?|逾|将近|不到|不足|大约|差不多|足足|整整|至少|最多|接近|大概)*$"
+# 每斤, 一亩地, 每百斤.
+PER_RE = re.compile(
+    r"(?:每|(?<!的)一)(?:百斤|公斤|公里|平方米|立方米|小时|[斤亩户人天年月棵株只头件个袋箱桶吨台车趟晚块顿张支瓶包盒])(?:地)?(?![线级股直般定种时样])"
+)
+OF_SAME_CLAUSE = r"[^，。；：、！？“”]"
+# 六成用于分红, 八成销往外省.
+# 1美元对人民币|7.1元.
+RATE_RE = re.compile(r"(?P<pair>10{0,2}(?:美|欧|日|港|英|澳|加|新|韩|瑞士|林吉|卢|泰)[元镑币法郎特布铢]{1,2}[对兑](?:人民币|[美欧日港]元))(?:报|为|约)*$")
+# 春茶|每斤售价: a subject of so many letters goes well with what is told of it.
+SHORT = 5
+USE_RE = re.compile(
+    rf"(?:以上|左右|以下)?的?(?P<use>(?:用于|用来|用在|用作|依赖|依靠|来自|来源于|投向|投入|流向|销往|出口到|集中在|集中于|分布在){OF_SAME_CLAUSE}+)"
+)
+# 以30亿元收购茶厂.
+MEANS_RE = re.compile(r"(?:以|用|拿出|斥资|耗资|出资)(?:约|近|超过?|逾|了)*$")
+RANKED_RE = re.compile(r"继续|仍|再|位|居|稳居|排|列|领先|名列|成为|跃居|高居")
+MEANS_END_RE = re.compile(r"[，。；：、！？“”的]|并|而")
+DIMENSION_RE = re.compile(r"(?<![提最总全升较更增新很调抬拔推身延生伸成特专周边波时船])(?P<side>[高深宽厚重长])(?:达|达到|约|近|超过?|逾|至|有|足有|仅|只有)*$")
+DIMENSIONS = {"高": "高度", "深": "深度", "宽": "宽度", "厚": "厚度", "重": "重量", "长": "长度"}
+LENGTHS = frozenset(("米", "厘米", "毫米", "千米", "公里", "英尺"))
+WEIGHTS = frozenset(("吨", "公斤", "千克", "克", "斤"))
+
+
+@dataclass(frozen=True, slots=True)
+class DeedNoun:
+    """A verb and the noun that heads what it measures in one of the units `measured`: 花, 元 → 花费; another
+    noun where it is told of each of something (每斤卖…: 每斤售价). Behind a letter of `not_after` it is part of a word."""
+
+    surface: str
+    measured: str
+    not_after: str | None
+    heading: str
+    per_heading: str
+    note: str | None
+
+
+@cache
+def _deeds() -> tuple[re.Pattern[str], dict[str, DeedNoun]]:
+    nouns = {noun.surface: noun for noun in rows("deed_nouns", DeedNoun)}
+    longest_first = sorted(nouns.values(), key=lambda noun: -len(noun.surface))
+    verbs = "|".join(f"(?<![{noun.not_after}]){noun.surface}" if noun.not_after else noun.surface for noun in longest_first)
+    return re.compile(rf"(?P<verb>{verbs}){REACHED}"), nouns
+
+
+def deed(context: Context, subject: str) -> str | None:
+    """The noun for a deed before the number, with what each it is told of and the `subject` before that.
+
+    `春茶每斤卖到260元` → 春茶每斤售价; `一年少赚1500元` → 每年少赚.
+    """
+    pattern, nouns = _deeds()
+    match = pattern.search(context.body, max(context.left_start, context.candidate.start - 8), context.candidate.start)
+    noun = nouns[match["verb"]] if match else None
+    if match is None or noun is None or context.candidate.unit not in noun.measured.split("|"):
+        return None
+    each = list(PER_RE.finditer(context.body, context.left_start, match.start()))
+    if not each:
+        return None if comparison_start(context) else noun.heading
+    of_each = ("每" + each[-1].group()[1:]).removesuffix("地")
+    before = context.body[match.start() - 1]
+    heading = before + match["verb"] if before in "多少" and noun.surface != "卖" else noun.per_heading
+    if of_each == "每亩" and heading == "产量":
+        return "亩产"
+    is_subject = len(subject) <= SHORT and subject in context.body[context.left_start : each[-1].start()]
+    return (subject if is_subject else "") + of_each + heading
+
+
+def exchange_rate(context: Context) -> str | None:
+    """1美元对人民币7.1元 → 1美元对人民币汇率."""
+    match = RATE_RE.search(context.clause_left) if context.candidate.kind == "money" else None
+    return match["pair"] + "汇率" if match else None
+
+
+def means(context: Context) -> str | None:
+    """What was done with a sum: 以30亿元|收购茶厂 → 收购茶厂; not 以3秒的优势."""
+    if context.candidate.kind != "money" or not MEANS_RE.search(context.left):
+        return None
+    if RANKED_RE.match(context.right):
+        return None
+    end = MEANS_END_RE.search(context.body, context.candidate.end, context.right_end)
+    done = context.body[context.candidate.end : end.start() if end else context.right_end]
+    return strip_tail(done)[:LONGEST] if len(done) > 2 and not (end and end.group() == "的") else None
+
+
+def use(context: Context, subject: str | None) -> str | None:
+    """The share of a thing that goes somewhere: 收入|六成用于分红 → 收入用于分红."""
+    match = USE_RE.match(context.body, context.candidate.end, context.right_end) if context.candidate.kind == "percent" else None
+    if match is None or (subject and "占" in subject):
+        return None
+    doing = match["use"][:LONGEST]
+    return subject + doing if subject and len(subject) + len(doing) <= LONGEST + 4 else doing
+
+
+def dimension(context: Context) -> str | None:
+    """The side of a thing that an adjective before the number names: 水塔|高30米 → 高度."""
+    if context.candidate.unit not in LENGTHS | WEIGHTS:
+        return None
+    match = DIMENSION_RE.search(context.left)
+    return DIMENSIONS[match["side"]] if match and (match["side"] == "重") == (context.candidate.unit in WEIGHTS) else None
