@@ -12,11 +12,20 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places, is_inside
+from etl.places import divisions, find_local_places, find_places, find_regions, is_inside
 from etl.vocabulary import alternation, rows
 
 # 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
 FROM_BEFORE_RE = re.compile(r"(?:从|由|自|到|至|去|在)$")
+# 从兰州运到这里, 由青禾开往石桥: what sets out from a place is not there.
+WHENCE_RE = re.compile(r"(?:从|由|自)$")
+SETS_OUT_RE = re.compile(
+    r"[^，。；：“”获了看]{0,8}?(?:出发|开到|开往|飞往|运到|运往|运至|发往|来到|起飞|始发|驶出|赶来|返回|回到|搬来|运来|[到至](?!今|目前|底|年))"
+)
+# 走高速到广州要28小时, 到上海出海: the end of a way.
+WAY_RE = re.compile(
+    r"(?:出海|换乘|中转)|(?:的?(?:车程|行程|路程|航程|货车|班车|高铁|列车))?(?:大约|最快|一般)?(?:也|就)?(?:只|仅)?(?:要|需|需要|用)(?:走|时|花|用)?[0-9两三四五六七八九十几]"
+)
 # 梧州某某公司: a place that is part of the name of one of the things listed.
 ORGANISATION_RE = re.compile(r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行)")
 # At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
@@ -107,6 +116,7 @@ def home_of(article: Article) -> PlaceMention | None:
     """The one place that the headline names, not by an event's name alone (广交会): what the article is about."""
     for text in filter(None, (article.title, article.kicker, article.subtitle)):
         mentions = [mention for mention in find_places(replace(article, body=text)) if mention.rule != "word name"]
+        mentions = [mention for mention in mentions if not _is_object(text, mention)]
         local = [place for place in find_local_places(text, mentions) if place.code or HEADING_RE.search(text[: place.start])]
         found = [mention for mention in mentions if not any(_holds(place, mention) for place in local)]
         if len(found) + len(local) == 1:
@@ -138,7 +148,8 @@ def read_grounds(
     local = find_local_places(body, mentions)
     taken = {offset for place in local for offset in range(place.start, place.end)}
     free = [_as_local(mention) for mention in mentions if mention.start not in taken and mention.text not in scopes()]
-    places = _lists(body, sorted([*free, *local], key=lambda place: place.start))
+    regions = find_regions(body, [*free, *local])
+    places = _lists(body, sorted([*free, *local, *regions], key=lambda place: place.start))
     return list(_Reader(body, *homes).read(places))
 
 
@@ -296,6 +307,12 @@ def _is_object(body: str, place: PlaceMention) -> bool:
     if place.rule == "list" and COUNTED_RE.match(body, place.end):
         return True
     if _objects().before.search(before) or _objects().after.match(body, place.end):
+        return True
+    if body[place.start - 1 : place.start] == "（" and body[place.end : place.end + 1] == "）":
+        return True
+    if WHENCE_RE.search(before) and SETS_OUT_RE.match(body, place.end):
+        return True
+    if before.endswith(("到", "至")) and not before.endswith("来到") and WAY_RE.match(body, place.end):
         return True
     return bool(FROM_BEFORE_RE.search(before) and _objects().moved.match(body, place.end))
 

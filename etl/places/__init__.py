@@ -1,7 +1,7 @@
 """Places: which divisions of China, and which countries, a body names; which province an article is about.
 
 `divisions.py` knows the divisions, `surfaces.py` the words that name them, `find.py` finds them in a body and settles
-names that several places share, `local.py` finds villages, zones and the like below the divisions, `elsewhere.py` tells the
+names that several places share, `local.py` finds villages, zones and the like below the divisions, `regions.py` those above them (长三角), `elsewhere.py` tells the
 places of the event from those of its guests, `about.py` counts provinces and says which of them an article is mainly
 about, `institutions.py` which universities and fairs tell where they are, `home.py` where a page writes from.
 """
@@ -11,6 +11,7 @@ from etl.places.divisions import Division, Province, divisions, is_inside, provi
 from etl.places.find import find_places
 from etl.places.home import find_home
 from etl.places.local import find_local_places
+from etl.places.regions import find_regions
 
 __all__ = [
     "Division",
@@ -20,6 +21,7 @@ __all__ = [
     "find_home",
     "find_local_places",
     "find_places",
+    "find_regions",
     "is_inside",
     "main_province",
     "province_of",
