@@ -7,7 +7,7 @@ place itself is nearly sure; a place some paragraphs above holds where the artic
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Literal, NamedTuple

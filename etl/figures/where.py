@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.figures.clauses import Context
-from etl.figures.grounds import Ground, dateline_of, home_of, is_example, paper_of, read_grounds
+from etl.figures.grounds import Ground, dateline_of, home_of, is_example, is_landmark, paper_of, read_grounds
 from etl.figures.lists import Placed
 from etl.figures.reach import Pick, Talk
 from etl.model import Article, PlaceMention
 from etl.places import divisions, is_inside
 
 SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|家在|住在|来自|在)?")
+HERE_RE = re.compile(r"^(?:如今|目前|现在)?，?(?:在?这里|当地|此地)")
 SPEECH_RE = re.compile(r"“[^”\n]{6,}”")
 
 
@@ -60,10 +61,17 @@ class Grounds:
     def _holds(self, index: int, context: Context) -> bool:
         """Whether a ground reaches a figure: one that does not last only in its sentence; not 梧州 in 梧州某某公司等38家."""
         ground = self.grounds[index]
-        if not ground.lasts and ground.start < context.sentence.start:
+        if not ground.lasts and ground.start < context.sentence.start and not self._is_here(ground, context):
             return False
         begins_name = ground.start >= context.clause_start and context.left.endswith("等")
         return not (begins_name and is_example(self.body, ground))
+
+    def _is_here(self, ground: Ground, context: Context) -> bool:
+        """车开进石桥市场。这里每天卖鱼3吨: what was named in the sentence before."""
+        if not HERE_RE.search(context.sentence_left) or ground.place is None:
+            return False
+        between = self.body[ground.start : context.sentence.start]
+        return "\n" not in between and between.count("。") == 1
 
     def _resumed(self, before: Ground | None, context: Context) -> Pick:
         """The place before; a new paragraph comes back to the place of the article where that lies elsewhere."""
@@ -121,14 +129,9 @@ def _is_same(one: PlaceMention, other: PlaceMention | None) -> bool:
     return one.text in other.text or other.text in one.text
 
 
-def _is_landmark(mention: PlaceMention) -> bool:
-    """Whether a name that is no division's is a place of its own: 三峡水库, not 广交会."""
-    return mention.rule == "word name" and mention.text[-1] not in "会赛节展杯"
-
-
 def _innermost(mention: PlaceMention) -> PlaceMention:
     """The narrowest name of a run of names: 广西柳州 → 柳州; a name that is none of the division's is given in full."""
-    if mention.code is None or mention.rule in ("local", "list", "region") or _is_landmark(mention):
+    if mention.code is None or mention.rule in ("local", "list", "region") or is_landmark(mention):
         return mention
     division = divisions()[mention.code]
     for name in (division.name, division.short_name):

@@ -20,6 +20,8 @@ RULE = "local"
 STEM_RE = re.compile(r"[一-鿿]+")
 JOINTS = frozenset("的了在和与及等各全每这那该着们让将已向就是对进之从比较")
 ENDINGS = frozenset("村镇乡县")
+# 青禾码头|有限公司: the name of a company.
+COMPANY_RE = re.compile(r"有限|股份|集团|公司")
 NO_BORDER_RE = re.compile(r"[、《·0-9A-Za-z]")
 # 云渡市统计局, 云渡县青禾镇: what shows a city or county that no register knows.
 ORGAN_RE = re.compile(
@@ -95,7 +97,9 @@ def find_local_places(body: str, mentions: Sequence[PlaceMention]) -> list[Place
     inside = {offset for mention in mentions for offset in range(mention.start, mention.end)}
     found: list[PlaceMention] = []
     for match in _patterns().suffix.finditer(body):
-        if match.start() not in inside and (place := _place(body, match, divisions, inside, found[-1].end if found else -1)):
+        if match.start() in inside or COMPANY_RE.match(body, match.end()):
+            continue
+        if place := _place(body, match, divisions, inside, found[-1].end if found else -1):
             if found and found[-1].end == place.start and found[-1].rule == RULE:
                 place = _joined(body, found.pop(), place)
             found.append(place)

@@ -1,7 +1,7 @@
 """Named parts of the country and of the world that are no division: 长三角, 黄河流域, 东北三省, 中东部, 欧盟.
 
-A `name` is a region wherever it stands; a `side` (东北, 西部, 沿海) also begins other words (东北虎, 西部大开发), so it counts
-with 地区, 各省 or a number of provinces behind it (东北三省, 沿黄九省区), or at the head of a clause or behind 在 (西北降温). What
+A `name` is a region wherever it stands; a `side` (东北, 西部) also begins other words (东北虎, 西部大开发), so it counts with
+地区, 各省 or a number of provinces behind it (东北三省, 沿黄九省区), or at the head of a clause or behind 在 (西北降温). What
 stands directly behind a place is a part of that place (内蒙古|西部).
 """
 
