@@ -37,9 +37,9 @@ MOST_PARAGRAPHS, MOST_RETURNS, BEGINNING = 4, 3, 60
 TALK: Mapping[str, float] = {
     "law": -4.0,
     "diplomacy": -2.5,
-    "product": -1.6,
+    "product": -2.0,
     "accounts": -1.4,
-    "everywhere": -1.3,
+    "everywhere": -2.0,
     "market": -1.2,
     "travel": -1.2,
     "sport": -1.1,

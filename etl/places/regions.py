@@ -18,6 +18,8 @@ from etl.vocabulary import alternation, rows
 
 RULE, ABROAD = "region", "abroad"
 PROVINCES = r"(?:[两三四五六七八九十0-9]+|各)(?:省区市|个?省份|省区|省市|省)"
+# 中国—东盟|博览会: what is held is not there.
+MEETING_RE = re.compile(r"(?:国际)?(?:博览会|峰会|论坛|自贸区|首脑|领导人)")
 # 东北虎|林园, 西部|大开发, 华东|师范大学: what begins a name.
 NAME_AFTER = r"(?:[一-鿿]{0,4}(?:大学|师大|学院|电网|证券|机场|战区|抗联|航空|协作|计划|大开发|陆海|医院|银行|能源|制药))"
 
@@ -65,11 +67,16 @@ def find_regions(body: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceM
     ['长三角', '东北三省']
     """
     taken = {offset for mention in mentions for offset in range(mention.start, mention.end + 1)}
+    end = -1
     for match in _pattern().finditer(body):
         if match.start() in taken or match.end() - 1 in taken:
             continue
-        if match["side"] and not is_border(body, match.start()):
+        is_listed = match.start() == end + 1 and body[end] == "、"
+        if match["side"] and not is_listed and not is_border(body, match.start()):
             continue
+        if MEETING_RE.match(body, match.end()):
+            continue
+        end = match.end()
         region = _regions().get(match.group().removesuffix("地区").removesuffix("流域"))
         code = region.code if region else None
         yield PlaceMention(match.group(), *match.span(), code, ABROAD if match["abroad"] else RULE)
