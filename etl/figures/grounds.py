@@ -12,18 +12,29 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places, is_inside
+from etl.places import divisions, find_local_places, find_places, find_regions, is_expert_of, is_inside
 from etl.vocabulary import alternation, rows
 
 # 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
 FROM_BEFORE_RE = re.compile(r"(?:从|由|自|到|至|去|在)$")
+# 从兰州运到这里, 由青禾开往石桥: what sets out from a place is not there.
+WHENCE_RE = re.compile(r"(?:从|由|自)$")
+SETS_OUT_RE = re.compile(
+    r"(?:获得|得到|接收|供应|提供|引进|采购|调入)|[^，。；：“”获了看]{0,8}?(?:出发|开到|开往|飞往|运到|运往|运至|发往|来到|起飞|始发|驶出|赶来|返回|回到|搬来|运来|[到至](?!今|目前|底|年))"
+)
+# 走高速到广州要28小时, 到上海出海: the end of a way.
+WAY_RE = re.compile(
+    r"(?:出海|换乘|中转)|(?:的?(?:车程|行程|路程|航程|货车|班车|高铁|列车))?(?:大约|最快|一般)?(?:也|就)?(?:只|仅)?(?:要|需|需要|用)(?:走|时|花|用)?[0-9两三四五六七八九十几]"
+)
 # 梧州某某公司: a place that is part of the name of one of the things listed.
 ORGANISATION_RE = re.compile(r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行)")
 # At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
 HEAD_BEFORE_RE = re.compile(
     r"(?:^|[，。；：、“”（—\n月年度日来前今末底止]|期间|假期|显示|介绍|表示|统计|预计|推动|目前|如今|现在|眼下|同期|季度|其中|这里是|记者)$"
 )
-LEAD_BEFORE_RE = re.compile(r"(?:在|住|位于|来到|走进|走访|从|据|以|是|让|使|我是|当|称)$")
+# 其中，青禾县…: one of the parts of what the talk is of.
+AMONG_RE = re.compile(r"其中[，在]?$")
+LEAD_BEFORE_RE = re.compile(r"(?:在|住|位于|来到|走进|走访|开进|驶进|驶入|步入|探访|从|据|以|是|让|使|我是|当|称)$")
 SCOPE_AFTER_RE = re.compile(
     r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
     r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队)"
@@ -35,8 +46,15 @@ DATA_AFTER_RE = re.compile(
 )
 # 北京、河北等9个省区市: the places are what is counted.
 COUNTED_RE = re.compile(r"等[0-9两三四五六七八九十]+多?个?(?:省|市|县|区|国|城市|地|乡|村|镇)")
+# 长江经济带高质量发展: the name of a strategy; 东盟是第一大贸易伙伴, 某国采购经理: of a partner.
+STRATEGY_RE = re.compile(
+    r"(?:区域)?(?:生态(?:环境)?保护|协同|一体化|高质量|高水平)?(?:和)?(?:高质量)?(?:发展|建设|一体化|合作|战略|规划|纲要)(?!区)"
+)
+PARTNER_RE = re.compile(r"[^，。；：“”]{0,14}(?:贸易伙伴|出口市场|采购商|采购经理|经销|代理商|客户|买家)")
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
+# 全园 and 园区内 speak of whatever is laid out for works.
+ENDINGS = {"园区": ("园区", "园", "开发区", "高新区", "新区", "经开区")}
 LIST_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
 
 
@@ -107,7 +125,9 @@ def home_of(article: Article) -> PlaceMention | None:
     """The one place that the headline names, not by an event's name alone (广交会): what the article is about."""
     for text in filter(None, (article.title, article.kicker, article.subtitle)):
         mentions = [mention for mention in find_places(replace(article, body=text)) if mention.rule != "word name"]
+        mentions = [mention for mention in mentions if not _is_object(text, mention)]
         local = [place for place in find_local_places(text, mentions) if place.code or HEADING_RE.search(text[: place.start])]
+        local += [place for place in find_regions(text, [*mentions, *local]) if place.rule == "region" and len(place.text) > 2]
         found = [mention for mention in mentions if not any(_holds(place, mention) for place in local)]
         if len(found) + len(local) == 1:
             return [*found, *local][0]
@@ -138,7 +158,8 @@ def read_grounds(
     local = find_local_places(body, mentions)
     taken = {offset for place in local for offset in range(place.start, place.end)}
     free = [_as_local(mention) for mention in mentions if mention.start not in taken and mention.text not in scopes()]
-    places = _lists(body, sorted([*free, *local], key=lambda place: place.start))
+    regions = find_regions(body, [*free, *local])
+    places = _lists(body, sorted([*free, *local, *regions], key=lambda place: place.start))
     return list(_Reader(body, *homes).read(places))
 
 
@@ -198,6 +219,7 @@ class _Reader:
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
         lasts = _is_head(self.body, place.start) or bool(LEAD_BEFORE_RE.search(self.body, max(0, place.start - 2), place.start))
+        lasts = lasts and not AMONG_RE.search(self.body, max(0, place.start - 4), place.start)
         self.seen.append(place)
         if lasts:
             self.current = place
@@ -250,7 +272,7 @@ def _ends_in(place: PlaceMention, ending: str) -> bool:
     if place.rule == "list":
         return False
     if place.rule == "local" or place.code is None:
-        return place.text.endswith(ending)
+        return place.text.endswith(ENDINGS.get(ending, (ending,)))
     return _is_of_kind(place.code, ending)
 
 
@@ -274,9 +296,14 @@ def _at_ending(place: PlaceMention, ending: str) -> PlaceMention | None:
     return None
 
 
+def is_landmark(place: PlaceMention) -> bool:
+    """Whether a name that is no division's is a place of its own: 三峡水库, not 广交会."""
+    return place.rule == "word name" and place.text[-1] not in "会赛节展杯"
+
+
 def _is_wider_name(body: str, place: PlaceMention, current: PlaceMention | None) -> bool:
     """Whether a place is only part of a name (河北某某公司, 广交会) and holds the place that the article is at already."""
-    is_name = place.rule == "word name" or ORGANISATION_RE.match(body, place.end)
+    is_name = (place.rule == "word name" and not is_landmark(place)) or ORGANISATION_RE.match(body, place.end)
     if not is_name or current is None or current.code is None or place.code is None or place.rule == "local":
         return False
     return is_inside(current.code, place.code)
@@ -289,7 +316,8 @@ def _is_head(body: str, start: int) -> bool:
 def _is_object(body: str, place: PlaceMention) -> bool:
     """Whether a place is only reached, compared, or where somebody comes from."""
     before = body[max(0, place.start - 4) : place.start]
-    if place.rule == "abroad" and "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1], *place.text):
+    is_listed = "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1], *place.text)
+    if place.rule == "abroad" and is_listed and not place.text.endswith(("州", "省", "市")):
         return True
     if place.rule == "abroad" and before.endswith(("为", "给")):
         return True
@@ -297,7 +325,23 @@ def _is_object(body: str, place: PlaceMention) -> bool:
         return True
     if _objects().before.search(before) or _objects().after.match(body, place.end):
         return True
+    if place.rule in ("abroad", "region") and _is_named_only(body, place):
+        return True
+    if is_expert_of(body, place.end):
+        return True
+    if WHENCE_RE.search(before) and SETS_OUT_RE.match(body, place.end):
+        return True
+    if before.endswith(("到", "至")) and not before.endswith("来到") and WAY_RE.match(body, place.end):
+        return True
     return bool(FROM_BEFORE_RE.search(before) and _objects().moved.match(body, place.end))
+
+
+def _is_named_only(body: str, place: PlaceMention) -> bool:
+    """Whether a country or region is only named by the way: in brackets, in the name of a strategy (长江经济带发展), as a
+    partner in trade, as where a customer comes from."""
+    if body[place.start - 1 : place.start] == "（" and body[place.end : place.end + 1] == "）":
+        return True
+    return (PARTNER_RE if place.rule == "abroad" else STRATEGY_RE).match(body, place.end) is not None
 
 
 def is_example(body: str, ground: Ground) -> bool:

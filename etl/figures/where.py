@@ -8,25 +8,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from etl.figures.clauses import Context
-from etl.figures.grounds import Ground, dateline_of, home_of, is_example, paper_of, read_grounds
+from etl.figures.grounds import Ground, dateline_of, home_of, is_example, is_landmark, paper_of, read_grounds
 from etl.figures.lists import Placed
+from etl.figures.reach import Pick, Talk
 from etl.model import Article, PlaceMention
 from etl.places import divisions, is_inside
-from etl.vocabulary import alternation, words
 
-# What a law says holds everywhere: 根据《某某法》规定，….
-LAW = r"《[^》]*(?:法|条例|解释)》(?:第|规定)"
-PERSONAL_UNITS = frozenset(("岁", "周岁"))
-SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|住在|来自|在)?")
+SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|家在|住在|来自|在)?")
+HERE_RE = re.compile(r"^(?:如今|目前|现在)?，?(?:在?这里|当地|此地)")
 SPEECH_RE = re.compile(r"“[^”\n]{6,}”")
-
-
-@cache
-def _general_re() -> re.Pattern[str]:
-    return re.compile(f"{alternation(words('general_words'))}|{LAW}")
 
 
 def place_all(contexts: Sequence[Context], placed: Placed, grounds: "Grounds") -> list[PlaceMention | None]:
@@ -43,38 +35,65 @@ class Grounds:
         self.dateline = dateline_of(article)
         self.grounds = read_grounds(article.body, mentions, (self.home or self.dateline, paper_of(newspaper)))
         self.starts = [ground.start for ground in self.grounds]
+        self.talk = Talk(article.body, article.title or "")
         self.speech = [match.span() for match in SPEECH_RE.finditer(article.body)]
 
     def of(self, context: Context) -> PlaceMention | None:
+        """The place that a figure may be set in, if more speaks for it than against it."""
+        found = self.pick(context)
+        found = found._replace(place=_innermost(found.place)) if found.place else found
+        if found.place is None or self.talk.weigh(found, context) <= 0:
+            return None
+        return found.place
+
+    def pick(self, context: Context) -> Pick:
         """The nearest place before a figure, one behind it in its clause, its speaker's, or that of the headline."""
         at = bisect_left(self.starts, context.candidate.start)
         before = next((self.grounds[index] for index in range(at - 1, -1, -1) if self._holds(index, context)), None)
         is_near = before is not None and before.start >= context.sentence.start
         if not is_near:
-            if ahead := self._ahead(at, context) or self._speaker(at, context):
-                return _innermost(ahead)
-            if _general_re().search(context.sentence.text):
-                return None
-        if context.candidate.unit in PERSONAL_UNITS and not (before and before.start >= context.clause_start):
-            return None
-        place = self._resumed(before, context)
-        return _innermost(place) if place else None
+            if ahead := self._ahead(at, context):
+                return Pick(ahead, "ahead")
+            if speaker := self._speaker(at, context):
+                return Pick(speaker, "speaker")
+        return self._resumed(before, context)
 
     def _holds(self, index: int, context: Context) -> bool:
         """Whether a ground reaches a figure: one that does not last only in its sentence; not 梧州 in 梧州某某公司等38家."""
         ground = self.grounds[index]
-        if not ground.lasts and ground.start < context.sentence.start:
+        if not ground.lasts and ground.start < context.sentence.start and not self._is_here(ground, context):
             return False
         begins_name = ground.start >= context.clause_start and context.left.endswith("等")
         return not (begins_name and is_example(self.body, ground))
 
-    def _resumed(self, before: Ground | None, context: Context) -> PlaceMention | None:
+    def _is_here(self, ground: Ground, context: Context) -> bool:
+        """车开进石桥市场。这里每天卖鱼3吨: what was named in the sentence before."""
+        if not HERE_RE.search(context.sentence_left) or ground.place is None:
+            return False
+        between = self.body[ground.start : context.sentence.start]
+        return "\n" not in between and between.count("。") == 1
+
+    def _resumed(self, before: Ground | None, context: Context) -> Pick:
         """The place before; a new paragraph comes back to the place of the article where that lies elsewhere."""
         if before is None:
-            return self.home or (self.dateline if self.dateline and self.dateline.code else None)
-        if self.home is None or before.start > self.body.rfind("\n", 0, context.sentence.start):
-            return before.place
-        return before.place if _is_part(before.place, self.home) else self.home
+            place = self.home or (self.dateline if self.dateline and self.dateline.code else None)
+            return Pick(place, "home" if self.home else "dateline", is_only=self._is_only(place))
+        paragraph = self.body.rfind("\n", 0, context.sentence.start)
+        if before.start >= context.clause_start:
+            return Pick(before.place, "clause", before.start)
+        if before.start >= context.sentence.start:
+            return Pick(before.place, "sentence", before.start)
+        if before.start > paragraph:
+            return Pick(before.place, "paragraph", before.start)
+        if self.home is not None and not (before.place and _is_part(before.place, self.home)):
+            return Pick(self.home, "home", is_only=self._is_only(self.home))
+        return Pick(before.place, "earlier", before.start, self._is_only(before.place))
+
+    def _is_only(self, place: PlaceMention | None) -> bool:
+        """Whether every place that holds for anything is this one, a part of it, or one that it is a part of."""
+        if place is None:
+            return False
+        return all(_is_same(place, ground.place) for ground in self.grounds)
 
     def _ahead(self, at: int, context: Context) -> PlaceMention | None:
         """总投资超5亿元的项目在兰州开工: the place stands behind the figure in its clause."""
@@ -102,9 +121,17 @@ def _is_part(place: PlaceMention | None, home: PlaceMention) -> bool:
     return place.code is not None and is_inside(place.code, home.code)
 
 
+def _is_same(one: PlaceMention, other: PlaceMention | None) -> bool:
+    if other is None:
+        return False
+    if one.code and other.code:
+        return is_inside(one.code, other.code) or is_inside(other.code, one.code)
+    return one.text in other.text or other.text in one.text
+
+
 def _innermost(mention: PlaceMention) -> PlaceMention:
     """The narrowest name of a run of names: 广西柳州 → 柳州; a name that is none of the division's is given in full."""
-    if mention.code is None or mention.rule in ("local", "list"):
+    if mention.code is None or mention.rule in ("local", "list", "region") or is_landmark(mention):
         return mention
     division = divisions()[mention.code]
     for name in (division.name, division.short_name):

@@ -126,6 +126,11 @@ def lists(text: str, places: Sequence[P]) -> Iterator[list[P]]:
         yield listed
 
 
+def is_expert_of(text: str, end: int) -> bool:
+    """Whether the place that ends here is that of somebody who explains something: 湖南|大学教授."""
+    return EXPERT_RE.match(text, end) is not None
+
+
 def _says_where(text: str, listed: Sequence[P]) -> bool:
     start, end = listed[0].start, listed[-1].end
     if RETURNS_RE.search(text[max(0, start - 3) : start]):

@@ -18,8 +18,10 @@ from etl.vocabulary import alternation, rows, words
 RULE = "local"
 # What no name holds: the joints and verbs of a sentence. A settlement's name holds no lower-level ending either.
 STEM_RE = re.compile(r"[一-鿿]+")
-JOINTS = frozenset("的了在和与及等各全每这那该着们让将已向就是对进之从")
+JOINTS = frozenset("的了在和与及等各全每这那该着们让将已向就是对进之从比较")
 ENDINGS = frozenset("村镇乡县")
+# 青禾码头|有限公司: the name of a company.
+COMPANY_RE = re.compile(r"有限|股份|集团|公司")
 NO_BORDER_RE = re.compile(r"[、《·0-9A-Za-z]")
 # 云渡市统计局, 云渡县青禾镇: what shows a city or county that no register knows.
 ORGAN_RE = re.compile(
@@ -30,8 +32,9 @@ COUNT_RE = re.compile(r"^[第一两几数多某其个处座]|[一二两三四五
 
 @dataclass(frozen=True, slots=True)
 class LocalSuffix:
-    """An ending of local places: a settlement (村), zone (开发区), site (水库), or division no register knows (市); how long
-    the name before it is, and the letters behind it that make another word of it (港|口)."""
+    """An ending of local places: a settlement (村), zone (开发区), site (水库), office that only the name of a division makes
+    one (义乌|分拨中心), or division no register knows (市); how long the name before it is, and the letters behind it that make
+    another word of it (港|口)."""
 
     surface: str
     kind: str
@@ -94,7 +97,9 @@ def find_local_places(body: str, mentions: Sequence[PlaceMention]) -> list[Place
     inside = {offset for mention in mentions for offset in range(mention.start, mention.end)}
     found: list[PlaceMention] = []
     for match in _patterns().suffix.finditer(body):
-        if match.start() not in inside and (place := _place(body, match, divisions, inside, found[-1].end if found else -1)):
+        if match.start() in inside or COMPANY_RE.match(body, match.end()):
+            continue
+        if place := _place(body, match, divisions, inside, found[-1].end if found else -1):
             if found and found[-1].end == place.start and found[-1].rule == RULE:
                 place = _joined(body, found.pop(), place)
             found.append(place)
@@ -115,10 +120,12 @@ def _place(
         division = divisions.get(start)
         if suffix.kind == "division" and not (division.code if division else _is_division(body, match)):
             continue
+        if suffix.kind == "office" and (division is None or division.code is None):
+            continue
         if start < inner or start in inside:
             return None
         is_tied = division is not None or start == inner
-        if start < 0 or not (is_tied or (length >= suffix.shortest and _is_border(body, start))):
+        if start < 0 or not (is_tied or (length >= suffix.shortest and is_border(body, start))):
             continue
         if not _is_name(body[start : match.start()], suffix, is_tied=is_tied):
             return None
@@ -141,7 +148,7 @@ def _lengths(suffix: LocalSuffix) -> Iterable[int]:
     return range(least, suffix.longest + 1)
 
 
-def _is_border(body: str, start: int) -> bool:
+def is_border(body: str, start: int) -> bool:
     """Whether a place may begin here: at the head of a clause or behind a word that leads to it."""
     if start == 0 or not STEM_RE.match(body, start - 1):
         return not NO_BORDER_RE.match(body, start - 1)
@@ -159,7 +166,7 @@ def _is_name(stem: str, suffix: LocalSuffix, *, is_tied: bool) -> bool:
         return False
     if suffix.kind in ("settlement", "division") and ENDINGS & set(stem):
         return False
-    return (is_tied and suffix.kind in ("zone", "site")) or not patterns.common.fullmatch(stem)
+    return (is_tied and suffix.kind in ("zone", "site", "office")) or not patterns.common.fullmatch(stem)
 
 
 def _returning(body: str, found: Sequence[PlaceMention], inside: set[int]) -> Iterator[PlaceMention]:

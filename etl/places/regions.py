@@ -1,0 +1,82 @@
+"""Named parts of the country and of the world that are no division: 长三角, 黄河流域, 东北三省, 中东部, 欧盟.
+
+A `name` is a region wherever it stands; a `side` (东北, 西部) also begins other words (东北虎, 西部大开发), so it counts with
+地区, 各省 or a number of provinces behind it (东北三省, 沿黄九省区), or at the head of a clause or behind 在 (西北降温). What
+stands directly behind a place is a part of that place (内蒙古|西部).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from etl.errors import BaoshuError
+from etl.model import PlaceMention
+from etl.places.divisions import divisions
+from etl.places.local import is_border
+from etl.vocabulary import alternation, rows
+
+RULE, ABROAD = "region", "abroad"
+PROVINCES = r"(?:[两三四五六七八九十0-9]+|各)(?:省区市|个?省份|省区|省市|省)"
+# 中国—东盟|博览会: what is held is not there.
+MEETING_RE = re.compile(r"(?:国际)?(?:博览会|峰会|论坛|自贸区|首脑|领导人)")
+# 东北虎|林园, 西部|大开发, 华东|师范大学: what begins a name.
+NAME_AFTER = r"(?:[一-鿿]{0,4}(?:大学|师大|学院|电网|证券|机场|战区|抗联|航空|协作|计划|大开发|陆海|医院|银行|能源|制药))"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region: a `name` by itself, a `side` only where its words show it, the river of a `basin` (黄河|流域), or one `abroad`;
+    the province it lies in, if in one; what may not stand behind it."""
+
+    surface: str
+    kind: str
+    code: str | None
+    not_before: str | None
+    note: str | None
+
+
+@cache
+def _regions() -> dict[str, Region]:
+    found = {region.surface: region for region in rows("regions", Region)}
+    for region in found.values():
+        if region.code and region.code not in divisions():
+            raise BaoshuError(f"regions.csv: the code '{region.code}' of '{region.surface}' stands in no row of divisions.csv")
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    def of(kind: str) -> str:
+        found = sorted((one for one in _regions().values() if one.kind == kind), key=lambda one: -len(one.surface))
+        return "|".join(one.surface + (f"(?![{one.not_before}])" if one.not_before else "") for one in found)
+
+    sides = alternation(one.surface for one in _regions().values() if one.kind == "side")
+    # Few letters begin a region: the rest of a page is passed over by them alone.
+    first = "".join(sorted({surface[0] for surface in _regions()}))
+    return re.compile(
+        rf"(?=[{first}])(?:(?:(?:{of('basin')})流域|(?:{sides})(?:{PROVINCES}|地区|大部)|(?:{of('name')}))(?:地区)?"
+        rf"|(?P<abroad>{of('abroad')})|(?P<side>{of('side')})(?!{NAME_AFTER}))"
+    )
+
+
+def find_regions(body: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """The regions of a body in order, none of them inside or directly behind a mention.
+
+    >>> [region.text for region in find_regions("长三角去年增长5%，东北三省增长4%，东北虎增至60只。", [])]
+    ['长三角', '东北三省']
+    """
+    taken = {offset for mention in mentions for offset in range(mention.start, mention.end + 1)}
+    end = -1
+    for match in _pattern().finditer(body):
+        if match.start() in taken or match.end() - 1 in taken:
+            continue
+        is_listed = match.start() == end + 1 and body[end] == "、"
+        if match["side"] and not is_listed and not is_border(body, match.start()):
+            continue
+        if MEETING_RE.match(body, match.end()):
+            continue
+        end = match.end()
+        region = _regions().get(match.group().removesuffix("地区").removesuffix("流域"))
+        code = region.code if region else None
+        yield PlaceMention(match.group(), *match.span(), code, ABROAD if match["abroad"] else RULE)
