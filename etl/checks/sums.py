@@ -34,7 +34,7 @@ LEAD_RE = re.compile(r"^(?:、|和|及|与|其中|包括|含|是|有|分别|来�
 TAIL_RE = re.compile(r"(?:总值|总额|值|额|量|达到?|为|完成|实现|有|共|分别|是|的)+$")
 LINK_RE = re.compile(r"其中|包括|（|[分按从][^，。；]{1,8}[看分计]，")
 AVERAGE_RE = re.compile(r"均|率|价|指数|每")
-BALANCE_RE = re.compile(r"(?:实现|录得)?(?:货物)?(?:贸易|外贸)?(?P<word>顺差|逆差)(?:为|达)?")
+BALANCE_RE = re.compile(r"[^，。；]{0,8}[顺逆]差(?:为|达)?")
 TOTAL_RE = re.compile(r"(?:(?P<count>[两三四五六七八九])[一-鿿]{1,3}?)?(?:合计|共计|总计|相加|加起来)[^，。；]{0,6}")
 # Before a total: parts of parts, or what is no part of it.
 NESTED_RE = re.compile(r"其中|包括|另|累计")
