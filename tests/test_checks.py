@@ -2,13 +2,18 @@
 
 import json
 from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable
+from html import unescape
 from pathlib import Path
+from sqlite3 import Connection, connect
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from etl.build import build
 from etl.checks import find_checks
 from etl.figures import find_figures
 from etl.model import Article, Check
@@ -98,3 +103,46 @@ def test_random_letters_raise_nothing(text: str) -> None:
     for check in checks_of(text):
         assert check.expected_low <= check.expected_high
         assert check.explanation.endswith("。")
+
+
+def repeats(folder: Path, *sentences: str) -> list[tuple[str, int]]:
+    """What is found of two pages, of March and of June, with these sentences: the figures checked and whether they hold."""
+    for day, sentence in zip(("2025-03-06", "2025-06-10"), sentences, strict=True):
+        body = f"本报讯（记者许嘉）记者从青禾县农业农村局获悉，{sentence}这里的人们说起渔业来滔滔不绝。"
+        (folder / f"jhrb-{day}-01.txt").write_text(f"{day}的渔业\n\n{body}\n", "utf-8")
+    build([folder], folder / "x.db")
+    with connect(folder / "x.db") as db:
+        return db.execute(
+            """select text, holds from figure_checks join figures on figures.id = figure_id
+            join articles on articles.id = other_article_id where figure_checks.kind = 'repeat'"""
+        ).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2024年全县水产品产量32.4万吨。", "2024年全县水产品产量32.4万吨。", [("32.4万吨", 1)]),
+        ("2024年全县水产品产量32.4万吨。", "2024年全县水产品产量32.6万吨。", [("32.6万吨", 0)]),
+        ("2024年全县水产品产量32.43万吨。", "2024年全县水产品产量32.4万吨。", [("32.4万吨", 1)]),
+        ("2024年全县水产品产量32.4万吨。", "2024年全县水产品产量约33万吨。", []),
+        ("2024年全县水产品产量32.4万吨。", "2023年全县水产品产量31.6万吨。", []),
+        ("2024年全县水产品产量32.4万吨。", "2024年全县水产品产值32.6亿元。", []),
+        ("今年全县水产品产量12.4万吨。", "今年全县水产品产量15.6万吨。", []),
+        ("2024年全县水产品产量32.4万吨。", "2024年石桥县水产品产量30.6万吨。", []),
+        ("2024年全县水产品产量32.4万吨，水产品产量1.1万吨。", "2024年全县水产品产量32.6万吨。", []),
+        ("2024年产量32.4万吨。", "2024年产量30.6万吨。", []),
+        ("2024年全县水产品产量32.4万吨。", "2024年全县水产品产量3.26万吨。", []),
+    ],
+    ids=["same", "other", "rounded", "about", "year", "thing", "not over", "place", "two values", "short name", "far off"],
+)
+def test_a_quantity_printed_twice(tmp_path: Path, first: str, second: str, expected: list[tuple[str, int]]) -> None:
+    assert repeats(tmp_path, first, second) == expected
+
+
+def test_the_page_of_an_article_shows_the_checks_of_its_figures(news: Connection, get: Callable[[str], httpx.Response]) -> None:
+    checks = news.execute("select article_id, explanation, holds from figure_checks order by id").fetchall()
+    assert checks
+    for check in checks:
+        page = unescape(get(f"/news/articles/{check['article_id']}").text)
+        assert page.count(check["explanation"]) == 2
+        assert ('class="check"' if check["holds"] else 'class="check fails"') in page
