@@ -1,16 +1,18 @@
 """`python -m bench [FOLDER]`: characters a second of every room over a folder of pages (default samples/), on one core, and of
 what a user would otherwise start with: jieba's segmenter and tagger over the same text, the plain text of a PDF, the text that
-trafilatura finds on an HTML page."""
+trafilatura finds on an HTML page; then the figures alone, on dense and on running text (`bench/figures.py`)."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
 import jieba.posseg
 import pypdfium2
 import trafilatura
 
+from bench.figures import compare_figures
+from bench.timing import median_seconds
+from etl.checks import find_checks
 from etl.figures import find_figures
 from etl.places import find_places
 from etl.quotes import find_quotes
@@ -21,7 +23,6 @@ from etl.search import segment
 from etl.speakers import find_speakers
 from etl.split import split
 
-ROUNDS = 3
 TAGGER_SAMPLE = 100_000
 
 
@@ -38,6 +39,7 @@ def main(folder: Path) -> None:
     raw = sum(len(page.text) for page in pages)
     print(f"{len(pages)} pages, {len(articles)} articles, {characters:,} characters of body\n")
     found = list(zip(articles, places, speakers, quotes, strict=True))
+    figures = [(article, find_figures(article, where, said)[0]) for article, where, _, said in found]
     rooms: dict[str, tuple[Callable[[], object], int]] = {
         "repair": (lambda: [repair(page.text) for page in pages], raw),
         "split": (lambda: [split(page, text) for page, text in zip(pages, texts, strict=True)], raw),
@@ -45,6 +47,7 @@ def main(folder: Path) -> None:
         "speakers": (lambda: [find_speakers(article, where) for article, where, _, _ in found], characters),
         "quotes": (lambda: [find_quotes(article, who) for article, _, who, _ in found], characters),
         "figures": (lambda: [find_figures(article, where, said) for article, where, _, said in found], characters),
+        "checks": (lambda: [find_checks(article, cited) for article, cited in figures], characters),
         "segment": (lambda: [segment(article.body) for article in articles], characters),
     }
     for format, other, plain in (("pdf", "pypdfium2", plain_pdf), ("html", "trafilatura", plain_html)):
@@ -63,6 +66,8 @@ def main(folder: Path) -> None:
     sample = "".join(article.body for article in articles)[:TAGGER_SAMPLE]
     for name, tool in (("jieba.lcut", jieba.lcut), ("jieba.posseg.lcut", jieba.posseg.lcut)):
         print(f"{name:<22} {len(sample) / median_seconds(lambda tool=tool: tool(sample)):>12,.0f} characters/s")
+    for line in compare_figures(articles):
+        print(line)
 
 
 def plain_pdf(source: Source) -> list[str]:
@@ -74,17 +79,6 @@ def plain_pdf(source: Source) -> list[str]:
 def plain_html(source: Source) -> str | None:
     """The main text of a page as the library alone finds it."""
     return trafilatura.extract(source.content())
-
-
-def median_seconds(run: Callable[[], Iterable[object] | object]) -> float:
-    """The median time of three runs, after one that is not counted."""
-    run()
-    times = []
-    for _ in range(ROUNDS):
-        started = perf_counter()
-        run()
-        times.append(perf_counter() - started)
-    return sorted(times)[ROUNDS // 2]
 
 
 main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "samples")

@@ -39,7 +39,7 @@ def build(inputs: Sequence[Path], db_path: Path, progress: Progress = iter) -> R
         index(db)
         if broken := broken_promises(db):
             raise BaoshuError(f"{db_path} was not replaced, for the new one breaks promises: {'; '.join(broken)}")
-        return report(db, unread + passed_over)
+        return report(db, pages, unread + passed_over)
 
 
 def read_pages(files: Iterable[Source]) -> tuple[list[ReadPage], list[str]]:

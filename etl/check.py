@@ -35,6 +35,17 @@ PROMISES: Mapping[str, str] = {
     "a figure's speaker is the speaker of its quote": """
         select figures.id from figures left join quotes on quotes.id = quote_id
         where figures.speaker_id is not quotes.speaker_id""",
+    "a figure inside a quote is of that quote, and no other is": """
+        select figures.id from figures join quotes on quotes.article_id = figures.article_id
+        where (figures.start >= quotes.start and figures."end" <= quotes."end") <> (quote_id is quotes.id)""",
+    "a check's figures stand in its articles, and what is expected within its range": """
+        select figure_checks.id from figure_checks join figures on figures.id = figure_id
+        where figures.article_id <> figure_checks.article_id or printed <> value
+          or expected not between expected_low and expected_high
+        union all select check_id from figure_check_parts join figure_checks on figure_checks.id = check_id
+        join figures on figures.id = figure_check_parts.figure_id
+        where figures.article_id <> coalesce(other_article_id, figure_checks.article_id)
+        union all select id from figure_checks where id not in (select check_id from figure_check_parts)""",
     "an article is continued by one other, on another page of its issue": """
         select max(later.id) from articles later join articles earlier on earlier.id = later.continues
         join pages there on there.id = later.page_id join pages here on here.id = earlier.page_id

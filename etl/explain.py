@@ -1,11 +1,17 @@
-"""A page as the program reads it: what each repair changed, each article, and each finding in context with its rule."""
+"""A page as the program reads it: what each repair changed, each article, each finding in context with its rule, the checks
+of its figures, and at the end what became of every number.
 
+Each number of a body is a `figure` with all that is known of it, `ignored` for a reason, or `not understood`.
+"""
+
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 
 from etl.build import understand
-from etl.model import Figure, Findings, Ignored, Page, PlaceMention, Quote, ReadPage
+from etl.figures import NOT_UNDERSTOOD
+from etl.model import Check, Figure, Findings, Ignored, Page, PlaceMention, Quote, ReadPage
 from etl.repair import repair_steps
 
 Mention = PlaceMention | Quote | Figure | Ignored
@@ -31,6 +37,8 @@ def _page(read_page: ReadPage) -> Iterator[str]:
         yield from _article(findings)
     for left in read_page.left_over:
         yield f"left over ({left.reason})  {' '.join(left.text.splitlines())}"
+    yield ""
+    yield from _numbers(read_page.findings)
 
 
 def _repairs(text: str) -> Iterator[str]:
@@ -97,6 +105,8 @@ def _article(findings: Findings) -> Iterator[str]:
     mentions: list[Mention] = [*findings.places, *findings.quotes, *findings.figures, *findings.ignored]
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         yield f"   {_finding(mention)}  …{_context(article.body, mention.start, mention.end)}…"
+        if isinstance(mention, Figure):
+            yield from _figure_details(mention, [check for check in findings.checks if check.figure == mention])
 
 
 def _finding(mention: Mention) -> str:
@@ -106,24 +116,49 @@ def _finding(mention: Mention) -> str:
         case Quote():
             return f"quote    {mention.speaker} {mention.mode}, cue {mention.cue or '–'}  [{mention.rule}]"
         case Figure():
-            return f"figure   {_reading(mention)}  [{mention.rule}]"
+            return f"figure   {_value(mention)}  [{mention.rule}]"
         case Ignored():
-            return f"ignored  {mention.reason}"
+            return NOT_UNDERSTOOD if mention.reason == NOT_UNDERSTOOD else f"ignored  {mention.reason}"
 
 
-def _reading(figure: Figure) -> str:
-    value = " to ".join(f"{number.normalize():f}" for number in (figure.value, figure.value_high) if number is not None)
-    parts = (
-        f"{value} {figure.unit}",
-        figure.kind,
-        figure.bound,
-        figure.direction,
-        figure.base,
-        figure.indicator,
-        figure.place,
-        figure.period,
-    )
-    return " | ".join(part for part in parts if part)
+def _value(figure: Figure) -> str:
+    """What a figure comes to: `about 3,310,000 人次, count`."""
+    value = " to ".join(f"{number.normalize():,f}" for number in (figure.value, figure.value_high) if number is not None)
+    bound = "" if figure.bound == "exact" else f"{figure.bound} "
+    return f"{bound}{value} {figure.unit}, {figure.kind}"
+
+
+def _figure_details(figure: Figure, checks: Sequence[Check]) -> Iterator[str]:
+    """A line of what a figure is of, and one for each check of it."""
+    place = figure.place and f"{figure.place} ({figure.place_code or 'no code'})"
+    days = [day or "…" for day in (figure.period_start, figure.period_end)]
+    period = figure.period and f"{figure.period} ({' to '.join(days)})"
+    named = {
+        "of": figure.indicator,
+        "at": place,
+        "in": period,
+        "moves": figure.direction,
+        "against": figure.base,
+        "said by": figure.quote and figure.quote.speaker,
+    }
+    if told := "  ".join(f"{name} {value}" for name, value in named.items() if value):
+        yield f"            {told}"
+    for check in checks:
+        yield f"            {'holds' if check.holds else 'DOES NOT HOLD'}: {check.explanation}  [{check.rule}]"
+
+
+def _numbers(findings: Sequence[Findings]) -> Iterator[str]:
+    """What became of every number of a page, by kind and by reason, the commonest first."""
+    kinds = Counter(figure.kind for found in findings for figure in found.figures)
+    reasons = Counter(one.reason for found in findings for one in found.ignored)
+    lost = [one.text for found in findings for one in found.ignored if one.reason == NOT_UNDERSTOOD]
+    del reasons[NOT_UNDERSTOOD]
+    verdicts = Counter("hold" if check.holds else "do not hold" for found in findings for check in found.checks)
+    yield f"numbers  {kinds.total() + reasons.total() + len(lost):,}"
+    for name, counts in (("figures", kinds), ("ignored", reasons), ("checks", verdicts)):
+        told = ", ".join(f"{key} {count:,}" for key, count in counts.most_common())
+        yield f"  {name:<15}{counts.total():>6,}  {told}".rstrip()
+    yield f"  {NOT_UNDERSTOOD:<15}{len(lost):>6,}  {'、'.join(lost)}".rstrip()
 
 
 def _context(body: str, start: int, end: int) -> str:

@@ -1,16 +1,20 @@
 """What came of a build, for the person who ran it."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from etl.check import Unusual, unusual
+from etl.figures import NOT_UNDERSTOOD
 from etl.figures.units import unit_at
+from etl.model import ReadPage
 from etl.schema import TABLES
 
 SHOWN = 20
-NOT_UNDERSTOOD = "not understood"
+LETTER_RE = re.compile(r"[一-鿿]")
 UNMATCHED_SQL = """
     select '下转' as way, count(*) as n from articles
     where continued_to is not null and id not in (select continues from articles where continues is not null) having n > 0
@@ -18,37 +22,58 @@ UNMATCHED_SQL = """
     select '上接', count(*) as n from articles where continued_from is not null and continues is null having n > 0"""
 
 
+class Unread(NamedTuple):
+    """Numbers not understood with the same letter behind them, often a classifier that no vocabulary holds: 坨 of 12坨."""
+
+    behind: str
+    numbers: int
+    example: str
+
+    def __str__(self) -> str:
+        return f"{self.behind or 'no letter behind'} {self.numbers:,} ({self.example})"
+
+
 class Report(NamedTuple):
-    """Rows of each table, numbers set aside by reason, text left over by reason, commonest unknown units, pages passed over,
-    continuation marks without their other part."""
+    """Rows of each table, numbers set aside by reason, text left over by reason, commonest unknown units and numbers not
+    understood, pages passed over, continuation marks without their other part."""
 
     rows: dict[str, int]
     ignored: dict[str, int]
     left_over: dict[str, int]
     unknown_units: dict[str, int]
-    not_understood: dict[str, int]
+    not_understood: Sequence[Unread]
     passed_over: Sequence[str]
     unusual: Sequence[Unusual]
     unmatched: dict[str, int]
 
 
-def report(db: Database, passed_over: Sequence[str]) -> Report:
-    """Counts everything in a built database that a reader of the summary should know."""
+def report(db: Database, pages: Sequence[ReadPage], passed_over: Sequence[str]) -> Report:
+    """Counts everything in a built database, and in the pages it is built from, that a reader of the summary should know."""
     return Report(
         rows={table: db.table(table).count for table in TABLES},
         ignored=_counts(db, "select reason, sum(numbers) as n from ignored_numbers group by reason order by n desc, reason"),
         left_over=_counts(db, "select reason, count(*) as n from left_over group by reason order by n desc, reason"),
         unknown_units=_unknown_units(db),
-        not_understood=_counts(
-            db,
-            "select examples, numbers as n from ignored_numbers where reason = ? order by n desc, examples limit ?",
-            NOT_UNDERSTOOD,
-            SHOWN,
-        ),
+        not_understood=_not_understood(pages),
         passed_over=passed_over,
         unusual=unusual(db),
         unmatched=_counts(db, UNMATCHED_SQL),
     )
+
+
+def _not_understood(pages: Sequence[ReadPage]) -> list[Unread]:
+    """What stands behind the numbers not understood, the commonest first: classifiers to add, or names of things."""
+    counts: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    for found in (found for page in pages for found in page.findings):
+        for number in found.ignored:
+            if number.reason == NOT_UNDERSTOOD:
+                letter = LETTER_RE.match(found.article.body, number.end)
+                behind = letter.group() if letter else ""
+                counts[behind] += 1
+                examples.setdefault(behind, number.text + behind)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Unread(behind, count, examples[behind]) for behind, count in ordered[:SHOWN]]
 
 
 def _counts(db: Database, sql: str, *values: object) -> dict[str, int]:
@@ -74,7 +99,7 @@ def summary(result: Report) -> str:
         if counts:
             lines += ["", f"{heading}:", "  " + "  ".join(f"{name} {count:,}" for name, count in counts.items())]
     if result.not_understood:
-        lines += ["", "Numbers not understood:", "  " + "、".join(result.not_understood)]
+        lines += ["", "Numbers not understood, by what stands behind them:", "  " + "  ".join(map(str, result.not_understood))]
     if result.unusual:
         lines += ["", "Fewer or more than usual:", *(f"  {column}" for column in result.unusual)]
     if result.passed_over:

@@ -31,6 +31,12 @@ QUOTES_SQL = """
     join article_speakers using (article_id, speaker_id)
     where quotes.article_id = ? order by quotes.start"""
 
+# The checks that fail come first.
+CHECKS_SQL = """
+    select figure_checks.*, coalesce(articles.title, substr(articles.body, 1, 24) || '…') as other_headline
+    from figure_checks left join articles on articles.id = figure_checks.other_article_id
+    where figure_checks.article_id = ? order by figure_checks.holds, figure_checks.id"""
+
 PLACES_SQL = """
     select places.name, article_places.mentions
     from article_places join places on places.code = article_places.place_code
@@ -61,12 +67,14 @@ WHOLE_SQL = """
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some letters of a paragraph and the figure and the quote they belong to; `opens` when the figure begins here."""
+    """Some letters of a paragraph and the figure and the quote they belong to; `opens` when the figure begins here,
+    `closes` when it ends here."""
 
     text: str
     figure: Mention | None = None
     quote: Mention | None = None
     opens: bool = False
+    closes: bool = False
 
 
 @hookimpl
@@ -78,18 +86,32 @@ def extra_template_vars(database: str, table: str, view_name: str, request: Requ
     async def article_page() -> dict[str, Any]:
         db, article_id = datasette.get_database("news"), request.url_vars["pks"]
         article = (await db.execute(ARTICLE_SQL, [article_id])).first()
-        figures, quotes, places = [list(await db.execute(sql, [article_id])) for sql in (FIGURES_SQL, QUOTES_SQL, PLACES_SQL)]
+        wanted = (FIGURES_SQL, QUOTES_SQL, PLACES_SQL, CHECKS_SQL)
+        figures, quotes, places, checks = [list(await db.execute(sql, [article_id])) for sql in wanted]
         return {
             "article": article,
             "paragraphs": paragraphs(article["body"], figures, quotes) if article else [],
             "figures": figures,
             "quotes": quotes,
             "places": places,
+            "checks": checks_of_figures(checks),
             "related": list(await db.execute(RELATED_SQL, {"id": article_id})),
             "whole": (await db.execute(WHOLE_SQL, {"id": article_id})).first(),
         }
 
     return article_page
+
+
+def checks_of_figures(checks: Sequence[Mention]) -> dict[int, list[Mention]]:
+    """The checks of each figure by its id, in the order given.
+
+    >>> checks_of_figures([{"figure_id": 3, "holds": 1}])
+    {3: [{'figure_id': 3, 'holds': 1}]}
+    """
+    found: dict[int, list[Mention]] = {}
+    for check in checks:
+        found.setdefault(check["figure_id"], []).append(check)
+    return found
 
 
 def paragraphs(body: str, figures: Sequence[Mention], quotes: Sequence[Mention]) -> list[list[Run]]:
@@ -112,7 +134,8 @@ def _runs(body: str, start: int, end: int, figures: Sequence[Mention], quotes: S
     edges = {edge for mention in (*figures, *quotes) for edge in (mention["start"], mention["end"])}
     for a, b in pairwise(sorted({start, end} | {edge for edge in edges if start < edge < end})):
         figure = _covering(figures, a)
-        yield Run(body[a:b], figure, _covering(quotes, a), opens=figure is not None and figure["start"] == a)
+        is_edge = [figure is not None and figure[name] == at for name, at in (("start", a), ("end", b))]
+        yield Run(body[a:b], figure, _covering(quotes, a), opens=is_edge[0], closes=is_edge[1])
 
 
 def _covering(mentions: Sequence[Mention], at: int) -> Mention | None:

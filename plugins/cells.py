@@ -16,6 +16,7 @@ DATABASE = "news"
 # Columns of views and queries that name a row of a table; in the tables Datasette itself links them.
 LINKED = {
     "article_id": ("articles", "全文"),
+    "other_article_id": ("articles", "另一篇"),
     "continues": ("articles", "全文"),
     "reprint_of": ("articles", "全文"),
     "figure_id": ("figures", "数字"),

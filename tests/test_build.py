@@ -256,8 +256,43 @@ def test_build_explain_and_check_speak(folder: Path, tmp_path: Path) -> None:
     assert (status, output) == (0, f"{tmp_path / 'x.db'} keeps all its promises.\n")
     status, output = run("explain", folder / "jhrb-2025-03-06-01.txt")
     assert status == 0
-    assert "figure   320000000 吨 | measure | exact | 江海新港" in output
+    assert "figure   320,000,000 吨, measure  [number_and_unit]" in output
+    assert "            of 江海新港货物吞吐量" in output
     assert "speaker  沈默  江海新港集团有限公司 | 总经理" in output
+
+
+HOSTILE = """石桥村春耕记
+
+本报讯（记者许嘉）石桥村今年种了12坨姜、7坨藕，编号B-17，账本上写着12345。第三届赛歌会由42人增加到56人，增加12人。
+"""
+
+
+def test_what_is_not_understood_is_listed_by_what_stands_behind_it(tmp_path: Path) -> None:
+    (tmp_path / "jhrb-2025-03-06-02.txt").write_text(HOSTILE, "utf-8")
+    status, output = run("build", tmp_path, "--db", tmp_path / "x.db")
+    assert status == 0
+    assert "Numbers not understood, by what stands behind them:\n  坨 2 (12坨)  no letter behind 1 (12345)\n" in output
+
+
+def test_explain_shows_what_becomes_of_every_number(tmp_path: Path) -> None:
+    page = tmp_path / "jhrb-2025-03-06-02.txt"
+    page.write_text(HOSTILE, "utf-8")
+    _, output = run("explain", page)
+    lines = output.splitlines()
+    assert "DOES NOT HOLD: 56人 − 42人 = 14人，而文中为12人，不符。  [from_to]" in output
+    assert sum(line.startswith("   figure") for line in lines) == 3
+    assert sum(line.startswith("   not understood") for line in lines) == 3
+    assert [line.split("…")[0].strip() for line in lines if line.startswith("   ignored")] == [
+        "ignored  name or model",
+        "ignored  ordinal",
+    ]
+    assert lines[-5:] == [
+        "numbers  8",
+        "  figures             3  count 3",
+        "  ignored             2  name or model 1, ordinal 1",
+        "  checks              1  do not hold 1",
+        "  not understood      3  12、7、12345",
+    ]
 
 
 def test_check_finds_a_moved_figure_and_a_broken_index(folder: Path, tmp_path: Path) -> None:

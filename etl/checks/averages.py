@@ -1,7 +1,7 @@
 """A daily average that follows from a total and the days it is of.
 
 `国庆假期共发送旅客2100万人次，日均300万人次`, where the article says from which day to which. Not: 今年以来, 截至目前, whose days
-are not counted so exactly.
+are not counted so exactly, nor 假期前三天, which are not all days of the holiday.
 """
 
 import re
@@ -18,6 +18,8 @@ DAILY = Rule("average", "daily_average")
 
 DAILY_RE = re.compile(r"[^，。；、（0-9]{0,8}[，、（](?:日均|平均每[天日])[^，。；：、0-9]{0,10}")
 OPEN_RE = re.compile(r"以来|截至|截止|目前|至今|起")
+# Of other days than those named: 国庆假期前三天, 假期首日.
+OTHER_DAYS_RE = re.compile(r"[前后][^，。；]{0,3}[天日]|首[日天]|截至|每[天日](?!均)")
 FEWEST_DAYS, MOST_DAYS = 2, 92
 
 
@@ -31,7 +33,7 @@ def find_averages(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
     ['50万人次 ÷ 5天 = 10万人次，而文中为12万人次，不符。']
     """
     for total, average in pairwise(figures):
-        if total.unit != average.unit or total.direction or average.direction:
+        if total.unit != average.unit or total.direction or average.direction or OTHER_DAYS_RE.search(total.sentence):
             continue
         days, whole = _days_of(total), range_of(total)
         if days and whole and DAILY_RE.fullmatch(body, total.end, average.start):

@@ -148,6 +148,8 @@ def _of_level(body: str, three: tuple[Figure, Figure, Figure]) -> Check | None:
         return None
     times = level_range.over(change_range)
     times = times - ONE if rises else times + ONE
+    if times.low <= 0:
+        return None
     reckoned = Reckoned(
         change.value * HUNDRED / before,
         ALL.over(times),

@@ -19,7 +19,7 @@ SHARE_WITHIN = Rule("share", "share_within")
 LEVELS = frozenset(("money", "count", "measure"))
 HUNDRED = Decimal(100)
 SHARE_RE = re.compile(
-    r"[，、（](?:所?占比[重例]?|占到?了?(?P<whole>(?!比)[^，。；：、0-9]{0,20}?)(?:的?比[重例]|的?份额|的)?)(?:为|已?达到?|[增升]至|提[升高][至到])?"
+    r"[^，。；：、（0-9]{0,12}[，、（](?:所?占比[重例]?|占到?了?(?P<whole>(?!比)[^，。；：、0-9]{0,20}?)(?:的?比[重例]|的?份额|的)?)(?:为|已?达到?|[增升]至|提[升高][至到])?"
 )
 # What stands between an amount and its share: how it has changed.
 CHANGE_RE = re.compile(r"[，、（](?:同比|环比|[比较][^，。；：、]{1,12}?)?[^，。；：、]{0,6}")
@@ -30,7 +30,9 @@ ELSEWHERE_RE = re.compile(r"全[国球省市县区州旗美]|世界|我国|中�
 # 其中过夜游客|, 43名|学生里有|, 373座|车站中，开设便民商业的已有|.
 AMONG_RE = re.compile(r"[，。；（]其中，?[^，。；：、0-9]{0,24}$")
 OF_THESE_RE = re.compile(r"[^，。；：、0-9]{0,8}[中里]，?[^，。；：、0-9]{0,14}")
-EDGES_RE = re.compile(r"^(?:全部|总|其|外贸(?=进出口)|货物(?=进出口)|地区(?=生产总值))+|总?(?:值|额|量|数|规模)$")
+EDGES_RE = re.compile(
+    r"^(?:[一-鿿]{1,8}?[省市县区州旗盟镇](?=.{2})|全部|总|其|外贸(?=进出口)|货物(?=进出口)|地区(?=生产总值))+|总?(?:值|额|量|数|规模)$"
+)
 SAME = {"外贸": "进出口", "对外贸易": "进出口", "GDP": "生产总值"}
 REACH = 1000
 
@@ -106,8 +108,8 @@ def _whole_named(body: str, figures: Sequence[Figure], part: int, name: str) -> 
 def _core(name: str) -> str:
     """What a name and its short form share.
 
-    >>> _core("外贸进出口总值"), _core("进出口总额"), _core("外贸总值")
-    ('进出口', '进出口', '进出口')
+    >>> _core("江海市外贸进出口总值"), _core("进出口总额"), _core("外贸总值"), _core("民营企业进出口")
+    ('进出口', '进出口', '进出口', '民营企业进出口')
     """
     core = EDGES_RE.sub("", name)
     return SAME.get(core, core)

@@ -34,11 +34,9 @@ LEAD_RE = re.compile(r"^(?:、|和|及|与|其中|包括|含|是|有|分别|来�
 TAIL_RE = re.compile(r"(?:总值|总额|值|额|量|达到?|为|完成|实现|有|共|分别|是|的)+$")
 LINK_RE = re.compile(r"其中|包括|（|[分按从][^，。；]{1,8}[看分计]，")
 AVERAGE_RE = re.compile(r"均|率|价|指数|每")
-BALANCE_RE = re.compile(r"(?:实现|录得)?(?:货物)?(?:贸易|外贸)?(?P<word>顺差|逆差)(?:为|达)?")
-TOTAL_RE = re.compile(
-    r"(?P<count>[两三四五六七八九])?(?:者|项|地|省|市|县|区|国|家|类|队|部分|年|届|次)?(?:合计|共计|总计|相加|加起来)[^，。；]{0,6}"
-)
-# 亚洲杯等 or 其中 before a total: parts of parts.
+BALANCE_RE = re.compile(r"[^，。；]{0,8}[顺逆]差(?:为|达)?")
+TOTAL_RE = re.compile(r"(?:(?P<count>[两三四五六七八九])[一-鿿]{1,3}?)?(?:合计|共计|总计|相加|加起来)[^，。；]{0,6}")
+# Before a total: parts of parts, or what is no part of it.
 NESTED_RE = re.compile(r"其中|包括|另|累计")
 
 
@@ -117,7 +115,7 @@ def _parted(levels: Sequence[Level], at: int) -> Parted | None:
     """The parts of a whole that begin at a level: |本土80例|，|境外输入13例|."""
     for partition in _partitions():
         words = partition.parts.split("|")
-        if not any(name.startswith(word) for word in words for name in levels[at].names):
+        if not any(_part(name, words, is_first=True)[0] for name in levels[at].names):
             continue
         unit = levels[at].figure.unit
         parts = [level for level in levels[at : at + 2 * len(words)] if level.figure.unit == unit][: len(words)]
@@ -129,17 +127,23 @@ def _parted(levels: Sequence[Level], at: int) -> Parted | None:
 def _are_parts(parts: Sequence[Level], words: Sequence[str]) -> bool:
     """Whether levels are of each word once, and all of the same thing: 男运动员, 女运动员."""
     for which in (0, 1):
-        read = [_part(level.names[which], words) for level in parts]
+        read = [_part(level.names[which], words, is_first=level is parts[0]) for level in parts]
         if {word for word, _ in read} == set(words):
             things = {thing for _, thing in read[1:] if thing}
             return things <= {read[0][1]} and _stand_together(parts)
     return False
 
 
-def _part(name: str, words: Sequence[str]) -> tuple[str, str]:
-    """The word that a name begins with, and the thing named behind it."""
+def _part(name: str, words: Sequence[str], *, is_first: bool) -> tuple[str, str]:
+    """The word that a name begins with, and the thing named behind it; before the first part its owner may stand.
+
+    >>> _part("江海口岸出口总值", ["出口", "进口"], is_first=True), _part("进出口总值", ["出口", "进口"], is_first=True)
+    (('出口', ''), ('', '进出口'))
+    """
     word = next((word for word in words if name.startswith(word)), "")
-    return word, TAIL_RE.sub("", name[len(word) :])
+    if not word and is_first:
+        word = next((word for word in words if len(word) > 1 and re.search(f"[^进]{word}", name)), "")
+    return word, TAIL_RE.sub("", name.partition(word)[2] if word else name)
 
 
 def _stand_together(levels: Sequence[Level]) -> bool:

@@ -25,7 +25,7 @@ from etl.figures.where import Grounds, place_all
 from etl.model import Article, Figure, Ignored, PlaceMention, Quote
 from etl.places import province_of
 
-__all__ = ["find_figures"]
+__all__ = ["NOT_UNDERSTOOD", "find_figures"]
 
 
 class Setting(NamedTuple):

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from etl.checks.printed import range_of
+from etl.checks.printed import Range, range_of
 from etl.checks.reckoning import Reckoned, Rule, check_of
 from etl.link.filed import Filed
 from etl.model import Check, Figure
@@ -60,9 +60,16 @@ def _quantity(filed: Filed, figure: Figure) -> Quantity:
     return figure.indicator, where, figure.period_start, figure.period_end, figure.unit, figure.kind
 
 
+def _inside(figure: Figure) -> Range | None:
+    """What a figure may stand for, without the ends: 2.29 and 2.28 are not one number rounded."""
+    known = range_of(figure)
+    edge = (known.high - known.low) / 1000 if known else 0
+    return Range(known.low + edge, known.high - edge) if known else None
+
+
 def _repeat(first: tuple[Filed, Figure], later: tuple[Filed, Figure]) -> Repeat | None:
     (other, earlier), (filed, figure) = first, later
-    known = range_of(earlier)
+    known = _inside(earlier)
     # What is far off is another thing of the same name.
     if known is None or not earlier.value < 2 * figure.value < 4 * earlier.value:
         return None
