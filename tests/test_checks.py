@@ -1,8 +1,8 @@
 """Checks of the paper's arithmetic: the cases, and what holds for any numbers."""
 
 import json
-from decimal import ROUND_HALF_UP, Decimal
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from html import unescape
 from pathlib import Path
 from sqlite3 import Connection, connect

@@ -22,7 +22,9 @@ PER_RE = re.compile(
 OF_SAME_CLAUSE = r"[^，。；：、！？“”]"
 # 六成用于分红, 八成销往外省.
 # 1美元对人民币|7.1元.
-RATE_RE = re.compile(r"(?P<pair>10{0,2}(?:美|欧|日|港|英|澳|加|新|韩|瑞士|林吉|卢|泰)[元镑币法郎特布铢]{1,2}[对兑](?:人民币|[美欧日港]元))(?:报|为|约)*$")
+RATE_RE = re.compile(
+    r"(?P<pair>10{0,2}(?:美|欧|日|港|英|澳|加|新|韩|瑞士|林吉|卢|泰)[元镑币法郎特布铢]{1,2}[对兑](?:人民币|[美欧日港]元))(?:报|为|约)*$"
+)
 # 春茶|每斤售价: a subject of so many letters goes well with what is told of it.
 SHORT = 5
 USE_RE = re.compile(
@@ -32,7 +34,9 @@ USE_RE = re.compile(
 MEANS_RE = re.compile(r"(?:以|用|拿出|斥资|耗资|出资)(?:约|近|超过?|逾|了)*$")
 RANKED_RE = re.compile(r"继续|仍|再|位|居|稳居|排|列|领先|名列|成为|跃居|高居")
 MEANS_END_RE = re.compile(r"[，。；：、！？“”的]|并|而")
-DIMENSION_RE = re.compile(r"(?<![提最总全升较更增新很调抬拔推身延生伸成特专周边波时船])(?P<side>[高深宽厚重长])(?:达|达到|约|近|超过?|逾|至|有|足有|仅|只有)*$")
+DIMENSION_RE = re.compile(
+    r"(?<![提最总全升较更增新很调抬拔推身延生伸成特专周边波时船])(?P<side>[高深宽厚重长])(?:达|达到|约|近|超过?|逾|至|有|足有|仅|只有)*$"
+)
 DIMENSIONS = {"高": "高度", "深": "深度", "宽": "宽度", "厚": "厚度", "重": "重量", "长": "长度"}
 LENGTHS = frozenset(("米", "厘米", "毫米", "千米", "公里", "英尺"))
 WEIGHTS = frozenset(("吨", "公斤", "千克", "克", "斤"))

@@ -16,9 +16,6 @@ from etl.figures.lists import RESPECTIVELY_RE, Placed, read_lists
 from etl.figures.numbers import Spans
 from etl.figures.phrases import (
     ATTRIBUTION_RE,
-    EDGE,
-    LONGEST,
-    breaks,
     clause_before,
     close_quotes,
     ends,
@@ -44,7 +41,9 @@ FROM_RE = re.compile(
     r"(?:也|就)?(?:由(?!于)|从(?![事业]))(?:[^，。；：、]{1,12}的(?:不足|不到|近|约|超过?)?|[^，。；：、]{2,14}(?:[降升增涨跌减]|提高|提升|缩短|增加|减少|扩大)[至到])$"
 )
 # A phrase that is nothing but a time or a base: 1—7月, 较上一交易日放量, 高出该省.
-BASE_RE = re.compile(r"较(?![大小高低快慢多少好强弱长短早晚重轻])|比(?![例重率赛分亚特])|[高低多少快慢]于|[高多超]出|[0-9年月日份上中下旬第季度半以来—～－-]+$")
+BASE_RE = re.compile(
+    r"较(?![大小高低快慢多少好强弱长短早晚重轻])|比(?![例重率赛分亚特])|[高低多少快慢]于|[高多超]出|[0-9年月日份上中下旬第季度半以来—～－-]+$"
+)
 # 市场上|数万亿元市值, 账户里|3万元存款: a where is no what.
 LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间)$")
 # 处以5万元罚款; 花2万元|买来拖拉机.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from etl.figures.clauses import Context
 from etl.figures.bases import time_base_re
+from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
 from etl.figures.signs import BaseWord, BoundWord, DirectionWord
 from etl.vocabulary import alternation, rows, words
@@ -23,11 +23,11 @@ PER_RE = re.compile(
 )
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
 # 停电导致|产值, 合作社打算把|鲜叶收购价: what stands before the verb of a whole clause says nothing of the thing in it.
-DISPOSAL_RE = re.compile(r"把(?![手关握脉])|(?<!大)使(?![用馆者节])得?|让(?![利步渡])|(?:致使|导致|造成|意味着|促使|迫使|宣布|估计|认为)(?!的)|目标是|任务是|后(?=预计|可[^持再]|将)|(?<=..)而?且(?=...)")
-# 铁路|预计|发送旅客, 机组|已|驻留: adverbs between a subject and what it does.
-ADVERB_RE = re.compile(
-    r"(?<=..)(?:预计|已经|(?<![早业])已|仍然|仍|必须|首次|再次|再度|一度|如今|正在|陆续|先后)(?=..)"
+DISPOSAL_RE = re.compile(
+    r"把(?![手关握脉])|(?<!大)使(?![用馆者节])得?|让(?![利步渡])|(?:致使|导致|造成|意味着|促使|迫使|宣布|估计|认为)(?!的)|目标是|任务是|后(?=预计|可[^持再]|将)|(?<=..)而?且(?=...)"
 )
+# 铁路|预计|发送旅客, 机组|已|驻留: adverbs between a subject and what it does.
+ADVERB_RE = re.compile(r"(?<=..)(?:预计|已经|(?<![早业])已|仍然|仍|必须|首次|再次|再度|一度|如今|正在|陆续|先后)(?=..)")
 # 央行将|政策利率: what is done to a thing; 铁路将|增开列车: what will be.
 FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
 LONGEST = 22
@@ -161,7 +161,14 @@ def _is_word_part(word: re.Match[str]) -> bool:
 
 
 # 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新.
-WORD_REST = frozenset(("再生", "穿戴", "变现", *"效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领"))
+WORD_REST = frozenset(
+    (
+        "再生",
+        "穿戴",
+        "变现",
+        *"效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领",
+    )
+)
 
 
 # Connecting words of one letter that begin no noun.
@@ -241,7 +248,9 @@ def _without_adverbs(text: str) -> str:
     """A phrase without adverbs inside: 机组|已|驻留; of 央行将政策利率 the thing behind 将, where no verb follows."""
     text = ADVERB_RE.sub("", text)
     if future := FUTURE_RE.search(text):
-        has_verb = len(text) - future.end() < 4 or ends().cuts.search(text, future.end()) or breaks("act").search(text, future.end())
+        has_verb = (
+            len(text) - future.end() < 4 or ends().cuts.search(text, future.end()) or breaks("act").search(text, future.end())
+        )
         text = text[: future.start()] + text[future.end() :] if has_verb else text[future.end() :]
     return text
 
