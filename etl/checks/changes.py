@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from etl.checks.printed import Range, range_of
 from etl.checks.reckoning import Reckoned, Rule, check_of
-from etl.figures.comparison import DirectionWord
+from etl.figures.signs import DirectionWord
 from etl.model import Check, Figure
 from etl.vocabulary import alternation, rows
 

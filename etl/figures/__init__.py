@@ -16,7 +16,7 @@ from etl.figures.clauses import Context, contexts_of
 from etl.figures.comparison import Comparison, compare_all
 from etl.figures.indicator import name_all
 from etl.figures.lists import read_place_lists
-from etl.figures.not_figures import reason_for, reason_left, survey
+from etl.figures.not_figures import NOT_UNDERSTOOD, reason_for, reason_left, survey
 from etl.figures.numbers import Spans, find_numbers
 from etl.figures.pairs import pair_all
 from etl.figures.quantities import quantity
