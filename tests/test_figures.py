@@ -25,9 +25,9 @@ LETTERS = "〇一两三十百千万亿几数多余第届年月日个名家万元
 
 @cache
 def all_cases() -> list[dict[str, Any]]:
-    """The cases as they stand in the file."""
-    found: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases" / "figures.json").read_text("utf-8"))
-    return found
+    """The cases as they stand in the files."""
+    files = sorted((Path(__file__).parent / "cases").glob("figures*.json"))
+    return [case for file in files for case in json.loads(file.read_text("utf-8"))]
 
 
 def read(text: str, title: str | None = None) -> tuple[list[Figure], list[Ignored]]:

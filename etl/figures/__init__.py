@@ -17,7 +17,7 @@ from etl.figures.indicator import name_all
 from etl.figures.lists import read_place_lists
 from etl.figures.not_figures import reason_for, survey
 from etl.figures.numbers import Spans, find_numbers
-from etl.figures.when import date_all, reported_term
+from etl.figures.when import date_all
 from etl.figures.where import Grounds, place_all
 from etl.model import Article, Figure, Ignored, PlaceMention, Quote
 from etl.places import province_of
@@ -59,7 +59,7 @@ def find_figures(
         compare_all(among),
         name_all(among, (Spans(periods), Spans(places)), placed),
         place_all(among, placed, Grounds(article, places, newspaper)),
-        date_all(body, among, periods, reported_term(article)),
+        date_all(article, among, periods),
         strict=True,
     )
     figures = [
