@@ -36,8 +36,21 @@ CLAUSE_SIGNS = (
     ("peak", re.compile("最[高多大](?:峰|的)?的?(?:时|一[天日周晚])|单日最")),
     # 本届展会设展区6个: of the days that the article told of.
     ("occasion", re.compile("本届|本次|此次|这届|首场")),
+    # A report on a market is of one day.
+    ("market", re.compile("[个A港]股|板块|指数|期货|期价|收于|收盘|成交额|两市|涨停|跌停|北向|汇率|中间价")),
+    ("yearly", re.compile("同比|比上年|比去年|较上年|环比")),
     ("plan", re.compile(r"计划|预计|力争|将|拟|目标|争取|有望|打算")),
 )
+# Where a time stands, from the words of the figure outwards, and which of these places are one to most signs.
+REACHES = {
+    "own": "close",
+    "clause": "close",
+    "sentence": "sentence",
+    "next": "away",
+    "near": "away",
+    "paragraph": "beyond",
+    "far": "beyond",
+}
 STOCK_RE = re.compile(r"余额|总额|总资产|资产|存[款量]|拥有|共有|现有|保有|达到?$|为$|[占率比]|有$|存栏|库存")
 BODY_RE = re.compile(
     r"(?:[长宽高深重厚]|[长高宽重厚深]度|口径|直径|面积|占地|海拔|距离?|相距|容量|库容|人口|体重|净重|时速|总投资|年均|日均|平均)[约近超达为有仅]*$"
@@ -92,8 +105,6 @@ def _figure_signs(context: Context) -> Iterator[str]:
         yield "stock"
     if BODY_RE.search(left):
         yield "body"
-    if context.is_joined:
-        yield "joined"
     if candidate.kind in SHARES and CHANGE_RE.search(left):
         yield "change"
     if context.body.startswith("的", candidate.end):
@@ -108,10 +119,12 @@ def _figure_signs(context: Context) -> Iterator[str]:
 def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[Time]) -> Iterator[Part]:
     """The signs of a time that stands before a figure."""
     where = _where(time, seat)
-    reach = "close" if where in ("own", "clause") else where if where == "sentence" else "away"
+    reach = REACHES[where]
     yield where, time.group
     yield (where if "from" in time.signs else reach), *time.signs
     yield f"figure {reach}", *seat.signs
+    if reach == "close" and "的" in seat.context.body[time.period.end : seat.context.candidate.start]:
+        yield where, "in a phrase" if "head" not in time.signs and "apart" not in time.signs else "before a phrase"
     in_way = [other.sentence for other in nearer if _is_in_way(other, seat)]
     inside = sum(sentence == seat.sentence for sentence in in_way)
     if inside:
@@ -121,7 +134,7 @@ def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[T
             f"{reach}, {_follow(seat, before)}",
             "carried" if before.time is time else "passed" if before.time else "passed for none",
         )
-    if reach == "away":
+    if reach in ("away", "beyond"):
         if len(in_way) > inside:
             yield "nearer before", str(min(len(in_way) - inside, 3))
         yield from _border_parts(time, seat, where)
@@ -148,7 +161,7 @@ def _is_past_figures(time: Time, seat: Seat, before: Before | None) -> bool:
 
 def _border_parts(time: Time, seat: Seat, where: str) -> Iterator[Part]:
     """What speaks for and against a time of another sentence: borders, and whether the figure is a stock or a flow."""
-    yield "stock" if "stock" in seat.signs or "total" in seat.signs else "flow", time.group
+    yield f"{REACHES[where]} stock" if "stock" in seat.signs or "total" in seat.signs else f"{REACHES[where]} flow", time.group
     if where in ("paragraph", "far"):
         yield where, "first" if time.paragraph == 0 else "later"
     if time.speech == seat.speech:
@@ -178,8 +191,9 @@ def _follow(seat: Seat, before: Before) -> str:
 def headline_parts(term: Time, seat: Seat, before: Before | None) -> Iterator[Part]:
     """The signs of the term of the headline."""
     yield "headline", "term"
-    yield "figure away", *seat.signs
-    yield "headline", "carried" if before and before.time is term else "not carried"
+    yield "figure beyond", *seat.signs
+    if before and before.time:
+        yield "headline", "carried" if before.time is term else "behind a time"
 
 
 def none_parts(seat: Seat, before: Before | None) -> Iterator[Part]:

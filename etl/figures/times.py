@@ -18,7 +18,8 @@ BASE_BEFORE_RE = re.compile(rf"(?:{BASE_BEFORE}|低于|高于|快于|慢于|与|
 AGE_RE = re.compile(r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁")
 # 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's.
 NAME_AFTER_RE = re.compile(r"(?:交[货割付]|到期|期货|合约)|第[一二三四五六七八九十0-9]+[次届批]")
-SHORT_QUOTE_RE = re.compile(r"“[^“”，。！？；：\n]{1,12}”")
+# “金秋启航”招聘
+NAME_RE = re.compile(r"“[^“”，。！？；：\n]{1,12}”")
 # Speech of some length, in which its times stay.
 SPEECH_RE = re.compile(r"“[^”\n]{10,}(?:”|$)", re.MULTILINE)
 SAME_DAYS = frozenset(("当天", "当日", "同日", "同一天", "当晚", "当夜"))
@@ -98,7 +99,7 @@ class Grid:
 
 def times_of(grid: Grid, periods: Sequence[Period], term: Period | None) -> list[Time]:
     """The periods that may date a figure, in order; `term` is that of the headline."""
-    names = Spans([Sentence("", *match.span()) for match in SHORT_QUOTE_RE.finditer(grid.body)])
+    names = Spans([Sentence("", *match.span()) for match in NAME_RE.finditer(grid.body)])
     found: list[Time] = []
     for period in periods:
         if _may_date(grid.body, period, names):
@@ -138,9 +139,11 @@ def _as_named(time: Time, before: Sequence[Time]) -> Time:
 
 
 def _time(grid: Grid, period: Period) -> Time:
+    group = GROUPS.get(period.rule) or KIND_GROUPS.get(period.kind, period.kind)
     return Time(
         period=period,
-        group=GROUPS.get(period.rule) or KIND_GROUPS.get(period.kind, period.kind),
+        # 近年来, 这些年 are of some length, 届时 is not.
+        group="years" if group == "vague" and "年" in period.text else group,
         sentence=grid.sentence(period.start),
         paragraph=grid.paragraph(period.start),
         speech=grid.speech(period.start),

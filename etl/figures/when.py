@@ -72,10 +72,15 @@ class Dater:
         self.headline = Time(term, "headline", -1, -1, None, ()) if term else None
 
     def date(self, contexts: Sequence[Context]) -> Iterator[Time | None]:
-        """The time of each figure, in order."""
+        """The time of each figure, in order; 39人死亡、491人受伤 is of one time."""
         before = None
         for context in contexts:
-            time = self.choose(seat_of(context, self.grid), before) if self.times or self.headline else None
+            if before and context.is_joined:
+                time = before.time
+            elif self.times or self.headline:
+                time = self.choose(seat_of(context, self.grid), before)
+            else:
+                time = None
             before = Before(context, time)
             yield time
 
