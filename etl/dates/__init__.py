@@ -166,11 +166,13 @@ def _within(setting: Setting, first: Point, signs: str) -> Setting:
 
 
 def _remember(text: str, token: Token, point: Point, rule: PointRule, setting: Setting) -> Setting:
-    """The year and month that a point leaves in mind; 比去年, 与2019年 only look aside."""
+    """The year, month and day that a point leaves in mind; 比去年, 与2019年 only look aside."""
     if text[token.start - 1 : token.start] in COMPARING:
         return setting
     if point.names_year and point.year is not None:
-        setting = setting._replace(year=point.year, month=None)
+        setting = setting._replace(year=point.year, month=None, day=None)
+    if rule.kind == "day" and (day := settle(point, point, setting)[0]):
+        setting = setting._replace(day=day)
     if point.first and rule.name in MONTHLY:
         begins = settle(point, point, setting)[0]
         return setting._replace(month=(begins.year if begins else None, point.first[0]))

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MonthDay = tuple[int, int]
 """A month and a day of it in a year not yet known; day 0 is the last of the month."""
@@ -17,6 +18,7 @@ class Issue:
     day: date | None = None
 
 
+@lru_cache(maxsize=64)
 def read_issue(published: str | None) -> Issue:
     """Reads an ISO date or a prefix of one; what is no date is not known.
 

@@ -43,11 +43,12 @@ class Holiday:
 
 
 class Setting(NamedTuple):
-    """What a reader knows at a place: the day of publication, and the year and month the paragraph spoke of last."""
+    """What a reader knows at a place: the day of publication, and the year, month and day the paragraph spoke of last."""
 
     issue: Issue
     year: int | None = None
     month: tuple[int | None, int] | None = None
+    day: date | None = None
 
 
 class Point(NamedTuple):
@@ -155,6 +156,9 @@ def read_edge(tokens: Sequence[Token], setting: Setting) -> Point:
         days = (_month_word(word, setting) if word.sign == "O" else _month_at(0, setting.issue)).days or UNSETTLED
         return Point(days=(days[0] if offset == 1 else None, days[1] if offset == -1 else None))
     quarter = _find(tokens, "Q")
+    if quarter and not names_year and setting.issue.month:
+        # 三季度末 in a paper of March is rather of the year before.
+        names_year = _months(quarter)[1][0] - setting.issue.month > 3
     whole = month or quarter
     months = _months(whole) if whole else ((1, 1), (12, 0))
     if not (month or quarter or names_year) and offset == -1 and (setting.issue.month or 0) < 6:
@@ -169,13 +173,14 @@ def read_edge(tokens: Sequence[Token], setting: Setting) -> Point:
 
 
 def read_day_word(tokens: Sequence[Token], setting: Setting) -> Point:
-    """昨天, 今晚, 今天（4月4日）: the day in brackets counts where it is printed."""
+    """昨天, 今晚, 今天（4月4日）: the day in brackets counts where it is printed; 当天, 次日: next to the day named before."""
     if _find(tokens, "M"):
         return read_day([token for token in tokens if token.sign in "MD"], setting)
-    offset = time_words()[tokens[0].text].offset
-    if setting.issue.day is None or offset is None:
+    word = time_words()[tokens[0].text]
+    here = setting.day if word.kind == "same_day" else setting.issue.day
+    if here is None or word.offset is None:
         return Point(days=UNSETTLED)
-    day = setting.issue.day + timedelta(days=offset)
+    day = here + timedelta(days=word.offset)
     return Point(days=(day, day))
 
 
@@ -193,13 +198,14 @@ def read_week(tokens: Sequence[Token], setting: Setting) -> Point:
 
 
 def read_holiday(tokens: Sequence[Token], setting: Setting) -> Point:
-    """今年春节假期, “五一”假期, 国庆中秋假期: the days off as announced; joined holidays only where they are one."""
+    """今年春节假期, “五一”假期首日, 国庆中秋假期: the days off as announced; joined holidays only where they are one."""
     holiday = _find(tokens, "V")
     year, names_year = _year(tokens, setting)
     if holiday is None or (names_year and year is None):
         return Point(days=UNSETTLED)
     spans = {_holiday_days(name, year, setting) for name in _holidays_in(holiday.text)}
-    return Point(days=spans.pop() if len(spans) == 1 else UNSETTLED)
+    days = spans.pop() if len(spans) == 1 else UNSETTLED
+    return Point(days=(days[0], days[0]) if holiday.text.endswith(("首日", "第一天")) else days)
 
 
 def read_plan(tokens: Sequence[Token], setting: Setting) -> Point:
@@ -233,7 +239,7 @@ YEAR = "(?:[YR]o?)"
 CLOCK = "P?[Cc]?P?"
 # In order of precedence; a longer shape stands before the one it begins with.
 POINT_RULES = (
-    PointRule("day", rf"(?:{YEAR}?MD|OD|D)(?:\(w\))?{CLOCK}|(?:{YEAR}?M)?d", "day", read_day),
+    PointRule("day", rf"(?:{YEAR}?MD|OD|D)T?(?:\(w\))?{CLOCK}|(?:{YEAR}?M)?d", "day", read_day),
     PointRule("tenth", rf"{YEAR}?MX|O?X", "span", read_tenth),
     PointRule("month_edge", rf"{YEAR}?[MQ]E|OE|U", "span", read_edge),
     PointRule("year_edge", rf"{YEAR}A|[YR]E|A", "span", read_edge),
@@ -248,6 +254,9 @@ POINT_RULES = (
     PointRule("now", "N", "relative", read_now),
     PointRule("recurring", rf"Z(?:M?D|M|A|S|V)?{CLOCK}", "recurring", read_unsettled),
     PointRule("vague", "G", "relative", read_unsettled),
+    PointRule("past", "F", "relative", read_unsettled),
+    PointRule("lately", "u", "relative", read_unsettled),
+    PointRule("aside", "x", "relative", read_unsettled),
     PointRule("around_now", "L", "relative", read_unsettled),
     PointRule("running", "r", "relative", read_unsettled),
     PointRule("plan", "BE?", "span", read_plan),
@@ -311,8 +320,9 @@ def _year(tokens: Sequence[Token], setting: Setting) -> tuple[int | None, bool]:
         return None, False
     if token.sign in "Yy":
         return parse_year(token.text.removesuffix("度")), True
-    offset = time_words()[token.text].offset
-    return (None if offset is None or setting.issue.year is None else setting.issue.year + offset), True
+    word = time_words()[token.text]
+    here = setting.year if word.kind == "same_year" else setting.issue.year
+    return (None if word.offset is None or here is None else here + word.offset), True
 
 
 def _months(token: Token) -> tuple[MonthDay, MonthDay]:

@@ -109,7 +109,7 @@ TOKENS = (
     TokenRule("H", ("上半", "下半"), r"[上下]半年(?!度)"),
     # 3月, 1—9月份, 十二月; not 3月龄, 月球
     TokenRule("M", ARABIC, rf"{NO_NUMBER_BEFORE}{MONTH_NUMBER}月份?(?![球龄薪均供度])"),
-    TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正红]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂])"),
+    TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正红]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂]|三(?![日十]))"),
     TokenRule(
         "m",
         ARABIC + CJK,
@@ -156,13 +156,23 @@ TOKENS = (
     TokenRule(">", pairs("自", "从0123456789一二今去上前年“改新"), r"(?<![来源各亲独私])自(?:从)?(?=[0-9一二今去上前年“改新])"),
     TokenRule("f", pairs("从", "0123456789一二今去上前昨现"), r"从(?=[0-9一二今去上前昨现])"),
     TokenRule("X", ("上旬", "中旬", "下旬", "上中", "中下"), r"[上中下]{1,2}旬"),
+    # 过去集中上市，如今… at the head of a clause; not 过去五年, 过去了
+    TokenRule("F", ("过去",), r"(?:^|(?<=[，。；：、“‘\n]))过去(?![的了和与这那几数一两三四五六七八九十百0-9])"),
+    TokenRule("F", ("原来", "原先"), r"(?<=[由从])原[来先](?=的)"),
+    # 高峰期日均发货3万件; not 进入高峰期
+    TokenRule(
+        "S",
+        ("高峰", "最高", "旺季", "淡季", "农忙", "农闲"),
+        r"(?:^|(?<=[，。；：“\n]))(?:最?高峰(?:期间?|时段?|日)|[旺淡]季(?=[时里，每日一])|农[忙闲]时节?)",
+    ),
+    TokenRule("N", ("发稿", "记者"), r"(?<=截至)(?:本报)?(?:记者)?发稿[时前]?|(?<=截至本报)(?:记者)?发稿[时前]?"),
     # They end a time, or the name of an event: 开工以来, 展会期间
     TokenRule("+", ("以来", "至今"), SINCE),
     TokenRule("i", ("期间",), "期间"),
 )
 # What counts only where it touches the token before it.
 JOINTS = (
-    TokenRule("S", "春夏秋冬", r"(?<=年)[春夏秋冬](?![天季冬华作联节运耕种播灌小茶笋菜粮蚕收麦修训装瓜秋])"),
+    TokenRule("S", "春夏秋冬", r"(?<=年)[春夏秋冬](?![天季冬风华作联节运耕种播灌小茶笋菜粮蚕收麦修训装瓜秋])"),
     TokenRule("P", "早晚", r"(?<=日)[早晚](?![报上晨间])"),
     TokenRule("+", "以至来", SINCE + r"|(?<=年)来(?=[，、。])"),
     TokenRule("*", "起开", rf"起{NOT_SUFFIX}|开始(?=[，、])"),
@@ -186,7 +196,12 @@ WORD_SIGNS = {
     "evening": "n",
     "daypart": "P",
     "now": "N",
+    "same_day": "T",
+    "same_year": "R",
     "vague": "G",
+    "past": "F",
+    "lately": "u",
+    "aside": "x",
     "recurring": "Z",
     "season": "S",
     "edge": "A",
@@ -203,7 +218,7 @@ class Token(NamedTuple):
     end: int
 
 
-HOLIDAY_TAIL = r"(?:小长假|长假|假期|假日|黄金周)"
+HOLIDAY_TAIL = r"(?:(?:小长假|长假|假期|假日|黄金周)(?:首日|第一天)?)"
 
 
 def _word_rules() -> list[TokenRule]:
@@ -233,7 +248,7 @@ def _holiday_rules() -> list[TokenRule]:
     return [
         TokenRule("V", starts, rf"(?:{joint})[、和]?(?:{joint})节?{HOLIDAY_TAIL}"),
         TokenRule("V", starts, rf"(?:{tied})节?(?:{HOLIDAY_TAIL}|(?=期间|前后))"),
-        TokenRule("V", starts, rf"(?<![0-9一二三四五六七八九十]个)(?:{free}){HOLIDAY_TAIL}?"),
+        TokenRule("V", starts, rf"(?<![0-9一二三四五六七八九十]个)(?<!大)(?:{free}){HOLIDAY_TAIL}?"),
     ]
 
 

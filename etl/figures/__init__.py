@@ -20,7 +20,7 @@ from etl.figures.not_figures import NOT_UNDERSTOOD, reason_for, reason_left, sur
 from etl.figures.numbers import Spans, find_numbers
 from etl.figures.pairs import pair_all
 from etl.figures.quantities import quantity
-from etl.figures.when import date_all, reported_term
+from etl.figures.when import date_all
 from etl.figures.where import Grounds, place_all
 from etl.model import Article, Figure, Ignored, PlaceMention, Quote
 from etl.places import province_of
@@ -60,7 +60,7 @@ def find_figures(
         pair_all(among),
         name_all(among, (Spans(periods), Spans(places)), placed),
         place_all(among, placed, Grounds(article, places, newspaper)),
-        date_all(body, among, periods, reported_term(article)),
+        date_all(article, among, periods),
         strict=True,
     )
     figures = [

@@ -1,0 +1,223 @@
+"""How much speaks for a time to date a figure, in logits: above 0 more than for no time at all.
+
+Signs are where the time stands (in the figure's own words, its clause, sentence, the sentence before …) and of what group it
+is, the words beside both, the times between them, the time of the figure before, and the borders of paragraphs and speech.
+period_weights.csv says what each weighs.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from etl.figures.bounds import SHARES
+from etl.figures.clauses import Context
+from etl.figures.times import Grid, Time
+from etl.vocabulary import rows
+
+Part = tuple[str, ...]
+"""What signs are about, and the signs: ("away", "apart", "said")."""
+
+# What the words about a figure show, each looked for in its clause.
+CLAUSE_SIGNS = (
+    # 累计已建20家: rather a total since ever than one of last year.
+    ("total", re.compile(r"累计|至今|迄今")),
+    ("done", re.compile(r"已(?!于)")),
+    # 一般不低于5%, 每亩补贴300元: what is so at any time.
+    (
+        "rule",
+        re.compile(
+            r"应当?|不得|不[低高少多]于|一般|通常|不宜|最[高多长低少]|规定|须|标准|罚[款金]|有期徒刑|设计|可[达以容]|能够?|只[要需]|需要?"
+            r"|每[^年月周日天季]|要求|要退还|补[贴助]|奖励"
+        ),
+    ),
+    ("present", re.compile("现[有已存共在]|如今|目前")),
+    ("peak", re.compile("最[高多大](?:峰|的)?的?(?:时|一[天日周晚])|单日最")),
+    # 本届展会设展区6个: of the days that the article told of.
+    ("occasion", re.compile("本届|本次|此次|这届|首场")),
+    # A report on a market is of one day.
+    ("market", re.compile("[个A港]股|板块|指数|期货|期价|收于|收盘|成交额|两市|涨停|跌停|北向|汇率|中间价")),
+    ("yearly", re.compile("同比|比上年|比去年|较上年|环比")),
+    ("plan", re.compile(r"计划|预计|力争|将|拟|目标|争取|有望|打算")),
+)
+# Where a time stands, from the words of the figure outwards, and which of these places are one to most signs.
+REACHES = {
+    "own": "close",
+    "clause": "close",
+    "sentence": "sentence",
+    "next": "away",
+    "near": "away",
+    "paragraph": "beyond",
+    "far": "beyond",
+}
+STOCK_RE = re.compile(r"余额|总额|总资产|资产|存[款量]|拥有|共有|现有|保有|达到?$|为$|[占率比]|有$|存栏|库存")
+BODY_RE = re.compile(
+    r"(?:[长宽高深重厚]|[长高宽重厚深]度|口径|直径|面积|占地|海拔|距离?|相距|容量|库容|人口|体重|净重|时速|总投资|年均|日均|平均)[约近超达为有仅]*$"
+)
+CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
+GOES_ON_RE = re.compile(
+    r"其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，|据[^，。；]{2,14}，"
+)
+PLACE_RE = re.compile(r"在[^，。；]{2,14}，|走进|来到|[^，。；]{2,8}(?:位于|地处)")
+LOCAL = frozenset(("recurring", "running"))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWeight:
+    """A row of period_weights.csv: how much a sign speaks for a time to date a figure."""
+
+    surface: str
+    weight: float
+    note: str | None
+
+
+class Seat(NamedTuple):
+    """A figure where it stands in the grid of its body, and what its words show."""
+
+    context: Context
+    sentence: int
+    paragraph: int
+    speech: int | None
+    signs: tuple[str, ...]
+
+
+class Before(NamedTuple):
+    """The figure before, and the time that was found for it."""
+
+    context: Context
+    time: Time | None
+
+
+def seat_of(context: Context, grid: Grid) -> Seat:
+    """A figure among the sentences of its body."""
+    start = context.sentence.start
+    speech = grid.speech(context.candidate.start)
+    return Seat(context, grid.sentence(start), grid.paragraph(start), speech, tuple(_figure_signs(context)))
+
+
+def _figure_signs(context: Context) -> Iterator[str]:
+    candidate, left, clause = context.candidate, context.left, context.clause_left
+    if candidate.kind == "duration" or candidate.unit == "岁":
+        yield "length"
+    yield from (name for name, pattern in CLAUSE_SIGNS if pattern.search(clause))
+    if STOCK_RE.search(left):
+        yield "stock"
+    if BODY_RE.search(left):
+        yield "body"
+    if candidate.kind in SHARES and CHANGE_RE.search(left):
+        yield "change"
+    if context.body.startswith("的", candidate.end):
+        yield "attribute"
+    if context.clause_start == context.sentence.start:
+        if GOES_ON_RE.match(context.sentence.text):
+            yield "goes on"
+        if PLACE_RE.match(context.sentence.text):
+            yield "place"
+
+
+def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[Time]) -> Iterator[Part]:
+    """The signs of a time that stands before a figure."""
+    where = _where(time, seat)
+    reach = REACHES[where]
+    yield where, time.group
+    yield (where if "from" in time.signs else reach), *time.signs
+    yield f"figure {reach}", *seat.signs
+    if reach == "close" and "的" in seat.context.body[time.period.end : seat.context.candidate.start]:
+        yield where, "in a phrase" if "head" not in time.signs and "apart" not in time.signs else "before a phrase"
+    in_way = [other.sentence for other in nearer if _is_in_way(other, seat)]
+    inside = sum(sentence == seat.sentence for sentence in in_way)
+    if inside:
+        yield f"nearer {reach}", str(min(inside, 2))
+    if before and (before.time is time or time.period.start < before.context.candidate.start):
+        yield (
+            f"{reach}, {_follow(seat, before)}",
+            "carried" if before.time is time else "passed" if before.time else "passed for none",
+        )
+    if reach in ("away", "beyond"):
+        if len(in_way) > inside:
+            yield "nearer before", str(min(len(in_way) - inside, 3))
+        yield from _border_parts(time, seat, where)
+    elif time.speech is not None and time.speech != seat.speech:
+        yield "speech", "out, close"
+    if "total" in seat.signs and reach != "close" and _is_past_figures(time, seat, before):
+        yield "total", time.group
+    if seat.context.candidate.kind == "rank":
+        yield "rank", time.group
+
+
+def _is_in_way(time: Time, seat: Seat) -> bool:
+    """Whether a time may take over from one before it: 每年, 连续九年 and 由2020年的 do for their own clause alone."""
+    is_local = time.group in LOCAL or "from" in time.signs
+    return not is_local or time.period.start >= (seat.context.left_start if "from" in time.signs else seat.context.clause_start)
+
+
+def _is_past_figures(time: Time, seat: Seat, before: Before | None) -> bool:
+    """去年新增3家，累计已有20家: whether a time dated another figure; 1—6月累计成交3亿元，累计… goes on with it."""
+    if before is None or time.period.start > before.context.candidate.start:
+        return False
+    return "累计" not in seat.context.body[time.period.end : seat.context.clause_start]
+
+
+def _border_parts(time: Time, seat: Seat, where: str) -> Iterator[Part]:
+    """What speaks for and against a time of another sentence: borders, and whether the figure is a stock or a flow."""
+    yield f"{REACHES[where]} stock" if "stock" in seat.signs or "total" in seat.signs else f"{REACHES[where]} flow", time.group
+    if where in ("paragraph", "far"):
+        yield where, "first" if time.paragraph == 0 else "later"
+    if time.speech == seat.speech:
+        return
+    if time.speech is None:
+        yield "speech", "into"
+    elif seat.speech is not None and time.paragraph == seat.paragraph:
+        yield "speech", "goes on"
+    else:
+        yield "speech", "out"
+
+
+def _where(time: Time, seat: Seat) -> str:
+    start = time.period.start
+    if time.sentence == seat.sentence:
+        return "own" if start >= seat.context.left_start else "clause" if start >= seat.context.clause_start else "sentence"
+    if time.paragraph == seat.paragraph:
+        return "next" if time.sentence == seat.sentence - 1 else "near"
+    return "paragraph" if time.paragraph == seat.paragraph - 1 else "far"
+
+
+def _follow(seat: Seat, before: Before) -> str:
+    """Whether the figure before stands in the same sentence."""
+    return "same sentence" if before.context.sentence.start == seat.context.sentence.start else "new sentence"
+
+
+def headline_parts(term: Time, seat: Seat, before: Before | None) -> Iterator[Part]:
+    """The signs of the term of the headline."""
+    yield "headline", "term"
+    yield "figure beyond", *seat.signs
+    if before and before.time:
+        yield "headline", "carried" if before.time is term else "behind a time"
+
+
+def none_parts(seat: Seat, before: Before | None) -> Iterator[Part]:
+    """The signs of a figure that holds at no time."""
+    if before:
+        yield _follow(seat, before), "none again" if before.time is None else "none behind a time"
+
+
+@lru_cache(maxsize=4096)
+def weigh_part(part: Part) -> float:
+    """The weight of some signs together."""
+    return sum(period_weights().get(name, 0.0) for name in names_of(part))
+
+
+def names_of(part: Part) -> list[str]:
+    """The names that signs have in period_weights.csv.
+
+    >>> names_of(("away", "apart", "said"))
+    ['away: apart', 'away: said']
+    """
+    return [f"{part[0]}: {sign}" for sign in part[1:]]
+
+
+@cache
+def period_weights() -> Mapping[str, float]:
+    """The weight of each sign."""
+    return {row.surface: row.weight for row in rows("period_weights", PeriodWeight)}
