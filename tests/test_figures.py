@@ -97,11 +97,18 @@ def assert_sound(body: str) -> None:
         assert number.start in taken
 
 
+MARKS_AND_WORDS = (
+    """约 超 近 同比增长 第 分别 每 / ± × — ～ - 至 和 、 ， 。 （ ） “ ” 零下 负 距今 年 月 日 时 分 秒 成 分之 旬 出头"""
+)
+ARABIC = r"[0-9]{1,6}(\.[0-9]{1,3})?[多余]?[万亿]{0,2}"
+REPEATED = ["1", "一", "1、", "1，000", "十万", "1×", "1.", "千", "1秒", "半", "第一、", "1-", "A1", "1分", "亿多"]
+
+
 def printed_figures() -> st.SearchStrategy[str]:
     """Numbers, units, marks and words of figures in any order, as a bad scan might print them."""
     units = sorted({unit.surface for unit in rows("units", Unit)} | {one.surface for one in rows("classifiers", Classifier)})
-    numbers = st.from_regex(r"[0-9]{1,6}(\.[0-9]{1,3})?[多余]?[万亿]{0,2}", fullmatch=True) | st.text("一二两三十百千万亿几半零点", max_size=6)
-    words = st.sampled_from("约 超 近 同比增长 第 分别 每 / ± × — ～ - 至 和 、 ， 。 （ ） “ ” 零下 负 距今 年 月 日 时 分 秒 成 分之 旬 出头 \n".split(" "))
+    numbers = st.from_regex(ARABIC, fullmatch=True) | st.text("一二两三十百千万亿几半零点", max_size=6)
+    words = st.sampled_from(MARKS_AND_WORDS.split())
     return st.lists(numbers | st.sampled_from(units) | words, max_size=20).map("".join)
 
 
@@ -111,7 +118,7 @@ def test_random_figures(body: str) -> None:
     assert_sound(body)
 
 
-@pytest.mark.parametrize("letters", ["1", "一", "1、", "1，000", "十万", "1×", "1.", "千", "1秒", "半", "第一、", "1-", "A1", "1分", "亿多"])
+@pytest.mark.parametrize("letters", REPEATED)
 def test_long_runs_take_no_longer_than_long_texts(letters: str) -> None:
     start = time.process_time()
     assert_sound(letters * 1000)

@@ -1,7 +1,7 @@
 """Numbers with a unit: what a figure is before the words around it say what it is about.
 
-`70多项` is 70 项 and more, `近七成` is a share of 70 %, `居全国第二` is a rank, `三大赛道` counts three 个; what is printed with several
-numbers is read in `compounds`. `第三季度`, `十二届`, `5G` and `一系列` are none: `not_figures` takes them first.
+`70多项` is 70 项 and more, `近七成` is a share of 70 %, `居全国第二` is a rank, `三大赛道` counts three 个; what is printed
+with several numbers is read in `compounds`. `第三季度`, `十二届`, `5G` and `一系列` are none: `not_figures` takes them first.
 """
 
 import re
@@ -63,13 +63,17 @@ VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有�
 END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
 SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|$")
 FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
-UNKNOWN_UNIT_RE = re.compile(r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])")
+UNKNOWN_UNIT_RE = re.compile(
+    r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])"
+)
 AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|新增|减少|增加|跑动|每[一-鿿]{1,2})$")
 # 三十出头, 六旬老人: ages without 岁.
 AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
 TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
 TURNED_RE = re.compile(r"[六七八九]")
 FOLD_RE = re.compile(r"番")
+
+
 def _rank(number: Number) -> Candidate | None:
     """排名升至第10位, 居全国第二; not 第二届, 第一责任人."""
     numeral = parse_numeral(number.text)
@@ -219,8 +223,10 @@ def _money_ahead(number: Number) -> Candidate | None:
     if number.text[-1] not in "万亿" or not SUM_END_RE.match(number.after) or not _money_re().search(number.before):
         return None
     numeral = parse_numeral(number.text)
+    if numeral is None or BARE_RE.fullmatch(number.text):
+        return None
     said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
-    if numeral is None or BARE_RE.fullmatch(number.text) or FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
+    if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
         return None
     return candidate(number, number.end, numeral, unit="元", kind="money")
 

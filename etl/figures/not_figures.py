@@ -1,8 +1,8 @@
 """Numbers that are no figures, each for a named reason.
 
-`3月12日` is a date, `15时` a clock time, `第八条` and `十四届` are ordinals, `C919` and `男子100米` are names, “两个维护” a slogan,
-`千方百计` an idiom, `一系列` indefinite, `一是` a list number, `3:1` a score, 两年 of `两年平均增长5%` the base of a rate. `第10位` is a
-rank, `5年` a duration: for `candidates`.
+`3月12日` is a date, `15时` a clock time, `第八条` and `十四届` are ordinals, `C919` and `男子100米` are names, “两个维护” a
+slogan, `千方百计` an idiom, `一系列` indefinite, `一是` a list number, `3:1` a score, 两年 of `两年平均增长5%` the base of a rate.
+`第10位` is a rank, `5年` a duration: for `candidates`.
 """
 
 import re
@@ -26,7 +26,9 @@ DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年�
 AGO_RE = re.compile(r"(?:年|个月|天|周|小时|个?世纪)多?(?:间(?!隔)|以来|来(?![自到临])|前(?!往|后))")
 RANGE_OF_DATES_RE = re.compile(r"(?:—|－|–|～|~|-|至|到)[0-9]{1,2}月|[和与及、][0-9]{1,2}日(?!元|均)")
 BEFORE_NOW_RE = re.compile(r"距今(?:约|大约|已有|已|有)?$")
-CLOCK_AFTER_RE = re.compile(r"时(?![代间期段速长])|点(?![0-9一二三四五六七八九]|建议|希望|要求|主张|意见|倡议|共识)|[:：][0-9]{2}(?![0-9])")
+CLOCK_AFTER_RE = re.compile(
+    r"时(?![代间期段速长])|点(?![0-9一二三四五六七八九]|建议|希望|要求|主张|意见|倡议|共识)|[:：][0-9]{2}(?![0-9])"
+)
 CLOCK_MARKS = "时点:："
 SECOND_OF_CLOCK_RE = re.compile(r"[时点][0-9]{1,2}分$")
 CLOCK_BEFORE_RE = re.compile(r"[0-9][时点:：]$")
@@ -66,7 +68,9 @@ SPAN_OF_ONE_RE = re.compile(r"(?:至|到|—|－|–|～|~|-)[两二三四五六
 COUNTED_ONE_RE = re.compile(r"倍|[个年天]多|整[天年月]|年半|天半|个半|毛|角钱|块钱|分钱")
 # What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
 INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分")
-BARE_RE = re.compile(r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$")
+BARE_RE = re.compile(
+    r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$"
+)
 PLAIN_NUMBER_RE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
 PROGRAMME_RE = re.compile(
     r"年(?:行动|计划|规划|攻坚|方案|工程|制|期)|级(?:联动)?(?:医院|甲等|运动员|响应|财政|文物|保护)|国(?:集团|峰会)|日(?:游)"
@@ -134,7 +138,11 @@ def is_clock(number: Number, around: Surroundings) -> bool:
         return True
     if number.follower == "秒" and SECOND_OF_CLOCK_RE.search(number.before):
         return True
-    if number.previous in CLOCK_MARKS and CLOCK_BEFORE_RE.search(number.before) and number.follower in ("分", "", "，", "。", "至", "—"):
+    if (
+        number.previous in CLOCK_MARKS
+        and CLOCK_BEFORE_RE.search(number.before)
+        and number.follower in ("分", "", "，", "。", "至", "—")
+    ):
         return True
     return bool(HOUR_RE.fullmatch(number.text) and CLOCK_AFTER_RE.match(number.after))
 
