@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -13,10 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.figures import find_figures
-from etl.figures.candidates import RANK, READINGS, TEMPERATURES
+from etl.figures.candidates import RANK, READINGS, SIGNED, TEMPERATURES
 from etl.figures.not_figures import REASONS
+from etl.figures.numbers import find_numbers
+from etl.figures.units import Classifier, Unit
 from etl.model import Article, Figure, Ignored, Quote
 from etl.places import find_places
+from etl.vocabulary import rows
 from tests.cases import cases
 
 DIGITS_RE = re.compile(r"[0-9]+")
@@ -80,12 +84,45 @@ def assert_sound(body: str) -> None:
     assert figures == sorted(figures, key=lambda figure: figure.start)
     for figure in figures:
         assert figure.sentence in body
-        assert figure.value >= 0 or figure.unit in TEMPERATURES
+        assert figure.value >= 0 or figure.unit in TEMPERATURES or figure.kind in SIGNED
         assert figure.value_high is None or figure.value_high > figure.value
         assert figure.indicator != ""
+        assert figure.value_base is not None
+        assert figure.unit_base
+        assert (figure.value_base_high is None) == (figure.value_high is None)
     taken = {offset for one in spans for offset in range(one.start, one.end)}
     for digits in DIGITS_RE.finditer(body):
-        assert digits.start() in taken
+        assert taken.issuperset(range(*digits.span()))
+    for number in find_numbers(body):
+        assert number.start in taken
+
+
+MARKS_AND_WORDS = (
+    """约 超 近 同比增长 第 分别 每 / ± × — ～ - 至 和 、 ， 。 （ ） “ ” 零下 负 距今 年 月 日 时 分 秒 成 分之 旬 出头"""
+)
+ARABIC = r"[0-9]{1,6}(\.[0-9]{1,3})?[多余]?[万亿]{0,2}"
+REPEATED = ["1", "一", "1、", "1，000", "十万", "1×", "1.", "千", "1秒", "半", "第一、", "1-", "A1", "1分", "亿多"]
+
+
+def printed_figures() -> st.SearchStrategy[str]:
+    """Numbers, units, marks and words of figures in any order, as a bad scan might print them."""
+    units = sorted({unit.surface for unit in rows("units", Unit)} | {one.surface for one in rows("classifiers", Classifier)})
+    numbers = st.from_regex(ARABIC, fullmatch=True) | st.text("一二两三十百千万亿几半零点", max_size=6)
+    words = st.sampled_from(MARKS_AND_WORDS.split())
+    return st.lists(numbers | st.sampled_from(units) | words, max_size=20).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(printed_figures())
+def test_random_figures(body: str) -> None:
+    assert_sound(body)
+
+
+@pytest.mark.parametrize("letters", REPEATED)
+def test_long_runs_take_no_longer_than_long_texts(letters: str) -> None:
+    start = time.process_time()
+    assert_sound(letters * 1000)
+    assert time.process_time() - start < 5
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,7 +1,7 @@
 """Numbers with a unit: what a figure is before the words around it say what it is about.
 
-`70多项` is 70 项 and more, `近七成` is a share of 70 %, `居全国第二` is a rank, `三大赛道` counts three 个; what is printed with several
-numbers is read in `compounds`. `第三季度`, `十二届`, `5G` and `一系列` are none: `not_figures` takes them first.
+`70多项` is 70 项 and more, `近七成` is a share of 70 %, `居全国第二` is a rank, `三大赛道` counts three 个; what is printed
+with several numbers is read in `compounds`. `第三季度`, `十二届`, `5G` and `一系列` are none: `not_figures` takes them first.
 """
 
 import re
@@ -238,12 +238,10 @@ def _money_ahead(number: Number) -> Candidate | None:
     if number.text[-1] not in "万亿" or not SUM_END_RE.match(number.after) or not _money_re().search(number.before):
         return None
     numeral = parse_numeral(number.text)
+    if numeral is None or BARE_RE.fullmatch(number.text):
+        return None
     said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
-    if (
-        numeral is None
-        or BARE_RE.fullmatch(number.text)
-        or FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD)
-    ):
+    if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
         return None
     return candidate(number, number.end, numeral, unit="元", kind="money")
 

@@ -1,7 +1,8 @@
 """Figures that are printed with more than one number.
 
-`11～13公里` runs from 11 to 13, `25±2℃` from 23 to 27, `2小时13分` is 133 分钟, `57秒69` 57.69 秒, `8块5` 8.5 元; `3.6和4.4个百分点`
-and `3×4米` are two figures with one unit. `3分43秒` behind 15时 is a time of day, `4×100米` a race: `not_figures` takes them first.
+`11～13公里` runs from 11 to 13, `25±2℃` from 23 to 27, `2小时13分` is 133 分钟, `57秒69` 57.69 秒, `8块5` 8.5 元;
+`3.6和4.4个百分点` and `3×4米` are two figures with one unit. `17分02秒` behind 12时 is a time of day, `4×100米` a race:
+`not_figures` takes them first.
 """
 
 import re
@@ -11,6 +12,7 @@ from decimal import Decimal
 from etl.figures.numbers import Number
 from etl.figures.reading import Candidate, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
+from etl.model import FigureKind
 from etl.numerals import ARABIC, CHINESE, MIXED, SHARE, Numeral, parse_share
 
 RANGE_MARKS = " —－–～~-至到"
@@ -136,7 +138,7 @@ def read_places_behind(number: Number) -> Candidate | None:
     if match is None or not number.text.isdecimal() or unit_at(number.body, match.end()):
         return None
     value = Numeral(Decimal(f"{number.text}.{match['places']}"))
-    kind = "duration" if match["unit"] == "秒" else "measure"
+    kind: FigureKind = "duration" if match["unit"] == "秒" else "measure"
     return candidate(number, match.end(), value, unit=match["unit"], kind=kind)
 
 

@@ -27,12 +27,10 @@ VERSION_RE = re.compile(r"[1-9]\.0")
 MODEL_NUMBER_RE = re.compile(r"[0-9]{1,6}")
 LONG_NUMBER_RE = re.compile(r"[0-9]{3,6}")
 # 男子100米, 4×100米接力, 54公斤级, 10米跳台: contests go by their length or weight.
-CONTEST_BEFORE_RE = re.compile(
-    r"(?:男子|女子|男女混合|混合|公开组|双人|单人|团体|个人|[男女]双|青年组|少年组)(?:[48][×xX])?$|[48][×xX]$"
-)
+CONTEST_BEFORE_RE = re.compile(r"(?:(?<![名该位一])[男女]子|男女混合|公开组|青年组|少年组)(?:[48][×xX])?$|[48][×xX]$")
 CONTEST_UNIT_RE = re.compile(r"(?:米|公里|千米|公斤)(?!高|深|宽|厚|长|远)")
 CONTEST_AFTER_RE = re.compile(
-    r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏|障碍|跳台|跳板|板|气步枪|气手枪"
+    r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏(?!杆|目)|障碍|跳台|跳板|板(?![材桥墙房式])|气步枪|气手枪"
     r"|步枪|竞走|速滑|短道)|公斤(?:以上)?级"
 )
 SIGNED_RE = re.compile(r"℃|摄氏度|%|个?百分点|(?:—|～|~|至|到)-?[0-9.]+(?:℃|%|摄氏度)")
@@ -56,9 +54,9 @@ def _names(side: str) -> tuple[str, ...]:
 def is_in_a_name(number: Number) -> bool:
     """Whether the letters beside a number make it part of a name."""
     # Letters, hyphens and the raised dot come before all marks and characters of Chinese print.
-    if number.previous and number.previous < CHINESE_PRINT and NAME_BEFORE_RE.search(number.before):
-        if not _has_sign_or_subject(number):
-            return True
+    is_lettered = number.previous and number.previous < CHINESE_PRINT and NAME_BEFORE_RE.search(number.before)
+    if is_lettered and not _has_sign_or_subject(number):
+        return True
     if NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
         return unit_at(number.body, number.end) is None or not number.follower.isascii()
     return number.is_arabic and (_is_contest(number) or _is_number_of_a_thing(number))

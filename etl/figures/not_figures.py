@@ -1,8 +1,8 @@
 """Numbers that are no figures, each for a named reason.
 
-`3月12日` is a date, `15时` a clock time, `第八条` and `十四届` are ordinals, `C919` and `男子100米` are names, “两个维护” a slogan,
-`千方百计` an idiom, `一系列` indefinite, `一是` a list number, `3:1` a score, 两年 of `两年平均增长5%` the base of a rate. `第10位` is a
-rank, `5年` a duration: for `candidates`.
+`3月12日` is a date, `15时` a clock time, `第八条` and `十四届` are ordinals, `C919` and `男子100米` are names, “两个维护” a
+slogan, `千方百计` an idiom, `一系列` indefinite, `一是` a list number, `3:1` a score, 两年 of `两年平均增长5%` the base of a
+rate. `第10位` is a rank, `5年` a duration: for `candidates`.
 """
 
 import re
@@ -250,9 +250,9 @@ REASONS: tuple[Reason, ...] = (
     Reason("slogan", is_slogan),
     Reason("date", is_date),
     Reason("clock time", is_clock),
-    Reason("list number", is_list_number),
     Reason("idiom", is_idiom),
     Reason("ordinal", is_ordinal),
+    Reason("list number", is_list_number),
     Reason("name or model", is_name),
     Reason("name of a programme", is_programme),
     Reason("base of a rate", is_base_of_rate),

@@ -12,9 +12,9 @@ from etl.numerals import CHINESE, LEAD, MIXED, SHARE, VAGUE
 from etl.rules import Span
 
 # 千瓦, 百帕, 1200万百姓: the letter belongs to the word behind it, not to the number before it.
-UNIT_LETTER_RE = re.compile(r"(?:千(?=[瓦米克卡伏赫帕焦牛])|百(?=帕)|(?<=[0-9万亿])百(?=姓))")
+UNIT_LETTER_RE = re.compile(r"(?:(?<!万[一二三四五六七八九])千(?=米)|千(?=[瓦克卡伏赫帕焦牛])|百(?=帕)|(?<=[0-9万亿])百(?=姓))")
 # 半年, 半个多月; not 上半年, 半年报.
-HALF = r"(?<![上下前后一大小])半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
+HALF = r"(?<![上下后一大小])(?<!(?<!提)前)半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
 # The letters that a number may begin with: most of a page is passed over by them alone.
 FIRST_RE = re.compile(r"[0-9零〇○一二两三四五六七八九十百千万亿几数好上半]")
 RUN_RE = re.compile(rf"{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+")
@@ -93,6 +93,10 @@ def find_numbers(body: str) -> Iterator[Number]:
 
 
 def _number(body: str, start: int, end: int) -> Number:
-    before = body[max(0, start - NEIGHBOURHOOD) : start].rpartition("\n")[2]
-    after = body[end : end + NEIGHBOURHOOD].partition("\n")[0]
+    before = body[max(0, start - NEIGHBOURHOOD) : start]
+    if "\n" in before:
+        before = before.rpartition("\n")[2]
+    after = body[end : end + NEIGHBOURHOOD]
+    if "\n" in after:
+        after = after.partition("\n")[0]
     return Number(body, body[start:end], start, end, before, after, before[-1:], after[:1])

@@ -61,8 +61,8 @@ def quantity(value: Decimal, high: Decimal | None, unit: str) -> Quantity:
 
     >>> quantity(Decimal(300), None, "亩")
     Quantity(value=Decimal('200000'), high=None, unit='平方米')
-    >>> quantity(Decimal("0.2"), Decimal("0.4"), "吨")
-    Quantity(value=Decimal('200'), high=Decimal('400'), unit='千克')
+    >>> quantity(Decimal(2), Decimal(4), "吨")
+    Quantity(value=Decimal('2000'), high=Decimal('4000'), unit='千克')
     """
     # 度 is a temperature, an angle or a kilowatt-hour; only the last comes by the ten thousand.
     if unit == "度" and value >= MANY_DEGREES:
