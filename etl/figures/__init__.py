@@ -1,9 +1,9 @@
 """Figures: every cited quantity of an article with its value, bound, comparison, indicator, place and period.
 
 `numbers.py` finds every number, `not_figures.py` names those that are none, `candidates.py` reads the rest with their
-units (`units.py`), `clauses.py` gives each its words; from these `comparison.py` reads bound, direction and base,
-`pairs.py` what a figure has changed from, `indicator.py` what is measured (`lists.py` for 分别 lists, `phrases.py` for headings), `where.py` (over `grounds.py`) and
-`when.py` place and period.
+units (`units.py`), `clauses.py` gives each its words; from these `comparison.py` reads bound, direction and base (over
+`signs.py`, `bounds.py`, `changes.py`, `bases.py`), `pairs.py` what a figure has changed from, `indicator.py` what is measured
+(`lists.py` for 分别 lists, `phrases.py` for headings), `where.py` (over `grounds.py`) and `when.py` place and period.
 """
 
 from collections.abc import Sequence

@@ -14,7 +14,7 @@ from functools import cache
 from typing import cast
 
 from etl.figures.clauses import Context
-from etl.figures.signs import BoundWord, Sign, chain_of, signs_between, with_guards
+from etl.figures.signs import BoundWord, Sign, chain_of, guarded, signs_before, signs_between
 from etl.model import Bound
 from etl.vocabulary import rows
 
@@ -41,7 +41,8 @@ LONGEST_PHRASE = 16
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     words = [word for word in rows("bounds", BoundWord) if word.side == "after"]
     ordered = sorted(words, key=lambda word: -len(word.surface))
-    pattern = re.compile(rf"{INCLUSIVE}(?P<bound>{'|'.join(map(with_guards, ordered))})")
+    first = "".join(word.surface[0] for word in words)
+    pattern = re.compile(rf"(?=[（{first}]){INCLUSIVE}(?P<bound>{'|'.join(map(guarded, ordered))})")
     return pattern, {word.surface: word.bound for word in words}
 
 
@@ -97,7 +98,7 @@ def _over_phrase(context: Context) -> str | None:
 
 def far_bound(context: Context) -> Sign | None:
     """The bound word that reaches a figure over the words between, the nearest of its clause."""
-    for sign in reversed(signs_between(context, context.clause_start, context.candidate.start)):
+    for sign in reversed(signs_before(context)):
         if "far" in sign.roles:
             return sign if _reaches(context, sign) else None
         if "limit" in sign.roles:

@@ -16,7 +16,9 @@ from etl.figures.clauses import Context
 from etl.model import Bound, Direction
 
 # 仅为全省平均水平的42.3%: the share is of the words behind 为, its subject stands before.
-LEVEL_OF_RE = re.compile(r"(?:仅|约|已|只)*(?:是|为|相当于|达到?|超过?|只有|仅有|恢复[至到])[^，。；：、0-9占]{2,14}的(?:约|近|超过?|逾|了)*$")
+LEVEL_OF_RE = re.compile(
+    r"(?:仅|约|已|只)*(?:是|为|相当于|达到?|超过?|只有|仅有|恢复[至到])[^，。；：、0-9占]{2,14}的(?:约|近|超过?|逾|了)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from etl.figures.clauses import Context
 from etl.figures.bases import time_base_re
+from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
 from etl.figures.signs import BaseWord, BoundWord, DirectionWord
 from etl.vocabulary import alternation, rows, words
