@@ -141,7 +141,7 @@ def _led(context: Context, lead: Sign, behind: Sequence[Sign]) -> str | None:
             return timed.group() if timed else None
         if thing:
             return _time_of(thing) if len(thing) <= LONGEST else None
-        if "grade" not in sign.roles:
+        if not {"grade", "adverb"} & sign.roles.keys():
             return None
     return None
 

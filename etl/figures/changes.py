@@ -51,7 +51,7 @@ class Change(NamedTuple):
 def _rate_re() -> re.Pattern[str]:
     nouns = (word.surface for word in rows("directions", DirectionWord) if word.form == "noun")
     return re.compile(
-        rf"(?:以上|左右)?的?{RATE_ADVERBS}(?P<word>{alternation([*nouns, *RATE_VERBS])})(?!来自|由|源|点|[的]?贡献)"
+        rf"(?:以上|左右)?的?{RATE_ADVERBS}(?P<word>{alternation([*nouns, *RATE_VERBS])})(?!来自|由|源|点|的?贡献|[至到为成了])"
     )
 
 
