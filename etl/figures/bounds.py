@@ -23,6 +23,8 @@ SHARES = frozenset(("percent", "point", "multiple"))
 INCLUSIVE = r"(?:（[不]?含[^（）]{0,5}）)?"
 # 16小时内, but not 3天内蒙古.
 WITHIN_RE = re.compile(r"内(?![蒙容部外在地陆饰科])")
+# 两倍多, 3公里多的路: the number is done, what follows counts nothing.
+MORE_RE = re.compile(r"多(?=[，。；：！？、）”的]|$)")
 PASSED_ON = frozenset(("分别", "均", "都", "各"))
 # 最高可获得, 最多能容纳, 最长不超过: what may be given, asked or reached at most.
 GRANTED_RE = re.compile(
@@ -69,6 +71,8 @@ def _bound_after(context: Context) -> str | None:
     body, end = context.body, context.candidate.end
     if match := pattern.match(body, end, context.clause_end + 1):
         return bounds[match["bound"]]
+    if MORE_RE.match(body, end):
+        return "over"
     return "under" if context.candidate.kind == "duration" and WITHIN_RE.match(body, end) else None
 
 
