@@ -37,6 +37,8 @@ MULTIPLE_RE = re.compile(
 )
 EARLIER_RE = re.compile(r"(?:达到?|不到|不足|不及|超过?|接近|近|约)(?P<base>[^，。；：、是为占]{1,18}?)的$")
 WHOLE_RE = re.compile(r"总|全部|全体|整个|其中|所有|[额量数]$")
+# 是去年的1.8倍、|前年|的3.1倍: the verb is said once.
+NEXT_RE = re.compile(r"[、和及](?P<base>[^，。；：、是为占]{1,18}?)的")
 AND_RE = re.compile(r"、|和|及|与")
 LONGEST = 18
 
@@ -105,6 +107,12 @@ def _of_multiple(context: Context) -> str | None:
         return None
     is_free = found.re is MULTIPLE_RE and (kind == "multiple" or (is_spoken and not is_level))
     return found["base"] if is_free or time_re().fullmatch(found["base"]) else None
+
+
+def next_base(context: Context) -> str | None:
+    """The base of a multiple that goes on from one before it: 是去年的1.8倍、|前年|的3.1倍."""
+    found = NEXT_RE.fullmatch(context.left)
+    return found["base"] if found else None
 
 
 def _leads_straight(context: Context, length: int) -> bool:

@@ -26,8 +26,8 @@ CHANGING = frozenset(("verb", "noun", "compare", "grade"))
 STOPPING = frozenset(("verb", "noun", "compare", "lead"))
 RATE_VERBS = ("增长", "递增", "下降")
 RATE_ADVERBS = r"(?:同比|年均|平均|较快|高速|速度|比例|幅度)*"
-IMPROVING = frozenset(("提升", "提高"))
-STEP_RE = re.compile(r"点|等级|档|位")
+IMPROVING = frozenset(("提升", "提高", "拉动"))
+IMPROVED_RE = re.compile(r"(?!点|等级|档|位|以|左|上|多)[一-鿿“]")
 NEW_RE = re.compile(r"新增(?:约|近|超过?)?$")
 # 减少|二氧化碳排放|20万吨, 提升|车辆周转效率|20%.
 THING_RE = re.compile(r"(?![至到为成])[^，。；：、0-9的了]{2,12}")
@@ -61,11 +61,16 @@ def _directions() -> dict[str, str]:
 
 
 def change_of(context: Context) -> Change | None:
-    """The change that a figure measures, or None where it is a level or a count."""
+    """The change that a figure measures, or None where it is a level or a count; a rise of -2% is a fall."""
     if context.candidate.kind == "rank":
         return None
-    if rate := _rate_behind(context):
-        return rate
+    change = _rate_behind(context) or _change_before(context)
+    if change and change.direction == "up" and context.candidate.value < 0:
+        return change._replace(direction="down")
+    return change
+
+
+def _change_before(context: Context) -> Change | None:
     signs = signs_between(context, context.left_start, context.candidate.start)
     if not any(CHANGING & sign.roles.keys() for sign in signs):
         return _newly(context)
@@ -106,16 +111,20 @@ def _of_word(context: Context, sign: Sign, *, is_level: bool) -> Change | None:
     """增长5%, 增幅达5%; not 增长到5亿元, 提升3000个村; in 高出|全省增速|11个百分点 the noun is of the thing compared."""
     if "noun" in sign.roles:
         return _compared(context, sign.end) or _change(sign, "noun")
-    if is_level or context.candidate.rule == "great" or _is_improved(context, sign):
-        return None
-    return _change(sign, "verb")
+    is_none = is_level or context.candidate.rule == "great" or _is_repeated(context, sign) or _is_improved(context, sign)
+    return None if is_none else _change(sign, "verb")
 
 
 def _is_improved(context: Context, sign: Sign) -> bool:
     """提升3000个村 makes them better, not more; 平均提升2个等级 and 比上月提高3个点 are changes."""
-    if sign.surface not in IMPROVING or context.candidate.kind != "count" or STEP_RE.match(context.right):
+    if sign.surface not in IMPROVING or context.candidate.kind in SHARES or not IMPROVED_RE.match(context.right):
         return False
     return not _is_led(context, sign.start)
+
+
+def _is_repeated(context: Context, sign: Sign) -> bool:
+    """连续回升4个月: how long a change goes on, not how far."""
+    return context.candidate.kind in ("duration", "count") and context.body.endswith("连续", 0, sign.start)
 
 
 def _change(sign: Sign, role: str, compared: str | None = None) -> Change:
