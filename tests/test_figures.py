@@ -79,6 +79,7 @@ def assert_sound(body: str) -> None:
         assert figure.value >= 0 or figure.unit in TEMPERATURES
         assert figure.value_high is None or figure.value_high > figure.value
         assert figure.indicator != ""
+        assert figure.changed_from is None or figure.changed_from in {one.start for one in figures if one.start < figure.start}
     taken = {offset for one in spans for offset in range(one.start, one.end)}
     for digits in DIGITS_RE.finditer(body):
         assert digits.start() in taken
