@@ -61,6 +61,9 @@ PROMISES: Mapping[str, str] = {
         ('dateline', 'manifest', 'file name', 'page metadata', 'page header')
         union all select id from pages where (issue_date is null) <> (issue_date_from is null) or issue_date_from not in
         ('manifest', 'file name', 'page metadata', 'page header')""",
+    "a figure has changed from one before it": """
+        select figures.id from figures join figures as first on first.id = figures.changed_from
+        where first.article_id <> figures.article_id or first.start >= figures.start""",
     "a range rises": "select id from figures where value_high <= value",
     "a period does not end before it starts": "select id from figures where period_end < period_start",
     "an article has a body": "select id from articles where trim(body) = ''",

@@ -1,5 +1,6 @@
 """From page files to a database: its promises, its ids, and what bad input does to it."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -210,6 +211,18 @@ def test_the_same_words_quoted_twice_in_a_sentence_are_two_rows(tmp_path: Path) 
     page = tmp_path / "page.txt"
     page.write_text("本报讯（记者许嘉）“要坚持，别放弃，”江海市体育局局长沈默说，“要坚持，别放弃。”", "utf-8")
     assert build([page], tmp_path / "news.db").rows["quotes"] == 2
+
+
+def test_a_figure_refers_to_the_one_it_has_changed_from(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("本报讯（记者许嘉）江海市渔船由去年的60艘增加到82艘，增长三成多。", "utf-8")
+    build([page], tmp_path / "news.db")
+    with contextlib.closing(sqlite3.connect(tmp_path / "news.db")) as db:
+        found = db.execute(
+            "select figures.text, first.text, figures.direction from figures left join figures as first"
+            " on first.id = figures.changed_from order by figures.start"
+        ).fetchall()
+    assert found == [("60艘", None, None), ("82艘", "60艘", None), ("三成多", None, "up")]
 
 
 def test_pages_of_one_name_and_one_opening_keep_their_ids(tmp_path: Path) -> None:

@@ -90,6 +90,7 @@ def assert_sound(body: str) -> None:
         assert figure.value_base is not None
         assert figure.unit_base
         assert (figure.value_base_high is None) == (figure.value_high is None)
+        assert figure.changed_from is None or figure.changed_from in {one.start for one in figures if one.start < figure.start}
     taken = {offset for one in spans for offset in range(one.start, one.end)}
     for digits in DIGITS_RE.finditer(body):
         assert taken.issuperset(range(*digits.span()))

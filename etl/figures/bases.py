@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from etl.figures.changes import Change
+from etl.figures.changes import AMOUNTS, Change
 from etl.figures.clauses import Context
-from etl.figures.signs import BaseLead, Sign, chain_of, signs_between, with_guards
+from etl.figures.signs import BaseLead, Sign, chain_of, guarded, signs_before, signs_between
 from etl.vocabulary import alternation, rows
 
 # 2019年1—7月, 11月30日: dates that things are compared with.
@@ -37,6 +37,8 @@ MULTIPLE_RE = re.compile(
 )
 EARLIER_RE = re.compile(r"(?:达到?|不到|不足|不及|超过?|接近|近|约)(?P<base>[^，。；：、是为占]{1,18}?)的$")
 WHOLE_RE = re.compile(r"总|全部|全体|整个|其中|所有|[额量数]$")
+# 是去年的1.8倍、|前年|的3.1倍: the verb is said once.
+NEXT_RE = re.compile(r"[、和及](?P<base>[^，。；：、是为占]{1,18}?)的")
 AND_RE = re.compile(r"、|和|及|与")
 LONGEST = 18
 
@@ -56,7 +58,7 @@ class BaseTime:
 def base_lead() -> str:
     """The pattern of the words that a base follows: 比, 较, 相比于; not 占比, 较快."""
     leads = sorted(rows("base_leads", BaseLead), key=lambda word: -len(word.surface))
-    return f"(?:{'|'.join(map(with_guards, leads))})"
+    return f"(?:{'|'.join(map(guarded, leads))})"
 
 
 @cache
@@ -107,6 +109,12 @@ def _of_multiple(context: Context) -> str | None:
     return found["base"] if is_free or time_re().fullmatch(found["base"]) else None
 
 
+def next_base(context: Context) -> str | None:
+    """The base of a multiple that goes on from one before it: 是去年的1.8倍、|前年|的3.1倍."""
+    found = NEXT_RE.fullmatch(context.left)
+    return found["base"] if found else None
+
+
 def _leads_straight(context: Context, length: int) -> bool:
     """Whether nothing but bounds and connecting words stands between 的 and the number."""
     at = context.left_start + length
@@ -119,7 +127,7 @@ def _leads_straight(context: Context, length: int) -> bool:
 
 def _in_clause(context: Context) -> str | None:
     """The last base of the clause before the figure."""
-    signs = signs_between(context, context.clause_start, context.candidate.start)
+    signs = signs_before(context)
     for index in range(len(signs) - 1, -1, -1):
         sign = signs[index]
         if base := sign.roles.get("base"):
@@ -133,12 +141,16 @@ def _in_clause(context: Context) -> str | None:
 def _led(context: Context, lead: Sign, behind: Sequence[Sign]) -> str | None:
     """The words between a lead and the predicate behind it: 比|全省平均水平|高, 较|去年同期|分别下降."""
     for sign in behind:
-        if _begins_predicate(context, sign):
-            thing = context.body[lead.end : sign.start]
-            crosses = lead.start < context.left_start < sign.start
-            if not thing or len(thing) > LONGEST or crosses:
-                return None
-            return _time_of(thing)
+        if not _begins_predicate(context, sign):
+            continue
+        thing = context.body[lead.end : sign.start]
+        if lead.start < context.left_start <= sign.start:
+            timed = time_re().match(thing)
+            return timed.group() if timed else None
+        if thing:
+            return _time_of(thing) if len(thing) <= LONGEST else None
+        if not {"grade", "adverb"} & sign.roles.keys():
+            return None
     return None
 
 
@@ -154,11 +166,11 @@ def _time_of(thing: str) -> str:
 def _begins_predicate(context: Context, sign: Sign) -> bool:
     if "grade" in sign.roles:
         behind = context.body[sign.end : sign.end + 1]
-        return sign.end == context.candidate.start or behind in "了出约近超逾" or behind.isdigit()
+        return sign.surface in AMOUNTS or sign.end == context.candidate.start or behind in "了出约近超逾" or behind.isdigit()
     if "noun" in sign.roles:
         # 比全国企业销售收入增速|高: the noun is part of the base where a predicate follows.
-        behind = signs_between(context, sign.end, context.candidate.start)
-        return sign in chain_of(context) and not (behind and "grade" in behind[0].roles)
+        ahead = signs_between(context, sign.end, context.candidate.start)
+        return sign in chain_of(context) and not (ahead and "grade" in ahead[0].roles)
     return bool({"verb", "compare", "adverb", "base", "lead"} & sign.roles.keys())
 
 
@@ -167,19 +179,20 @@ def _with(context: Context) -> str | None:
     left = context.sentence_left
     if "比" not in left and "较" not in left:
         return None
-    found = None
-    for found in WITH_RE.finditer(left):
-        pass
-    return (found["with"] or found["than"]) if found else None
+    found = list(WITH_RE.finditer(left))
+    return (found[-1]["with"] or found[-1]["than"]) if found else None
 
 
 def base_start(context: Context) -> int | None:
     """Where the first base of a figure's own words begins, lead included: 营收|比上年增长5%."""
-    for index, sign in enumerate(signs := signs_between(context, context.left_start, context.candidate.start)):
-        if "lead" in sign.roles and _led(context, sign, signs[index + 1 :]):
+    signs = signs_between(context, context.left_start, context.candidate.start)
+    for index, sign in enumerate(signs):
+        if "lead" not in sign.roles:
+            continue
+        if _led(context, sign, signs[index + 1 :]) or time_re().match(context.body, sign.end, context.candidate.start):
             return sign.start
-    timed = time_base_re().search(context.left) if set("比较与同和跟") & set(context.left) else None
-    return context.left_start + timed.start() if timed else None
+    compared = WITH_RE.search(context.left) if "比" in context.left else None
+    return context.left_start + compared.start() if compared else None
 
 
 def respective_bases(base: str | None, count: int) -> list[str]:

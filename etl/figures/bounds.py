@@ -14,7 +14,7 @@ from functools import cache
 from typing import cast
 
 from etl.figures.clauses import Context
-from etl.figures.signs import BoundWord, Sign, chain_of, signs_between, with_guards
+from etl.figures.signs import BoundWord, Sign, chain_of, guarded, signs_before, signs_between
 from etl.model import Bound
 from etl.vocabulary import rows
 
@@ -23,6 +23,8 @@ SHARES = frozenset(("percent", "point", "multiple"))
 INCLUSIVE = r"(?:（[不]?含[^（）]{0,5}）)?"
 # 16小时内, but not 3天内蒙古.
 WITHIN_RE = re.compile(r"内(?![蒙容部外在地陆饰科])")
+# 两倍多, 3公里多的路: the number is done, what follows counts nothing.
+MORE_RE = re.compile(r"多(?=[，。；：！？、）”的]|$)")
 PASSED_ON = frozenset(("分别", "均", "都", "各"))
 # 最高可获得, 最多能容纳, 最长不超过: what may be given, asked or reached at most.
 GRANTED_RE = re.compile(
@@ -41,7 +43,8 @@ LONGEST_PHRASE = 16
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     words = [word for word in rows("bounds", BoundWord) if word.side == "after"]
     ordered = sorted(words, key=lambda word: -len(word.surface))
-    pattern = re.compile(rf"{INCLUSIVE}(?P<bound>{'|'.join(map(with_guards, ordered))})")
+    first = "".join(word.surface[0] for word in words)
+    pattern = re.compile(rf"(?=[（{first}]){INCLUSIVE}(?P<bound>{'|'.join(map(guarded, ordered))})")
     return pattern, {word.surface: word.bound for word in words}
 
 
@@ -68,6 +71,8 @@ def _bound_after(context: Context) -> str | None:
     body, end = context.body, context.candidate.end
     if match := pattern.match(body, end, context.clause_end + 1):
         return bounds[match["bound"]]
+    if MORE_RE.match(body, end):
+        return "over"
     return "under" if context.candidate.kind == "duration" and WITHIN_RE.match(body, end) else None
 
 
@@ -97,7 +102,7 @@ def _over_phrase(context: Context) -> str | None:
 
 def far_bound(context: Context) -> Sign | None:
     """The bound word that reaches a figure over the words between, the nearest of its clause."""
-    for sign in reversed(signs_between(context, context.clause_start, context.candidate.start)):
+    for sign in reversed(signs_before(context)):
         if "far" in sign.roles:
             return sign if _reaches(context, sign) else None
         if "limit" in sign.roles:

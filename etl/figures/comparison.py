@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from etl.figures.bases import base_of, base_start, respective_bases
+from etl.figures.bases import base_of, base_start, next_base, respective_bases
 from etl.figures.bounds import SHARES, bound_of, far_bound, passes_bound_on
 from etl.figures.changes import Change, change_of, compare_sign
 from etl.figures.clauses import Context
@@ -48,8 +48,11 @@ def _end_of_run(contexts: Sequence[Context], start: int) -> int:
 def _alone(context: Context, before: Comparison | None) -> Comparison:
     change = change_of(context)
     base = base_of(context, change)
-    if base is None and before and change and _continues(context, change):
-        base = before.base
+    if base is None and before and before.base:
+        if change and _continues(context, change):
+            base = before.base
+        elif change is None and before.direction is None:
+            base = next_base(context)
     return Comparison(bound_of(context), change.direction if change else None, base)
 
 

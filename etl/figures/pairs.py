@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from etl.figures.candidates import Candidate
 from etl.figures.clauses import Context
-from etl.figures.signs import Sign, signs_between
+from etl.figures.signs import Sign, signs_after
 
 # 从2019年的, 由最初的每户, 由不足; not 从2019年起累计建成.
 FROM_RE = re.compile(
@@ -41,22 +41,21 @@ def _is_pair(first: Context, second: Context) -> bool:
     if not _are_alike(first.candidate, second.candidate) or FROM_RE.search(first.left) is None:
         return False
     start, end = first.candidate.end, second.candidate.start
-    return _turns(second, start) or NOW_RE.fullmatch(second.body, start, end) is not None
+    return _turns(first, end) or NOW_RE.fullmatch(second.body, start, end) is not None
 
 
 def _are_alike(first: Candidate, second: Candidate) -> bool:
     return first.unit == second.unit or (first.kind == second.kind and first.kind in MIXED_KINDS)
 
 
-def _turns(second: Context, start: int) -> bool:
-    """Whether the words from `start` to the second figure hold a verb that leads to a level: 左右|大幅|提高|至|现在的."""
-    end = second.candidate.start
-    signs = signs_between(second, start, end)
+def _turns(first: Context, end: int) -> bool:
+    """Whether the words up to the second figure hold a verb that leads to a level: 左右|大幅|提高|至|现在的."""
+    signs = signs_after(first, end)
     for index, sign in enumerate(signs):
         level = _level_behind(signs[index + 1 :], sign.end) if {"verb", "turn"} & sign.roles.keys() else None
         if level is not None:
-            is_ahead = LEAD_RE.fullmatch(second.body, start, sign.start)
-            return bool(is_ahead and TAIL_RE.fullmatch(second.body, level.end, end))
+            is_ahead = LEAD_RE.fullmatch(first.body, first.candidate.end, sign.start)
+            return bool(is_ahead and TAIL_RE.fullmatch(first.body, level.end, end))
     return False
 
 

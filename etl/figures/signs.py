@@ -5,15 +5,16 @@ may play several roles: 高于 bounds in `高于5%` and compares in `高于城�
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
 from etl.figures.clauses import Context
-from etl.sentences import Sentence
 from etl.vocabulary import rows
+
+# A base stands no farther before its figure, in a list that runs on without a stop.
+LONGEST_CLAUSE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,92 +99,95 @@ class Sign(NamedTuple):
     roles: Mapping[str, str]
 
 
-class _Signs(NamedTuple):
-    """The signs of a sentence in order, with their starts and ends."""
+class Word(Protocol):
+    """A row of any of these lists; some have guards, `not_after` and `not_before`."""
 
-    signs: Sequence[Sign]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    @property
+    def surface(self) -> str: ...
 
 
 class _Lexicon(NamedTuple):
     roles: Mapping[str, Mapping[str, str]]
-    first: re.Pattern[str]
-    by_first: Mapping[str, re.Pattern[str]]
+    pattern: re.Pattern[str]
 
 
-def _entries() -> Iterator[tuple[Any, str, str]]:
+class _Entry(NamedTuple):
+    surface: str
+    pattern: str
+    role: str
+    meaning: str
+
+
+def _entries() -> Iterator[_Entry]:
     """Every word with the role it plays and what it says in it."""
     sides = {"before": "bound", "far": "far", "limit": "limit"}
     for bound in rows("bounds", BoundWord):
         if bound.side in sides:
-            yield bound, sides[bound.side], bound.bound
+            yield _Entry(bound.surface, guarded(bound), sides[bound.side], bound.bound)
     for change in rows("directions", DirectionWord):
-        yield change, change.form, change.direction
+        yield _Entry(change.surface, guarded(change), change.form, change.direction)
         if change.object:
-            yield change, "object", change.direction
+            yield _Entry(change.surface, guarded(change), "object", change.direction)
     for grade in rows("grades", GradeWord):
-        yield grade, "grade", grade.direction
+        yield _Entry(grade.surface, guarded(grade), "grade", grade.direction)
     for base in rows("bases", BaseWord):
-        yield base, "base", base.base
+        yield _Entry(base.surface, guarded(base), "base", base.base)
     for lead in rows("base_leads", BaseLead):
-        yield lead, "lead", lead.surface
+        yield _Entry(lead.surface, guarded(lead), "lead", lead.surface)
     for link in rows("links", LinkWord):
-        yield link, link.role, link.surface
+        yield _Entry(link.surface, guarded(link), link.role, link.surface)
 
 
 @cache
 def _lexicon() -> _Lexicon:
     roles: dict[str, dict[str, str]] = {}
-    guarded: dict[str, str] = {}
-    for word, role, meaning in _entries():
-        roles.setdefault(word.surface, {})[role] = meaning
-        guarded[word.surface] = with_guards(word)
+    patterns: dict[str, str] = {}
+    for surface, pattern, role, meaning in _entries():
+        roles.setdefault(surface, {})[role] = meaning
+        patterns[surface] = pattern
     by_first: dict[str, list[str]] = {}
-    for surface in sorted(guarded, key=lambda surface: (-len(surface), surface)):
-        by_first.setdefault(surface[0], []).append(guarded[surface])
-    return _Lexicon(
-        roles,
-        re.compile(f"[{re.escape(''.join(by_first))}]"),
-        {letter: re.compile("|".join(words)) for letter, words in by_first.items()},
-    )
+    for surface in sorted(patterns, key=lambda surface: (-len(surface), surface)):
+        by_first.setdefault(surface[0], []).append(patterns[surface][1:])
+    # The letters that begin no word are passed over by the first test alone.
+    branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_first.items())
+    return _Lexicon(roles, re.compile(f"(?=[{''.join(by_first)}])(?:{branches})"))
 
 
-def with_guards(word: Any) -> str:
+def guarded(word: Word) -> str:
     """The pattern of a word that is none behind or before certain letters: 近 but not 附近."""
     not_after, not_before = getattr(word, "not_after", None), getattr(word, "not_before", None)
-    before = f"(?<![{not_after}])" if not_after else ""
-    behind = f"(?![{not_before}])" if not_before else ""
-    return before + re.escape(word.surface) + behind
+    before = f"(?<![{not_after}]{word.surface})" if not_after else ""
+    return word.surface + before + (f"(?![{not_before}])" if not_before else "")
 
 
-@lru_cache(maxsize=64)
-def _signs_of(sentence: Sentence) -> _Signs:
-    lexicon = _lexicon()
-    found: list[Sign] = []
-    text, at = sentence.text, 0
-    for letter in lexicon.first.finditer(text):
-        if letter.start() < at:
-            continue
-        if match := lexicon.by_first[letter.group()].match(text, letter.start()):
-            at = match.end()
-            surface = match.group()
-            found.append(Sign(surface, sentence.start + match.start(), sentence.start + at, lexicon.roles[surface]))
-    return _Signs(found, [sign.start for sign in found], [sign.end for sign in found])
+@lru_cache(maxsize=256)
+def _scan(body: str, start: int, end: int) -> Sequence[Sign]:
+    roles, pattern = _lexicon()
+    return [Sign(match.group(), *match.span(), roles[match.group()]) for match in pattern.finditer(body, start, end)]
+
+
+def signs_before(context: Context) -> Sequence[Sign]:
+    """The signs of the clause before a figure, those about other figures of it included."""
+    start = context.candidate.start
+    return _scan(context.body, max(context.clause_start, start - LONGEST_CLAUSE), start)
 
 
 def signs_between(context: Context, start: int, end: int) -> Sequence[Sign]:
-    """The signs of the sentence that lie between two offsets."""
-    found = _signs_of(context.sentence)
-    return found.signs[bisect_left(found.starts, start) : bisect_right(found.ends, end)]
+    """Those of them that lie between two offsets."""
+    return [sign for sign in signs_before(context) if sign.start >= start and sign.end <= end]
+
+
+def signs_after(context: Context, end: int) -> Sequence[Sign]:
+    """The signs between a figure and an offset behind it, whatever stops lie between."""
+    return _scan(context.body, context.candidate.end, end)
 
 
 def chain_of(context: Context) -> list[Sign]:
     """The signs that lead up to a figure without a letter between, the nearest first: 同比 ← 分别 ← 增长 ← 约."""
     chain: list[Sign] = []
     at = context.candidate.start
-    for sign in reversed(signs_between(context, context.left_start, at)):
-        if sign.end != at:
+    for sign in reversed(signs_before(context)):
+        if sign.end != at or sign.start < context.left_start:
             break
         chain.append(sign)
         at = sign.start
