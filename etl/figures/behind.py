@@ -24,7 +24,10 @@ SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
 # 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
 # 4场为测试赛, 9家是外资企业: what they are names them; not 是在, 为之.
-IDENTITY_RE = re.compile(r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})")
+IDENTITY_RE = re.compile(
+    r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})"
+)
+IDENTITY_LETTERS = frozenset("则都均全也就是为属系")
 # 50米高的水塔 → 水塔高度.
 DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
 WHERE_RE = re.compile(r"(?<=..)[上里中内].*")
@@ -85,9 +88,10 @@ def _thing(words: str) -> str:
     if rest:
         has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
         words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) else head
-    verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
-    end = min((verb.start() for verb in verbs if verb), default=len(words))
-    return TRAILING_RE.sub("", words[:end])
+    if len(words) > 2:
+        verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
+        words = words[: min((verb.start() for verb in verbs if verb), default=len(words))]
+    return TRAILING_RE.sub("", words)
 
 
 def is_predicate(context: Context) -> bool:
@@ -101,6 +105,8 @@ def identity(context: Context) -> str | None:
     """What the things counted are said to be: 其中9家|是外资企业 → 外资企业, 六成是女性 → 女性占比."""
     if context.candidate.kind not in ("count", "percent"):
         return None
+    if context.body[context.candidate.end : context.candidate.end + 1] not in IDENTITY_LETTERS:
+        return None
     match = IDENTITY_RE.match(context.body, context.candidate.end, context.right_end)
     thing = _thing(match["thing"]) if match else ""
     return thing + ("占比" if context.candidate.kind == "percent" else "") if len(thing) > 1 else None
@@ -108,7 +114,7 @@ def identity(context: Context) -> str | None:
 
 def dimension_behind(context: Context) -> str | None:
     """The measure of a thing that a letter behind the number names: 50米|高的水塔 → 水塔高度."""
-    if context.candidate.kind != "measure":
+    if context.body[context.candidate.end : context.candidate.end + 1] not in DIMENSIONS or context.candidate.kind != "measure":
         return None
     match = DIMENSION_RE.match(context.body, context.candidate.end, context.right_end)
     return _thing(WHERE_RE.sub("", match["thing"])) + DIMENSIONS[match["side"]] if match else None
