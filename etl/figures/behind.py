@@ -17,10 +17,14 @@ LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各
 ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
-TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行)+$")
+TRAILING_RE = re.compile(
+    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行|超过?|约|近|逾)+$"
+)
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 对两人说, 3个里: no thing stands behind.
 SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
+# 1200摄氏度|下仍能工作, 5米|外.
+WHERE_LETTERS = frozenset("下时外处")
 # 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
 # 4场为测试赛, 9家是外资企业: what they are names them; not 是在, 为之.
@@ -28,6 +32,8 @@ IDENTITY_RE = re.compile(
     r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})"
 )
 IDENTITY_LETTERS = frozenset("则都均全也就是为属系")
+# 16支|来自|5个省的|队伍: the thing stands behind another number.
+NESTED_RE = re.compile(r"(?:分别)?(?:来自|位于|分布在|遍布|覆盖|涉及|面向|包括|含|由)(?:全国|全球|全省|世界|全市)?")
 # 50米高的水塔 → 水塔高度.
 DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
 WHERE_RE = re.compile(r"(?<=..)[上里中内].*")
@@ -40,7 +46,9 @@ def all_behind(contexts: Sequence[Context], times: Spans) -> list[str]:
     for index in range(len(contexts) - 1, -1, -1):
         context = contexts[index]
         words = words_behind(context, times)
-        if found and _shares(context, contexts[index + 1], words) and len(found[-1]) > 1:
+        if found and NESTED_RE.fullmatch(context.right):
+            words = _thing(contexts[index + 1].right.partition("的")[2])
+        elif found and _shares(context, contexts[index + 1], words) and len(found[-1]) > 1:
             words = found[-1]
         found.append(words)
     return found[::-1]
@@ -61,7 +69,7 @@ def words_behind(context: Context, times: Spans) -> str:
     end = next((time.start for time in times.within(start + 1, end)), end)
     words = context.body[start:end]
     words = ADVERB_RE.sub("", words[: _stop(words)])
-    if SPEECH_VERB_RE.fullmatch(words):
+    if SPEECH_VERB_RE.fullmatch(words) or (words[:1] in WHERE_LETTERS and context.candidate.kind == "measure"):
         return ""
     is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
     words = TRAILING_RE.sub("", words) if is_whole and len(words) <= LONGEST else _thing(words)

@@ -46,8 +46,10 @@ ATTRIBUTE_RE = re.compile(
 )
 OF_BEHIND_RE = re.compile(r"[一-鿿]{2}的(?:约|近|超过?|逾)*$|[欠借贷付拿领][着了到](?:约|近|超过?|逾)*$")
 OF_UNIT = {"死": "死亡", "亡": "死亡", "伤": "受伤", "金": "金牌", "银": "银牌", "铜": "铜牌"}
+TIME_HEAD_RE = re.compile(r"(?:时间|周期|时长|工期|期限|寿命|年龄|时效|车程)$")
 AGE_RE = re.compile(r"年龄|龄$|享年|终年|寿命")
 SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社区)$")
+WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
 CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
 GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|其中|一般|比例|比重)?")
@@ -128,7 +130,7 @@ def _name(context: Context, before: str | None, behind: str, known: tuple[Spans,
     if told := identity(context) or dimension_behind(context) or _age(context, ahead) or _household(context, ahead, behind):
         return told
     if behind and _is_counted_behind(context, ahead):
-        return _with_verb(ahead, behind)
+        return _with_verb(ahead, behind, is_told_of=context.left.endswith("的"))
     around = Around(ahead, _heading(ahead), behind, _handed_on(context, before))
     return _of_deed(context, around) or _of_heading(context, around) or _of_clause_before(context, around, known)
 
@@ -141,7 +143,8 @@ def _handed_on(context: Context, before: str | None) -> str | None:
 def _of_deed(context: Context, around: Around) -> str | None:
     """What was done names it, or whose share it is."""
     done = exchange_rate(context) or deed(context, around.heading) or means(context)
-    return done or _share(around) or use(context, around.heading or around.before)
+    side = dimension(context) if not around.heading else None
+    return done or side or _share(around) or use(context, around.heading or around.before)
 
 
 def _share(around: Around) -> str | None:
@@ -177,7 +180,6 @@ def _of_clause_before(context: Context, around: Around, known: tuple[Spans, ...]
         or _heading_before(context, known)
         or (None if is_predicate(context) else around.behind)
         or (around.ahead if is_generic else None)
-        or dimension(context)
         or None
     )
 
@@ -212,7 +214,7 @@ def _household(context: Context, ahead: str, behind: str) -> str | None:
         return None
     is_next = context.left == "" and context.previous is not None
     is_of_place = HAS_RE.search(context.left) and (not ahead or SETTLEMENT_RE.search(ahead))
-    return noun if is_next or is_of_place else None
+    return noun if is_next or is_of_place or WHOLE_RE.search(context.left) else None
 
 
 def _is_counted_behind(context: Context, ahead: str) -> bool:
@@ -222,6 +224,8 @@ def _is_counted_behind(context: Context, ahead: str) -> bool:
     if kind in ("rank", "point", "multiple") or is_compared:
         return False
     tells = is_predicate(context)
+    if kind == "measure" and dimension(context):
+        return False
     if behind == "nothing":
         return not ahead and not tells
     if kind == "count" and tells:
@@ -242,12 +246,12 @@ def _ends_in_verb(ahead: str) -> bool:
     return any(match.end() == len(ahead) for match in ends().cuts.finditer(ahead))
 
 
-def _with_verb(ahead: str, behind: str) -> str:
-    """新增|38家|绿色工厂 → 新增绿色工厂."""
+def _with_verb(ahead: str, behind: str, *, is_told_of: bool) -> str:
+    """新增|38家|绿色工厂 → 新增绿色工厂; of 查出的|38家|工厂 the thing alone."""
     verbs = [match for match in ends().verbs.finditer(ahead) if match.end() == len(ahead)]
     if CAUSATIVE_RE.search(ahead):
         return behind
-    if verbs and not ends().dropped.fullmatch(verbs[-1].group()):
+    if verbs and not ends().dropped.fullmatch(verbs[-1].group()) and not is_told_of:
         return verbs[-1].group() + behind
     return behind
 
@@ -259,13 +263,13 @@ def _topic_before(context: Context, known: tuple[Spans, ...]) -> str | None:
 
 
 def _is_of_nothing(context: Context) -> bool:
-    """Whether a figure is of the person or the doing beside it: 51岁, 24小时内."""
+    """Whether a figure is of the person or the doing beside it, unless a time is named: 51岁, 24小时内."""
     return context.candidate.kind == "duration" or "岁" in context.candidate.unit
 
 
 def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     """The clause before one that names nothing: 这一产业的总产值，达到5亿元."""
-    if context.body.startswith("“", context.clause_start) or _is_of_nothing(context):
+    if context.body.startswith("“", context.clause_start):
         return None
     clause = clause_before(context, known)
     # 汇率报7.1，上调20个基点: a number without a unit may stand between.
@@ -273,5 +277,7 @@ def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     if number and context.previous is None:
         clause = clause[: number.start()].removesuffix("报")
     text = shorten(strip_tail(clause))
+    if _is_of_nothing(context) and not TIME_HEAD_RE.search(text):
+        return None
     is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE, LOCATIVE_RE))
     return text if is_heading else None

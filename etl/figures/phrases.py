@@ -13,7 +13,7 @@ from etl.figures.comparison import TIME_BASE_RE, BoundWord, DirectionWord
 from etl.figures.numbers import Spans
 from etl.vocabulary import alternation, rows, words
 
-EDGE = " 　、，；：。！？“”‘’（）《》—-·的了着"
+EDGE = " 　、，；：。！？“”‘’（）《》—-·…的了着"
 OPENING = " 　、，；：。！？”’）—-·"
 MARK_RE = re.compile("[“”‘’《》（）]")
 BRACKETS_RE = re.compile(r"（[^（）]*）")
@@ -132,6 +132,8 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
             step = base.end()
         elif body[at] in PARTNER_MARKS and known[1].at(at + 1) and TRADE_RE.search(body, at, end):
             break
+        elif body[at] in "为给向" and (verb := ends().cuts.search(body, at + 2, min(end, at + 12))) and end - verb.end() > 1:
+            step = verb.start()
         elif (word := ends().lead.match(body, at, end)) and not _is_word_part(word):
             step = word.end()
         if step == at:
@@ -189,7 +191,7 @@ def strip_tail(text: str) -> str:
 
 
 # 新|增, 通|达, 签|约, 占|比 are words of their own.
-NOT_BEFORE_TAIL = frozenset("新通占签节预契")
+NOT_BEFORE_TAIL = frozenset("新通占签节预契之")
 
 
 def _tail_length(text: str) -> int:
