@@ -21,6 +21,8 @@ TRAILING_RE = re.compile(
     r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行|超过?|约|近|逾)+$"
 )
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
+# 5米宽的展台|前.
+WHERE_END_RE = re.compile(r"(?<=..)(?:(?<![提以])前|[旁边]|附近|周边)$")
 # 对两人说, 3个里: no thing stands behind.
 SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
 # 1200摄氏度|下仍能工作, 5米|外.
@@ -73,7 +75,7 @@ def words_behind(context: Context, times: Spans) -> str:
         return ""
     is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
     words = TRAILING_RE.sub("", words) if is_whole and len(words) <= LONGEST else _thing(words)
-    words = JOINT_END_RE.sub("", words).strip(EDGE)[:LONGEST]
+    words = WHERE_END_RE.sub("", JOINT_END_RE.sub("", words).strip(EDGE))[:LONGEST]
     # 两年|平均增长5%: the words lead up to the next number.
     return words if context.candidate.kind != "duration" or strip_tail(words) else ""
 
@@ -116,7 +118,7 @@ def identity(context: Context) -> str | None:
     if context.body[context.candidate.end : context.candidate.end + 1] not in IDENTITY_LETTERS:
         return None
     match = IDENTITY_RE.match(context.body, context.candidate.end, context.right_end)
-    thing = _thing(match["thing"]) if match else ""
+    thing = match["thing"].rpartition("的")[2] if match else ""
     return thing + ("占比" if context.candidate.kind == "percent" else "") if len(thing) > 1 else None
 
 

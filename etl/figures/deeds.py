@@ -72,6 +72,8 @@ def deed(context: Context, subject: str) -> str | None:
     noun = nouns[match["verb"]] if match else None
     if match is None or noun is None or context.candidate.unit not in noun.measured.split("|"):
         return None
+    if noun.heading == noun.surface:
+        return (subject.removesuffix(noun.heading) if len(subject) <= 2 * SHORT else "") + noun.heading
     each = list(PER_RE.finditer(context.body, context.left_start, match.start()))
     if not each:
         return None if comparison_start(context) else noun.heading

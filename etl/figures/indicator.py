@@ -19,6 +19,10 @@ from etl.figures.phrases import clause_before, close_quotes, ends, shorten, stri
 from etl.figures.units import behind_of
 
 # 据海关统计，…: the clause of a source names nothing either.
+# 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject.
+TOLD_RE = re.compile(
+    r"(?<=..)(?:再?创(?![业新意])|迎来|实现|喜获|继续|持续|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先).*$"
+)
 DIGIT_RE = re.compile(r"[0-9]")
 SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
 # 别人问我住得远不远: a sentence is no heading.
@@ -52,7 +56,7 @@ SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社�
 WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
 CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
-GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|其中|一般|比例|比重)?")
+GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?")
 
 
 # A heading has two letters at least that stand together, brackets and 、 apart.
@@ -129,6 +133,9 @@ def _name(context: Context, before: str | None, behind: str, known: tuple[Spans,
         ahead = ""
     if told := identity(context) or dimension_behind(context) or _age(context, ahead) or _household(context, ahead, behind):
         return told
+    side = dimension(context)
+    if side and behind and context.body[behind_start(context) - 1] == "的":
+        return LOCATIVE_RE.sub("", behind) + side
     if behind and _is_counted_behind(context, ahead):
         return _with_verb(ahead, behind, is_told_of=context.left.endswith("的"))
     around = Around(ahead, _heading(ahead), behind, _handed_on(context, before))
@@ -259,7 +266,8 @@ def _with_verb(ahead: str, behind: str, *, is_told_of: bool) -> str:
 def _topic_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     """The clause just before, where it is a bare heading: 发电量占用电量比重，由2020年的3.5%升至…."""
     clause = _heading_before(context, known)
-    return clause if clause and ends().heads.search(clause) else None
+    head = ends().heads.search(clause) if clause else None
+    return clause if head and head.start() else None
 
 
 def _is_of_nothing(context: Context) -> bool:
@@ -276,7 +284,7 @@ def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     number = DIGIT_RE.search(clause)
     if number and context.previous is None:
         clause = clause[: number.start()].removesuffix("报")
-    text = shorten(strip_tail(clause))
+    text = TOLD_RE.sub("", shorten(strip_tail(TOLD_RE.sub("", clause))))
     if _is_of_nothing(context) and not TIME_HEAD_RE.search(text):
         return None
     is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE, LOCATIVE_RE))

@@ -112,6 +112,7 @@ def ends() -> _Ends:
 COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁路|高铁|大桥|学院|集团|公司|银行")
 
 
+ROUTE_MARKS = frozenset("到至")
 # 对越南出口, 与东盟贸易额: the partner is part of what is measured.
 PARTNER_MARKS = frozenset("对与")
 TRADE_RE = re.compile(r"出口|进口|贸易|投资")
@@ -126,7 +127,8 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
             step = at + 1
         elif spans := [span for group in known if (span := group.at(at)) and span.start == at and span.end <= end]:
             step = max(span.end for span in spans)
-            if COMPOUND_RE.match(body, step):
+            # 深圳|到中山的车程: both ends belong to what is measured.
+            if COMPOUND_RE.match(body, step) or (body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)):
                 break
         elif base := TIME_BASE_RE.match(body, at, end):
             step = base.end()
