@@ -17,16 +17,25 @@ LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各
 ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
-TRAILING_RE = re.compile(r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行)+$")
+TRAILING_RE = re.compile(
+    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行|超过?|约|近|逾)+$"
+)
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
+# 5米宽的展台|前.
+WHERE_END_RE = re.compile(r"(?<=..)(?:(?<![提以])前|[旁边]|附近|周边)$")
 # 对两人说, 3个里: no thing stands behind.
 SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
+# 1200摄氏度|下仍能工作, 5米|外.
+WHERE_LETTERS = frozenset("下时外处")
 # 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
 # 4场为测试赛, 9家是外资企业: what they are names them; not 是在, 为之.
 IDENTITY_RE = re.compile(
     r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})"
 )
+IDENTITY_LETTERS = frozenset("则都均全也就是为属系")
+# 16支|来自|5个省的|队伍: the thing stands behind another number.
+NESTED_RE = re.compile(r"(?:分别)?(?:来自|位于|分布在|遍布|覆盖|涉及|面向|包括|含|由)(?:全国|全球|全省|世界|全市)?")
 # 50米高的水塔 → 水塔高度.
 DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
 WHERE_RE = re.compile(r"(?<=..)[上里中内].*")
@@ -39,7 +48,9 @@ def all_behind(contexts: Sequence[Context], times: Spans) -> list[str]:
     for index in range(len(contexts) - 1, -1, -1):
         context = contexts[index]
         words = words_behind(context, times)
-        if found and _shares(context, contexts[index + 1], words) and len(found[-1]) > 1:
+        if found and NESTED_RE.fullmatch(context.right):
+            words = _thing(contexts[index + 1].right.partition("的")[2])
+        elif found and _shares(context, contexts[index + 1], words) and len(found[-1]) > 1:
             words = found[-1]
         found.append(words)
     return found[::-1]
@@ -60,11 +71,11 @@ def words_behind(context: Context, times: Spans) -> str:
     end = next((time.start for time in times.within(start + 1, end)), end)
     words = context.body[start:end]
     words = ADVERB_RE.sub("", words[: _stop(words)])
-    if SPEECH_VERB_RE.fullmatch(words):
+    if SPEECH_VERB_RE.fullmatch(words) or (words[:1] in WHERE_LETTERS and context.candidate.kind == "measure"):
         return ""
     is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
     words = TRAILING_RE.sub("", words) if is_whole and len(words) <= LONGEST else _thing(words)
-    words = JOINT_END_RE.sub("", words).strip(EDGE)[:LONGEST]
+    words = WHERE_END_RE.sub("", JOINT_END_RE.sub("", words).strip(EDGE))[:LONGEST]
     # 两年|平均增长5%: the words lead up to the next number.
     return words if context.candidate.kind != "duration" or strip_tail(words) else ""
 
@@ -87,9 +98,10 @@ def _thing(words: str) -> str:
     if rest:
         has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
         words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) else head
-    verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
-    end = min((verb.start() for verb in verbs if verb), default=len(words))
-    return TRAILING_RE.sub("", words[:end])
+    if len(words) > 2:
+        verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
+        words = words[: min((verb.start() for verb in verbs if verb), default=len(words))]
+    return TRAILING_RE.sub("", words)
 
 
 def is_predicate(context: Context) -> bool:
@@ -103,14 +115,16 @@ def identity(context: Context) -> str | None:
     """What the things counted are said to be: 其中9家|是外资企业 → 外资企业, 六成是女性 → 女性占比."""
     if context.candidate.kind not in ("count", "percent"):
         return None
+    if context.body[context.candidate.end : context.candidate.end + 1] not in IDENTITY_LETTERS:
+        return None
     match = IDENTITY_RE.match(context.body, context.candidate.end, context.right_end)
-    thing = _thing(match["thing"]) if match else ""
+    thing = match["thing"].rpartition("的")[2] if match else ""
     return thing + ("占比" if context.candidate.kind == "percent" else "") if len(thing) > 1 else None
 
 
 def dimension_behind(context: Context) -> str | None:
     """The measure of a thing that a letter behind the number names: 50米|高的水塔 → 水塔高度."""
-    if context.candidate.kind != "measure":
+    if context.body[context.candidate.end : context.candidate.end + 1] not in DIMENSIONS or context.candidate.kind != "measure":
         return None
     match = DIMENSION_RE.match(context.body, context.candidate.end, context.right_end)
     return _thing(WHERE_RE.sub("", match["thing"])) + DIMENSIONS[match["side"]] if match else None

@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from etl.figures.behind import behind_start
 from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start
-from etl.figures.phrases import LONGEST, strip_tail
+from etl.figures.phrases import LONGEST, breaks, strip_tail
 from etl.vocabulary import rows
 
 # 卖到, 花去, 赚得回: what stands between the verb and its number besides a bound word.
@@ -19,24 +20,19 @@ REACHED = r"(?:[了到出过得上下掉去来回进]|约|近|超过?|逾|将近
 PER_RE = re.compile(
     r"(?:每|(?<!的)一)(?:百斤|公斤|公里|平方米|立方米|小时|[斤亩户人天年月棵株只头件个袋箱桶吨台车趟晚块顿张支瓶包盒])(?:地)?(?![线级股直般定种时样])"
 )
-OF_SAME_CLAUSE = r"[^，。；：、！？“”]"
-# 六成用于分红, 八成销往外省.
 # 1美元对人民币|7.1元.
 RATE_RE = re.compile(
-    r"(?P<pair>10{0,2}(?:美|欧|日|港|英|澳|加|新|韩|瑞士|林吉|卢|泰)[元镑币法郎特布铢]{1,2}[对兑](?:人民币|[美欧日港]元))(?:报|为|约)*$"
+    r"(?P<pair>10{0,2}(?:[美欧日港澳加韩]元|英镑|瑞士法郎|卢布|泰铢)[对兑](?:人民币|[美欧日港]元))(?:报|为|约)*$"
 )
 # 春茶|每斤售价: a subject of so many letters goes well with what is told of it.
 SHORT = 5
-USE_RE = re.compile(
-    rf"(?:以上|左右|以下)?的?(?P<use>(?:用于|用来|用在|用作|依赖|依靠|来自|来源于|投向|投入|流向|销往|出口到|集中在|集中于|分布在){OF_SAME_CLAUSE}+)"
-)
 # 以30亿元收购茶厂.
 MEANS_RE = re.compile(r"(?:以|用|拿出|斥资|耗资|出资)(?:约|近|超过?|逾|了)*$")
 RANKED_RE = re.compile(r"继续|仍|再|位|居|稳居|排|列|领先|名列|成为|跃居|高居")
+CLAUSE_RE = re.compile(r"[^，。；：、！？“”\n]+")
 MEANS_END_RE = re.compile(r"[，。；：、！？“”的]|并|而")
-DIMENSION_RE = re.compile(
-    r"(?<![提最总全升较更增新很调抬拔推身延生伸成特专周边波时船])(?P<side>[高深宽厚重长])(?:达|达到|约|近|超过?|逾|至|有|足有|仅|只有)*$"
-)
+NO_DIMENSION = "提最总全升较更增新很调抬拔推身延生伸成特专周边波时船净毛体自载"
+DIMENSION_RE = re.compile(rf"(?<![{NO_DIMENSION}])(?P<side>[高深宽厚重长])(?:达到?|约|近|超过?|逾|至|有|足有|仅|只有)*$")
 DIMENSIONS = {"高": "高度", "深": "深度", "宽": "宽度", "厚": "厚度", "重": "重量", "长": "长度"}
 LENGTHS = frozenset(("米", "厘米", "毫米", "千米", "公里", "英尺"))
 WEIGHTS = frozenset(("吨", "公斤", "千克", "克", "斤"))
@@ -56,11 +52,12 @@ class DeedNoun:
 
 
 @cache
-def _deeds() -> tuple[re.Pattern[str], dict[str, DeedNoun]]:
+def _deeds() -> tuple[re.Pattern[str], dict[str, DeedNoun], frozenset[str]]:
     nouns = {noun.surface: noun for noun in rows("deed_nouns", DeedNoun)}
     longest_first = sorted(nouns.values(), key=lambda noun: -len(noun.surface))
     verbs = "|".join(f"(?<![{noun.not_after}]){noun.surface}" if noun.not_after else noun.surface for noun in longest_first)
-    return re.compile(rf"(?P<verb>{verbs}){REACHED}"), nouns
+    units = frozenset(unit for noun in nouns.values() for unit in noun.measured.split("|"))
+    return re.compile(rf"(?P<verb>{verbs}){REACHED}"), nouns, units
 
 
 def deed(context: Context, subject: str) -> str | None:
@@ -68,11 +65,15 @@ def deed(context: Context, subject: str) -> str | None:
 
     `春茶每斤卖到260元` → 春茶每斤售价; `一年少赚1500元` → 每年少赚.
     """
-    pattern, nouns = _deeds()
+    pattern, nouns, units = _deeds()
+    if context.candidate.unit not in units:
+        return None
     match = pattern.search(context.body, max(context.left_start, context.candidate.start - 8), context.candidate.start)
     noun = nouns[match["verb"]] if match else None
     if match is None or noun is None or context.candidate.unit not in noun.measured.split("|"):
         return None
+    if noun.heading == noun.surface:
+        return (subject.removesuffix(noun.heading) if len(subject) <= 2 * SHORT else "") + noun.heading
     each = list(PER_RE.finditer(context.body, context.left_start, match.start()))
     if not each:
         return None if comparison_start(context) else noun.heading
@@ -87,7 +88,8 @@ def deed(context: Context, subject: str) -> str | None:
 
 def exchange_rate(context: Context) -> str | None:
     """1美元对人民币7.1元 → 1美元对人民币汇率."""
-    match = RATE_RE.search(context.clause_left) if context.candidate.kind == "money" else None
+    is_money = context.candidate.kind == "money" and "元" in context.clause_left
+    match = RATE_RE.search(context.clause_left) if is_money else None
     return match["pair"] + "汇率" if match else None
 
 
@@ -104,10 +106,12 @@ def means(context: Context) -> str | None:
 
 def use(context: Context, subject: str | None) -> str | None:
     """The share of a thing that goes somewhere: 收入|六成用于分红 → 收入用于分红."""
-    match = USE_RE.match(context.body, context.candidate.end, context.right_end) if context.candidate.kind == "percent" else None
-    if match is None or (subject and "占" in subject):
+    if context.candidate.kind != "percent" or (subject and "占" in subject):
         return None
-    doing = match["use"][:LONGEST]
+    clause = CLAUSE_RE.match(context.body, behind_start(context), context.right_end)
+    if clause is None or not breaks("use").match(clause.group()):
+        return None
+    doing = clause.group()[:LONGEST]
     return subject + doing if subject and len(subject) + len(doing) <= LONGEST + 4 else doing
 
 

@@ -14,20 +14,15 @@ from etl.figures.numbers import Spans
 from etl.figures.signs import BaseWord, BoundWord, DirectionWord
 from etl.vocabulary import alternation, rows, words
 
-EDGE = " 　、，；：。！？“”‘’（）《》—-·的了着"
+EDGE = " 　、，；：。！？“”‘’（）《》—-·…的了着"
 OPENING = " 　、，；：。！？”’）—-·"
+MARK_RE = re.compile("[“”‘’《》（）]")
 BRACKETS_RE = re.compile(r"（[^（）]*）")
 # 铜价达到每吨8600美元.
 PER_RE = re.compile(
     r"每(?:盎司|吨|公斤|百斤|斤|克|桶|人|户|亩|公顷|股|度|辆|件|次|天|小时|分钟|平方米|立方米|千瓦时|张|套|间|颗|杯|碗|本|瓶|箱|盒)$"
 )
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
-# 停电导致|产值, 合作社打算把|鲜叶收购价: what stands before the verb of a whole clause says nothing of the thing in it.
-DISPOSAL_RE = re.compile(
-    r"把(?![手关握脉])|(?<!大)使(?![用馆者节])得?|让(?![利步渡])|(?:致使|导致|造成|意味着|促使|迫使|宣布|估计|认为)(?!的)|目标是|任务是|后(?=预计|可[^持再]|将)|(?<=..)而?且(?=...)"
-)
-# 铁路|预计|发送旅客, 机组|已|驻留: adverbs between a subject and what it does.
-ADVERB_RE = re.compile(r"(?<=..)(?:预计|已经|(?<![早业])已|仍然|仍|必须|首次|再次|再度|一度|如今|正在|陆续|先后)(?=..)")
 # 央行将|政策利率: what is done to a thing; 铁路将|增开列车: what will be.
 FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
 LONGEST = 22
@@ -56,9 +51,10 @@ class VerbWord:
 
 @dataclass(frozen=True, slots=True)
 class PhraseBreak:
-    """A word at which a phrase behind a number breaks: `predicate` begins what names nothing, `stop` ends the thing,
-    `act` begins what the thing does, `modifier` begins what stands before 的; unless a letter of `not_after` stands
-    before it or one of `not_before` behind."""
+    """A word at which a phrase about a number breaks: `predicate` begins what names nothing, `stop` ends the thing,
+    `act` begins what the thing does, `modifier` begins what stands before 的, `use` what a share goes to; before the
+    number, `clause` ends what says nothing of the thing behind it (停电导致|产值), `adverb` parts the thing from what
+    it does (机组|已|驻留); unless a letter of `not_after` stands before it or one of `not_before` behind."""
 
     surface: str
     role: str
@@ -116,6 +112,7 @@ def ends() -> _Ends:
 COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁路|高铁|大桥|学院|集团|公司|银行")
 
 
+ROUTE_MARKS = frozenset("到至")
 # 对越南出口, 与东盟贸易额: the partner is part of what is measured.
 PARTNER_MARKS = frozenset("对与")
 TRADE_RE = re.compile(r"出口|进口|贸易|投资")
@@ -130,12 +127,15 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
             step = at + 1
         elif spans := [span for group in known if (span := group.at(at)) and span.start == at and span.end <= end]:
             step = max(span.end for span in spans)
-            if COMPOUND_RE.match(body, step):
+            # 深圳|到中山的车程: both ends belong to what is measured.
+            if COMPOUND_RE.match(body, step) or (body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)):
                 break
         elif base := time_base_re().match(body, at, end):
             step = base.end()
         elif body[at] in PARTNER_MARKS and known[1].at(at + 1) and TRADE_RE.search(body, at, end):
             break
+        elif body[at] in "为给向" and (verb := ends().cuts.search(body, at + 2, min(end, at + 12))) and end - verb.end() > 1:
+            step = verb.start()
         elif (word := ends().lead.match(body, at, end)) and not _is_word_part(word):
             step = word.end()
         if step == at:
@@ -160,17 +160,9 @@ def _is_word_part(word: re.Match[str]) -> bool:
     return len(word.group()) == 1 and (rest in WORD_REST or rest[:1] in WORD_REST)
 
 
-# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新.
-WORD_REST = frozenset(
-    (
-        "再生",
-        "穿戴",
-        "变现",
-        *"效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领",
-    )
-)
-
-
+# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 要求.
+REST_LETTERS = "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领"
+WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
 TRIMMED = frozenset("将还则却又但而要")
 
@@ -201,7 +193,7 @@ def strip_tail(text: str) -> str:
 
 
 # 新|增, 通|达, 签|约, 占|比 are words of their own.
-NOT_BEFORE_TAIL = frozenset("新通占签节预契")
+NOT_BEFORE_TAIL = frozenset("新通占签节预契之")
 
 
 def _tail_length(text: str) -> int:
@@ -223,12 +215,12 @@ def shorten(text: str) -> str:
     >>> shorten("当地坚持以文塑旅以旅彰文大力发展乡村旅游实现旅游综合收入")
     '旅游综合收入'
     """
-    text = BRACKETS_RE.sub("", text).strip(EDGE)
+    text = (BRACKETS_RE.sub("", text) if "（" in text else text).strip(EDGE)
     # 修建了全长: what was done before names nothing.
     done, _, rest = text.rpartition("了")
     text = rest if len(rest) > 1 and len(done) > 1 else text
-    done, _, rest = DISPOSAL_RE.sub("\n", text).rpartition("\n")
-    text = rest if len(rest) > 2 and len(done) > 1 else text
+    clauses = [match.end() for match in breaks("clause").finditer(text, 2) if len(text) - match.end() > 2]
+    text = text[clauses[-1] :] if clauses else text
     text = _without_lead(_without_adverbs(text))
     for match in reversed(list(ends().dropped.finditer(text))):
         if len(text) - match.end() >= (2 if match.start() == 0 else 3) and (match.start() == 0 or len(text) > LONGEST // 2):
@@ -246,12 +238,12 @@ def shorten(text: str) -> str:
 
 def _without_adverbs(text: str) -> str:
     """A phrase without adverbs inside: 机组|已|驻留; of 央行将政策利率 the thing behind 将, where no verb follows."""
-    text = ADVERB_RE.sub("", text)
+    for adverb in reversed([match.span() for match in breaks("adverb").finditer(text, 2, max(2, len(text) - 2))]):
+        text = text[: adverb[0]] + text[adverb[1] :]
     if future := FUTURE_RE.search(text):
-        has_verb = (
-            len(text) - future.end() < 4 or ends().cuts.search(text, future.end()) or breaks("act").search(text, future.end())
-        )
-        text = text[: future.start()] + text[future.end() :] if has_verb else text[future.end() :]
+        rest = text[future.end() :]
+        has_verb = len(rest) < 4 or ends().cuts.search(rest) or breaks("act").search(rest)
+        text = text[: future.start()] + rest if has_verb else rest
     return text
 
 
@@ -268,6 +260,8 @@ def close_quotes(text: str) -> str:
     >>> close_quotes("小巨人”企业")
     '“小巨人”企业'
     """
+    if not MARK_RE.search(text):
+        return text
     for opening, closing in ("“”", "‘’", "《》", "（）"):
         if text.count(closing) > text.count(opening):
             text = opening + text
