@@ -12,7 +12,7 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places, find_regions, is_expert_of, is_inside
+from etl.places import divisions, find_local_places, find_places, find_places_in, find_regions, is_expert_of, is_inside
 from etl.vocabulary import alternation, rows
 
 # 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
@@ -124,7 +124,7 @@ def _scope_re() -> re.Pattern[str]:
 def home_of(article: Article) -> PlaceMention | None:
     """The one place that the headline names, not by an event's name alone (广交会): what the article is about."""
     for text in filter(None, (article.title, article.kicker, article.subtitle)):
-        mentions = [mention for mention in find_places(replace(article, body=text)) if mention.rule != "word name"]
+        mentions = [mention for mention in find_places_in(text, article) if mention.rule != "word name"]
         mentions = [mention for mention in mentions if not _is_object(text, mention)]
         local = [place for place in find_local_places(text, mentions) if place.code or HEADING_RE.search(text[: place.start])]
         local += [place for place in find_regions(text, [*mentions, *local]) if place.rule == "region" and len(place.text) > 2]
@@ -138,7 +138,7 @@ def dateline_of(article: Article) -> PlaceMention | None:
     """The place of the dateline, but for the capital, where national news is written."""
     if article.dateline_place in (None, "北京"):
         return None
-    return next(iter(find_places(replace(article, body=article.dateline_place))), None)
+    return next(iter(find_places_in(article.dateline_place, article)), None)
 
 
 def paper_of(newspaper: str | None) -> PlaceMention | None:
