@@ -111,10 +111,10 @@ def find_places_in(text: str, article: Article) -> list[PlaceMention]:
     >>> [(one.text, one.code) for one in find_places_in("古田：茶香满山", Article(1, "news", "古田县有茶园3万亩。"))]
     [('古田', '350922')]
     """
-    return [
-        PlaceMention(text[one.start : one.end], one.start, one.end, one.code, one.rule)
-        for one in places_in(text, named_in(article))
-    ]
+    # Most headlines leave no name open, and to read the whole article for them is dear.
+    is_open = any(hit.surface.trust in DOUBTFUL or len(hit.surface.codes) > 1 for hit in _hits(text))
+    found = places_in(text, named_in(article)) if is_open else places_in(text)
+    return [PlaceMention(text[one.start : one.end], one.start, one.end, one.code, one.rule) for one in found]
 
 
 @lru_cache(maxsize=PAGE)
