@@ -30,9 +30,9 @@ NEAR: Mapping[Relation, float] = {
     "dateline": 0.4,
     "earlier": -0.1,
 }
-# A place of an earlier paragraph: each paragraph between, one the article begins with, one it returns to, one abroad; and
-# the only one that the article names, or names parts of.
-PARAGRAPH, BEGINS_WITH, RETURNS, ABROAD, ONLY = -0.3, 1.3, 0.5, -1.1, 1.0
+# A place of an earlier paragraph: each paragraph between, one the article begins with, one it returns to, one abroad, a part
+# of the country; and the only one that the article names, or names parts of.
+PARAGRAPH, BEGINS_WITH, RETURNS, ABROAD, REGION, ONLY = -0.3, 1.3, 0.5, -1.1, -0.5, 1.0
 MOST_PARAGRAPHS, MOST_RETURNS, BEGINNING = 4, 3, 60
 # What the talk of the sentence says; of the paragraph before it half as much.
 TALK: Mapping[str, float] = {
@@ -41,7 +41,7 @@ TALK: Mapping[str, float] = {
     "product": -2.0,
     "accounts": -1.4,
     "everywhere": -2.0,
-    "market": -1.2,
+    "market": -2.2,
     "travel": -1.2,
     "sport": -1.1,
     "trade": -0.9,
@@ -140,4 +140,5 @@ class Talk:
             + BEGINS_WITH * (pick.start < BEGINNING)
             + RETURNS * max(0, returns)
             + ABROAD * (pick.place.rule == "abroad")
+            + REGION * (pick.place.rule == "region")
         )
