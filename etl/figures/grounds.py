@@ -12,7 +12,7 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places, find_regions, is_expert_of, is_inside
+from etl.places import divisions, find_local_places, find_places, find_places_in, find_regions, is_expert_of, is_inside
 from etl.vocabulary import alternation, rows
 
 # 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
@@ -30,14 +30,14 @@ WAY_RE = re.compile(
 ORGANISATION_RE = re.compile(r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行)")
 # At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
 HEAD_BEFORE_RE = re.compile(
-    r"(?:^|[，。；：、“”（—\n月年度日来前今末底止]|期间|假期|显示|介绍|表示|统计|预计|推动|目前|如今|现在|眼下|同期|季度|其中|这里是|记者)$"
+    r"(?:^|[，。；：、“”（—\n月年度日来前今末底止]|期间|假期|显示|介绍|表示|统计|预计|推动|目前|如今|现在|眼下|同期|季度|其中|这里是|记者|今[天日]的|如今的)$"
 )
 # 其中，青禾县…: one of the parts of what the talk is of.
 AMONG_RE = re.compile(r"其中[，在]?$")
 LEAD_BEFORE_RE = re.compile(r"(?:在|住|位于|来到|走进|走访|开进|驶进|驶入|步入|探访|从|据|以|是|让|使|我是|当|称)$")
 SCOPE_AFTER_RE = re.compile(
     r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
-    r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队)"
+    r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队|大会|论坛|峰会|组织|联盟)"
 )
 # 国家文物局, 国家数据局: every authority of the state, listed or not.
 AUTHORITY = r"国家[一-鿿]{2,8}?(?:总局|局|委员会|委(?!员)|办公室)"
@@ -124,7 +124,7 @@ def _scope_re() -> re.Pattern[str]:
 def home_of(article: Article) -> PlaceMention | None:
     """The one place that the headline names, not by an event's name alone (广交会): what the article is about."""
     for text in filter(None, (article.title, article.kicker, article.subtitle)):
-        mentions = [mention for mention in find_places(replace(article, body=text)) if mention.rule != "word name"]
+        mentions = [mention for mention in find_places_in(text, article) if mention.rule != "word name"]
         mentions = [mention for mention in mentions if not _is_object(text, mention)]
         local = [place for place in find_local_places(text, mentions) if place.code or HEADING_RE.search(text[: place.start])]
         local += [place for place in find_regions(text, [*mentions, *local]) if place.rule == "region" and len(place.text) > 2]
@@ -138,7 +138,7 @@ def dateline_of(article: Article) -> PlaceMention | None:
     """The place of the dateline, but for the capital, where national news is written."""
     if article.dateline_place in (None, "北京"):
         return None
-    return next(iter(find_places(replace(article, body=article.dateline_place))), None)
+    return next(iter(find_places_in(article.dateline_place, article)), None)
 
 
 def paper_of(newspaper: str | None) -> PlaceMention | None:
@@ -201,6 +201,7 @@ class _Reader:
         self.home = home
         self.paper = paper
         self.current: PlaceMention | None = None
+        self.reached = -1
         self.seen: list[PlaceMention] = [home] if home else []
 
     def read(self, places: Sequence[PlaceMention]) -> Iterator[Ground]:
@@ -214,7 +215,11 @@ class _Reader:
                 yield ground
 
     def _of_place(self, place: PlaceMention) -> Ground | None:
-        if _is_object(self.body, place) or _is_wider_name(self.body, place, self.current or self.home):
+        # 直达|阿联酋|哈利法港: what stands directly behind is reached with it.
+        if place.start == self.reached or _is_object(self.body, place):
+            self.reached = place.end
+            return None
+        if _is_wider_name(self.body, place, self.current or self.home):
             return None
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
@@ -328,6 +333,8 @@ def _is_object(body: str, place: PlaceMention) -> bool:
     if place.rule in ("abroad", "region") and _is_named_only(body, place):
         return True
     if is_expert_of(body, place.end):
+        return True
+    if before.endswith("包括") and body.startswith("在内", place.end):
         return True
     if WHENCE_RE.search(before) and SETS_OUT_RE.match(body, place.end):
         return True

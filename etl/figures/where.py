@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from etl.figures.clauses import Context
 from etl.figures.grounds import Ground, dateline_of, home_of, is_example, is_landmark, paper_of, read_grounds
@@ -17,7 +18,8 @@ from etl.model import Article, PlaceMention
 from etl.places import divisions, is_inside
 
 SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|家在|住在|来自|在)?")
-HERE_RE = re.compile(r"^(?:如今|目前|现在)?，?(?:在?这里|当地|此地)")
+HERE_RE = re.compile(r"(?:如今|目前|现在)?，?(?:在?这里|当地|此地)")
+LONGEST_SENTENCE = 120
 SPEECH_RE = re.compile(r"“[^”\n]{6,}”")
 
 
@@ -30,13 +32,42 @@ class Grounds:
     """The places of a body that figures are set in, and which of them holds for a figure."""
 
     def __init__(self, article: Article, mentions: Sequence[PlaceMention], newspaper: str | None) -> None:
+        self.article = article
+        self.mentions = mentions
+        self.newspaper = newspaper
         self.body = article.body
-        self.home = home_of(article)
-        self.dateline = dateline_of(article)
-        self.grounds = read_grounds(article.body, mentions, (self.home or self.dateline, paper_of(newspaper)))
-        self.starts = [ground.start for ground in self.grounds]
-        self.talk = Talk(article.body, article.title or "")
-        self.speech = [match.span() for match in SPEECH_RE.finditer(article.body)]
+        self.only: dict[str, bool] = {}
+
+    # What an article without figures never asks for is not looked for.
+    @cached_property
+    def home(self) -> PlaceMention | None:
+        """The place of the headline."""
+        return home_of(self.article)
+
+    @cached_property
+    def dateline(self) -> PlaceMention | None:
+        """The place of the dateline."""
+        return dateline_of(self.article)
+
+    @cached_property
+    def grounds(self) -> list[Ground]:
+        """The places of the body that figures may be set in, in order."""
+        return read_grounds(self.body, self.mentions, (self.home or self.dateline, paper_of(self.newspaper)))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the grounds begin."""
+        return [ground.start for ground in self.grounds]
+
+    @cached_property
+    def talk(self) -> Talk:
+        """What the article talks of."""
+        return Talk(self.body, self.article.title or "")
+
+    @cached_property
+    def speech(self) -> list[tuple[int, int]]:
+        """What is said in quotation marks."""
+        return [match.span() for match in SPEECH_RE.finditer(self.body)]
 
     def of(self, context: Context) -> PlaceMention | None:
         """The place that a figure may be set in, if more speaks for it than against it."""
@@ -68,7 +99,9 @@ class Grounds:
 
     def _is_here(self, ground: Ground, context: Context) -> bool:
         """车开进石桥市场。这里每天卖鱼3吨: what was named in the sentence before."""
-        if not HERE_RE.search(context.sentence_left) or ground.place is None:
+        if context.sentence.start - ground.start > LONGEST_SENTENCE or ground.place is None:
+            return False
+        if not HERE_RE.match(self.body, context.sentence.start):
             return False
         between = self.body[ground.start : context.sentence.start]
         return "\n" not in between and between.count("。") == 1
@@ -93,7 +126,9 @@ class Grounds:
         """Whether every place that holds for anything is this one, a part of it, or one that it is a part of."""
         if place is None:
             return False
-        return all(_is_same(place, ground.place) for ground in self.grounds)
+        if place.text not in self.only:
+            self.only[place.text] = all(_is_same(place, ground.place) for ground in self.grounds)
+        return self.only[place.text]
 
     def _ahead(self, at: int, context: Context) -> PlaceMention | None:
         """总投资超5亿元的项目在兰州开工: the place stands behind the figure in its clause."""

@@ -10,7 +10,7 @@ where a page writes from.
 from etl.places.about import article_provinces, main_province
 from etl.places.divisions import Division, Province, divisions, is_inside, province_of, provinces
 from etl.places.elsewhere import is_expert_of
-from etl.places.find import find_places
+from etl.places.find import find_places, find_places_in
 from etl.places.home import find_home
 from etl.places.local import find_local_places
 from etl.places.regions import find_regions
@@ -23,6 +23,7 @@ __all__ = [
     "find_home",
     "find_local_places",
     "find_places",
+    "find_places_in",
     "find_regions",
     "is_expert_of",
     "is_inside",

@@ -105,6 +105,18 @@ def find_places(article: Article, home: str | None = None) -> list[PlaceMention]
     return [PlaceMention(article.body[one.start : one.end], one.start, one.end, one.code, one.rule) for one in found]
 
 
+def find_places_in(text: str, article: Article) -> list[PlaceMention]:
+    """The places of a part of an article, its headline perhaps: names left open there are what the article says elsewhere.
+
+    >>> [(one.text, one.code) for one in find_places_in("古田：茶香满山", Article(1, "news", "古田县有茶园3万亩。"))]
+    [('古田', '350922')]
+    """
+    # Most headlines leave no name open, and to read the whole article for them is dear.
+    is_open = any(hit.surface.trust in DOUBTFUL or len(hit.surface.codes) > 1 for hit in _hits(text))
+    found = places_in(text, named_in(article)) if is_open else places_in(text)
+    return [PlaceMention(text[one.start : one.end], one.start, one.end, one.code, one.rule) for one in found]
+
+
 @lru_cache(maxsize=PAGE)
 def named_in(article: Article) -> frozenset[str]:
     """The codes of the divisions an article names beyond doubt in headline, dateline and body, and of all they stand in.
@@ -316,10 +328,16 @@ def _stands_alone(text: str, hit: Hit) -> bool:
 
 
 def _settle_scene(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
-    """An ordinary word as the scene of a clause in an article about its province: 在日照，渔船出海."""
-    if hit.surface.trust != "bound" or text[hit.start - 1 : hit.start] != "在" or text[hit.end : hit.end + 1] != "，":
+    """An ordinary word as the scene of a clause in an article about its province, 在日照，渔船出海; or at the head of a
+    headline where the article names its division in full, 古田：茶香满山."""
+    if hit.surface.trust != "bound":
         return None
-    code = _by_context(hit.surface.codes, contexts)
+    code = None
+    if text[hit.start - 1 : hit.start] == "在" and text[hit.end : hit.end + 1] == "，":
+        code = _by_context(hit.surface.codes, contexts)
+    elif hit.start == 0 and text[hit.end : hit.end + 1] == "：":
+        named = [one for one in hit.surface.codes if any(one in context for context in contexts)]
+        code = named[0] if len(named) == 1 else None
     return Settled(hit.start, hit.end, code, "near name" if len(hit.surface.codes) == 1 else "shared name") if code else None
 
 
