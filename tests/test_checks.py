@@ -1,8 +1,8 @@
 """Checks of the paper's arithmetic: the cases, and what holds for any numbers."""
 
 import json
-from decimal import ROUND_HALF_UP, Decimal
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from html import unescape
 from pathlib import Path
 from sqlite3 import Connection, connect
@@ -24,10 +24,12 @@ RULES = {
     "parts_of_whole",
     "total",
     "balance",
+    "shares_of_whole",
     "share_within",
     "share_of_named",
     "from_to",
     "then_now",
+    "than_before",
     "level_and_change",
     "daily_average",
 }

@@ -1,13 +1,13 @@
 """Parts that must add up to their whole.
 
 `进出口5697.7亿元，其中出口3928.5亿元，进口1769.2亿元`; `病例295例（本土235例，境外输入60例）`; `第一、二、三产业增加值`;
-`下潜132次，下潜116次，合计248次`; `出口3928.5亿元，进口1769.2亿元，贸易顺差2159.3亿元`.
+`下潜132次，下潜116次，合计248次`; `出口3928.5亿元，进口1769.2亿元，贸易顺差2159.3亿元`; `男性占52.4%，女性占47.6%`.
 Only what leaves nothing over is settled: which parts those are stands in the vocabulary (`partitions.csv`). Not: 其中 with any
 other things, of which a paper need not name all; averages (人均), which do not add up.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, reduce
@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import add
 from typing import ClassVar, NamedTuple
 
-from etl.checks.printed import range_of
+from etl.checks.printed import Range, range_of
 from etl.checks.reckoning import Part, Reckoned, Rule, check_of
 from etl.model import Check, Figure
 from etl.numerals import DIGITS
@@ -24,8 +24,10 @@ from etl.vocabulary import rows
 PARTS_OF_WHOLE = Rule("sum", "parts_of_whole")
 TOTAL = Rule("sum", "total")
 BALANCE = Rule("sum", "balance")
+SHARES = Rule("share", "shares_of_whole")
 
 LEVELS = frozenset(("money", "count", "measure"))
+HUNDRED = Decimal(100)
 NAME_LENGTH = 30
 # How far the whole may stand before its first part, and one part behind another.
 REACH = 120
@@ -91,22 +93,27 @@ def find_sums(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
     >>> [check.explanation for check in find_sums(article.body, find_figures(article, [], [])[0])]
     ['80例 + 13例 = 93例，而文中为95例，不符。']
     """
-    levels = _levels(body, figures)
+    levels = _levels(body, figures, LEVELS)
     wholes: dict[int, Level] = {}
     for at in range(len(levels)):
         if found := _total(body, levels, at):
             yield found
         if parted := _parted(levels, at):
             yield from _checks_of(body, levels, parted, wholes)
+    shares = _levels(body, figures, {"percent"})
+    for at in range(len(shares)):
+        if (parted := _parted(shares, at)) and (check := _of_hundred(parted)):
+            yield check
 
 
-def _levels(body: str, figures: Sequence[Figure]) -> list[Level]:
+def _levels(body: str, figures: Sequence[Figure], kinds: Collection[str]) -> list[Level]:
+    """The figures of some kinds that are no changes."""
     found = []
     end = 0
     for figure in figures:
         words = body[max(end, figure.start - NAME_LENGTH) : figure.start]
         end = figure.end
-        if figure.direction is None and figure.kind in LEVELS:
+        if figure.direction is None and figure.kind in kinds:
             found.append(Level(figure, LEAD_RE.sub("", STOP_RE.sub("", words))))
     return found
 
@@ -119,7 +126,8 @@ def _parted(levels: Sequence[Level], at: int) -> Parted | None:
             continue
         unit = levels[at].figure.unit
         parts = [level for level in levels[at : at + 2 * len(words)] if level.figure.unit == unit][: len(words)]
-        if _are_parts(parts, words) and unit in (partition.unit or unit).split("|"):
+        is_counted_so = unit == "%" or unit in (partition.unit or unit).split("|")
+        if is_counted_so and _are_parts(parts, words):
             return Parted(partition, tuple(parts))
     return None
 
@@ -130,7 +138,8 @@ def _are_parts(parts: Sequence[Level], words: Sequence[str]) -> bool:
         read = [_part(level.names[which], words, is_first=level is parts[0]) for level in parts]
         if {word for word, _ in read} == set(words):
             things = {thing for _, thing in read[1:] if thing}
-            return things <= {read[0][1]} and _stand_together(parts)
+            is_share = parts[0].figure.unit == "%"
+            return (is_share or things <= {read[0][1]}) and _stand_together(parts)
     return False
 
 
@@ -217,6 +226,21 @@ def _balance(body: str, parted: Parted, behind: Level) -> Check | None:
     value = more.figure.value - less.figure.value
     reckoned = Reckoned(value, ranges[0] - ranges[1], f"{more.figure.text} − {less.figure.text}")
     return check_of(BALANCE, behind.figure, [("part", more.figure), ("part", less.figure)], reckoned)
+
+
+def _of_hundred(parted: Parted) -> Check | None:
+    """第一产业占7.1%，第二产业占38.3%，第三产业占54.6%: the last is what the others leave of all."""
+    *others, last = parted.parts
+    ranges = [range_of(level.figure) for level in parted.parts]
+    known = [found for found in ranges if found]
+    value = HUNDRED - sum(level.figure.value for level in others)
+    is_of_all = parted.parts[0].speaks_of("占|比重") and not any(level.speaks_of("占全|人均") for level in parted.parts)
+    # What is far off are shares of different things.
+    if len(known) < len(ranges) or not is_of_all or abs(value - last.figure.value) > HUNDRED / 10:
+        return None
+    working = " − ".join(["100%", *(level.figure.text for level in others)])
+    reckoned = Reckoned(value, Range(HUNDRED, HUNDRED) - reduce(add, known[:-1]), working)
+    return check_of(SHARES, last.figure, [("part", level.figure) for level in others], reckoned)
 
 
 def _total(body: str, levels: Sequence[Level], at: int) -> Check | None:
