@@ -35,6 +35,7 @@ EDGES_RE = re.compile(
 )
 SAME = {"外贸": "进出口", "对外贸易": "进出口", "GDP": "生产总值"}
 REACH = 1000
+NEAR = 100
 
 
 def find_shares(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
@@ -79,7 +80,7 @@ def _whole_within(body: str, figures: Sequence[Figure], part: int) -> Figure | N
     words = body[before.end : amount.start] if before else ""
     if before is not None and before.unit == amount.unit and OF_THESE_RE.fullmatch(words):
         return before
-    levels = [figure for figure in figures[:part] if figure.unit == amount.unit and figure.direction is None]
+    levels = [figure for figure in figures[max(0, part - NEAR) : part] if figure.unit == amount.unit and figure.direction is None]
     is_near = bool(levels) and "\n" not in body[levels[-1].end : amount.start]
     return levels[-1] if is_near and AMONG_RE.search(words) else None
 
@@ -95,7 +96,7 @@ def _whole_named(body: str, figures: Sequence[Figure], part: int, name: str) -> 
     amount = figures[part]
     named = [
         figure
-        for figure in figures[:part]
+        for figure in figures[max(0, part - NEAR) : part]
         if figure.unit == amount.unit
         and figure.direction is None
         and amount.start - figure.end < REACH

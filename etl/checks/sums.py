@@ -19,7 +19,7 @@ from etl.checks.printed import Range, range_of
 from etl.checks.reckoning import Part, Reckoned, Rule, check_of
 from etl.model import Check, Figure
 from etl.numerals import DIGITS
-from etl.vocabulary import rows
+from etl.vocabulary import alternation, rows
 
 PARTS_OF_WHOLE = Rule("sum", "parts_of_whole")
 TOTAL = Rule("sum", "total")
@@ -31,6 +31,8 @@ HUNDRED = Decimal(100)
 NAME_LENGTH = 30
 # How far the whole may stand before its first part, and one part behind another.
 REACH = 120
+# How many figures about it may be parts of it or its whole.
+NEAR = 20
 STOP_RE = re.compile(r".*[，；。：！？（“\n]", re.DOTALL)
 LEAD_RE = re.compile(r"^(?:、|和|及|与|其中|包括|含|是|有|分别|来自)+")
 TAIL_RE = re.compile(r"(?:总值|总额|值|额|量|达到?|为|完成|实现|有|共|分别|是|的)+$")
@@ -72,16 +74,26 @@ class Level(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """All parts of a partition, in the order of the text."""
+    """All parts of a partition, in the order of the text, and whose they are as far as the first says: |民营企业|出口."""
 
     partition: Partition
     parts: tuple[Level, ...]
+    owner: str
+
+
+Wholes = dict[int, tuple[Level, Partition]]
 
 
 @cache
 def _partitions() -> tuple[Partition, ...]:
     """All partitions, those of most parts first."""
     return tuple(sorted(rows("partitions", Partition), key=lambda partition: -partition.parts.count("|")))
+
+
+@cache
+def _part_re() -> re.Pattern[str]:
+    """Any word that a part may begin with: most figures are of none of them."""
+    return re.compile(alternation(word for partition in _partitions() for word in partition.parts.split("|")))
 
 
 def find_sums(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
@@ -94,12 +106,12 @@ def find_sums(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
     ['80例 + 13例 = 93例，而文中为95例，不符。']
     """
     levels = _levels(body, figures, LEVELS)
-    wholes: dict[int, Level] = {}
+    wholes: Wholes = {}
     for at in range(len(levels)):
-        if found := _total(body, levels, at):
+        if found := _total(body, levels[max(0, at - NEAR) : at], levels[at]):
             yield found
         if parted := _parted(levels, at):
-            yield from _checks_of(body, levels, parted, wholes)
+            yield from _checks_of(body, levels[max(0, at - NEAR) : at + NEAR], parted, wholes)
     shares = _levels(body, figures, {"percent"})
     for at in range(len(shares)):
         if (parted := _parted(shares, at)) and (check := _of_hundred(parted)):
@@ -120,6 +132,8 @@ def _levels(body: str, figures: Sequence[Figure], kinds: Collection[str]) -> lis
 
 def _parted(levels: Sequence[Level], at: int) -> Parted | None:
     """The parts of a whole that begin at a level: |本土80例|，|境外输入13例|."""
+    if not any(_part_re().search(name) for name in levels[at].names):
+        return None
     for partition in _partitions():
         words = partition.parts.split("|")
         if not any(_part(name, words, is_first=True)[0] for name in levels[at].names):
@@ -127,20 +141,21 @@ def _parted(levels: Sequence[Level], at: int) -> Parted | None:
         unit = levels[at].figure.unit
         parts = [level for level in levels[at : at + 2 * len(words)] if level.figure.unit == unit][: len(words)]
         is_counted_so = unit == "%" or unit in (partition.unit or unit).split("|")
-        if is_counted_so and _are_parts(parts, words):
-            return Parted(partition, tuple(parts))
+        owner = _owner_of(parts, words) if is_counted_so else None
+        if owner is not None:
+            return Parted(partition, tuple(parts), owner)
     return None
 
 
-def _are_parts(parts: Sequence[Level], words: Sequence[str]) -> bool:
-    """Whether levels are of each word once, and all of the same thing: 男运动员, 女运动员."""
+def _owner_of(parts: Sequence[Level], words: Sequence[str]) -> str | None:
+    """Whose the parts are, if levels are of each word once, and all of the same thing (男运动员, 女运动员), else None."""
     for which in (0, 1):
         read = [_part(level.names[which], words, is_first=level is parts[0]) for level in parts]
         if {word for word, _ in read} == set(words):
             things = {thing for _, thing in read[1:] if thing}
-            is_share = parts[0].figure.unit == "%"
-            return (is_share or things <= {read[0][1]}) and _stand_together(parts)
-    return False
+            is_alike = parts[0].figure.unit == "%" or things <= {read[0][1]}
+            return parts[0].names[which].partition(read[0][0])[0] if is_alike and _stand_together(parts) else None
+    return None
 
 
 def _part(name: str, words: Sequence[str], *, is_first: bool) -> tuple[str, str]:
@@ -160,9 +175,9 @@ def _stand_together(levels: Sequence[Level]) -> bool:
     return all(after.start - before.end < REACH for before, after in pairwise(figures))
 
 
-def _checks_of(body: str, levels: Sequence[Level], parted: Parted, wholes: dict[int, Level]) -> Iterator[Check]:
+def _checks_of(body: str, levels: Sequence[Level], parted: Parted, wholes: Wholes) -> Iterator[Check]:
     """The whole against its parts, and a balance (顺差) against the two it is of. `wholes` remembers of which whole a figure
-    is a part, so that the next partition of the same whole finds it."""
+    is a part, so that another partition of the same whole finds it."""
     first, last = parted.parts[0], parted.parts[-1]
     before = [level for level in levels if level.figure.start < first.figure.start and level.figure.unit == first.figure.unit]
     behind = [level for level in levels if level.figure.start > last.figure.start and level.figure.unit == first.figure.unit]
@@ -170,9 +185,12 @@ def _checks_of(body: str, levels: Sequence[Level], parted: Parted, wholes: dict[
         yield found
     elif behind and _goes_on(body, last, behind[0]):
         return
-    whole = wholes.get(before[-1].figure.start, before[-1]) if before else None
+    whole = before[-1] if before else None
+    if whole and whole.figure.start in wholes:
+        whole, earlier = wholes[whole.figure.start]
+        whole = whole if earlier is not parted.partition else None
     if whole and _is_whole(body, whole, parted) and (found := _sum(PARTS_OF_WHOLE, whole, parted.parts)):
-        wholes.update({level.figure.start: whole for level in parted.parts})
+        wholes.update({level.figure.start: (whole, parted.partition) for level in parted.parts})
         yield found
 
 
@@ -183,9 +201,9 @@ def _goes_on(body: str, last: Level, behind: Level) -> bool:
 
 def _is_whole(body: str, whole: Level, parted: Parted) -> bool:
     """Whether parts that leave nothing over are parts of this: named so, or 其中 between them, and not an average."""
-    partition, parts = parted
+    partition, parts, owner = parted
     between = body[whole.figure.end : parts[0].figure.start]
-    if "\n" in between or len(between) > REACH:
+    if "\n" in between or len(between) > REACH or not whole.speaks_of(owner):
         return False
     if any(level.speaks_of(partition.not_of or "\0") or AVERAGE_RE.search(level.name) for level in (whole, *parts)):
         return False
@@ -243,14 +261,13 @@ def _of_hundred(parted: Parted) -> Check | None:
     return check_of(SHARES, last.figure, [("part", level.figure) for level in others], reckoned)
 
 
-def _total(body: str, levels: Sequence[Level], at: int) -> Check | None:
+def _total(body: str, before: Sequence[Level], whole: Level) -> Check | None:
     """下潜132次，…下潜116次，合计248次: all figures of that unit in the sentence, or as many as the total says."""
-    whole = levels[at]
     total = TOTAL_RE.fullmatch(whole.name)
     if total is None:
         return None
     start = max(body.rfind(stop, 0, whole.figure.start) for stop in "。！？\n")
-    parts = [level for level in levels[:at] if level.figure.start > start and level.figure.unit == whole.figure.unit]
+    parts = [level for level in before if level.figure.start > start and level.figure.unit == whole.figure.unit]
     count = DIGITS[total["count"]] if total["count"] else len(parts)
     if not len(parts) == count > 1 or NESTED_RE.search(body, start + 1, whole.figure.start):
         return None
