@@ -27,6 +27,7 @@ RULES = {
     "shares_of_whole",
     "share_within",
     "share_of_named",
+    "share_of_told",
     "from_to",
     "then_now",
     "than_before",
@@ -65,7 +66,6 @@ def printed(value: Decimal, places: int) -> str:
 
 @given(amounts, amounts, st.tuples(places, places, places))
 def test_any_true_sum_holds_with_any_number_of_digits(exports: Decimal, imports: Decimal, digits: tuple[int, int, int]) -> None:
-    assume(min(exports, imports) * 3 > max(exports, imports))
     whole, *parts = [printed(value, places) for value, places in zip((exports + imports, exports, imports), digits, strict=True)]
     found = checks_of(f"全年进出口总值{whole}亿元，其中出口{parts[0]}亿元，进口{parts[1]}亿元。")
     assert [(check.rule, check.holds) for check in found] == [("parts_of_whole", True)]
