@@ -37,6 +37,8 @@ THAN_RE = re.compile(
     rf"[，、（][比较](?:{YEAR}|去年|上年|上月|上[一]?届|前年|原来|年初|[^，。；：、0-9]{{2,10}}的)(?:同期|全年)?的?"
 )
 MARKS = ("，", "、", "（")
+# Verbs that name what has changed as well, and so another thing: 亩产增加20公斤，增收5%.
+NAMING = frozenset(("增收", "减收", "增效", "降本", "减亏", "提速", "拉动"))
 # What makes of a rate another than that of the two numbers.
 OTHER_RATE_RE = re.compile(r"年均|平均|每|实际|可比|同口径|名义|扣除|累计")
 SAME_AS_LAST_YEAR = frozenset(
@@ -63,7 +65,7 @@ def _change_re() -> re.Pattern[str]:
 
 
 def _verbs() -> list[str]:
-    return [word.surface for word in rows("directions", DirectionWord) if word.form == "verb"]
+    return [word.surface for word in rows("directions", DirectionWord) if word.form == "verb" and word.surface not in NAMING]
 
 
 class Move(NamedTuple):
@@ -182,5 +184,6 @@ def _time_of(base: str | None) -> str | None:
 
 
 def _is_other_rate(body: str, words: str, change: Figure) -> bool:
-    """Whether a rate is not that of the printed numbers: 年均增长, 实际增长, 增长5%的速度."""
-    return OTHER_RATE_RE.search(words) is not None or body.startswith("的", change.end)
+    """Whether a change is not that of the printed numbers: 年均增长, 实际增长, 增长5%的速度, 增加12条国际航线."""
+    behind = body[change.end : change.end + 1]
+    return OTHER_RATE_RE.search(words) is not None or "一" <= behind <= "鿿"

@@ -36,6 +36,9 @@ EDGES_RE = re.compile(
     r"^(?:[一-鿿]{1,8}?[省市县区州旗盟镇](?=.{2})|全部|总|其|外贸(?=进出口)|货物(?=进出口)|地区(?=生产总值))+|总?(?:值|额|量|数|规模)$"
 )
 SAME = {"外贸": "进出口", "对外贸易": "进出口", "GDP": "生产总值"}
+# A shorter name is one of many things: 收入, 面积; not these two.
+SHORTEST_NAME = 3
+ONE_THING = frozenset(("出口", "进口"))
 REACH = 1000
 NEAR = 100
 
@@ -111,11 +114,14 @@ class _Reader:
     def _named(self, part: int, name: str) -> Figure | None:
         """占外贸总值的: the one amount before that bears this name, of the same place and time; behind 其中 the one before
         it, where its name ends so."""
+        core = _core(name)
         if ELSEWHERE_RE.search(name):
             return None
         among = self._within(part)
-        if among and _core(among.indicator or "").endswith(_core(name)):
+        if among and _core(among.indicator or "").endswith(core):
             return among
+        if len(core) < SHORTEST_NAME and core not in ONE_THING:
+            return None
         amount = self.figures[part]
         named = [
             figure
@@ -123,7 +129,7 @@ class _Reader:
             if figure.unit == amount.unit
             and figure.direction is None
             and amount.start - figure.end < REACH
-            and _core(figure.indicator or "") == _core(name)
+            and _core(figure.indicator or "") == core
             and _where_and_when(figure) == _where_and_when(amount)
         ]
         return named[0] if len({figure.value for figure in named}) == 1 else None

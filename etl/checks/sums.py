@@ -74,11 +74,12 @@ class Level(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """All parts of a partition, in the order of the text, and whose they are as far as the first says: |民营企业|出口."""
+    """All parts of a partition, in the order of the text, and what of the first part's name must be of the whole as well: its
+    owner (|民营企业|出口), and the thing (入境|旅客|) where not every part says it."""
 
     partition: Partition
     parts: tuple[Level, ...]
-    owner: str
+    shared: tuple[str, ...]
 
 
 Wholes = dict[int, tuple[Level, Partition]]
@@ -141,20 +142,22 @@ def _parted(levels: Sequence[Level], at: int) -> Parted | None:
         unit = levels[at].figure.unit
         parts = [level for level in levels[at : at + 2 * len(words)] if level.figure.unit == unit][: len(words)]
         is_counted_so = unit == "%" or unit in (partition.unit or unit).split("|")
-        owner = _owner_of(parts, words) if is_counted_so else None
-        if owner is not None:
-            return Parted(partition, tuple(parts), owner)
+        shared = _shared_of(parts, words) if is_counted_so else None
+        if shared is not None:
+            return Parted(partition, tuple(parts), shared)
     return None
 
 
-def _owner_of(parts: Sequence[Level], words: Sequence[str]) -> str | None:
-    """Whose the parts are, if levels are of each word once, and all of the same thing (男运动员, 女运动员), else None."""
+def _shared_of(parts: Sequence[Level], words: Sequence[str]) -> tuple[str, ...] | None:
+    """Whose and what the parts are, if levels are of each word once, and all of the same thing (男运动员, 女运动员)."""
     for which in (0, 1):
         read = [_part(level.names[which], words, is_first=level is parts[0]) for level in parts]
         if {word for word, _ in read} == set(words):
-            things = {thing for _, thing in read[1:] if thing}
-            is_alike = parts[0].figure.unit == "%" or things <= {read[0][1]}
-            return parts[0].names[which].partition(read[0][0])[0] if is_alike and _stand_together(parts) else None
+            word, thing = read[0]
+            things = {thing for _, thing in read}
+            is_alike = parts[0].figure.unit == "%" or things <= {thing, ""}
+            owner = parts[0].names[which].partition(word)[0]
+            return (owner, thing if len(things) > 1 else "") if is_alike and _stand_together(parts) else None
     return None
 
 
@@ -201,9 +204,9 @@ def _goes_on(body: str, last: Level, behind: Level) -> bool:
 
 def _is_whole(body: str, whole: Level, parted: Parted) -> bool:
     """Whether parts that leave nothing over are parts of this: named so, or 其中 between them, and not an average."""
-    partition, parts, owner = parted
+    partition, parts, shared = parted
     between = body[whole.figure.end : parts[0].figure.start]
-    if "\n" in between or len(between) > REACH or not whole.speaks_of(owner):
+    if "\n" in between or len(between) > REACH or not all(map(whole.speaks_of, shared)):
         return False
     if any(level.speaks_of(partition.not_of or "\0") or AVERAGE_RE.search(level.name) for level in (whole, *parts)):
         return False
