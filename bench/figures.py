@@ -20,6 +20,7 @@ from etl.sentences import sentences
 from etl.speakers import find_speakers
 
 RUNNING_DENSITY = 8 / 1000
+USUAL_LENGTH = 800
 TAGGED = 100_000
 THIRTY_UNITS_RE = re.compile(
     r"(?:约|超|近|逾|不足)?[0-9][0-9,.]*[万亿]*[多余]?"
@@ -49,21 +50,19 @@ def compare_figures(articles: Sequence[Article]) -> Iterator[str]:
 
 
 def running(articles: Sequence[Article]) -> Iterator[Article]:
-    """The articles with so few of their sentences with figures as running news has."""
+    """Articles of the usual length, of so few of the sentences with figures as running news has."""
     characters, figures = 0, 0
+    kept: list[str] = []
     for article in articles:
-        counted = [
-            (sentence.text, len(find_figures(replace(article, body=sentence.text), [], [])[0]))
-            for sentence in sentences(article.body)
-        ]
-        kept = []
-        for text, count in counted:
-            if count == 0 or figures + count <= RUNNING_DENSITY * (characters + len(text)):
-                kept.append(text)
-                characters += len(text)
+        for sentence in sentences(article.body):
+            count = len(find_figures(replace(article, body=sentence.text), [], [])[0])
+            if count == 0 or figures + count <= RUNNING_DENSITY * (characters + len(sentence.text)):
+                kept.append(sentence.text)
+                characters += len(sentence.text)
                 figures += count
-        if kept:
+        if sum(map(len, kept)) >= USUAL_LENGTH:
             yield replace(article, body="\n".join(kept))
+            kept = []
 
 
 def _known(article: Article) -> tuple[Article, list[PlaceMention], list[Quote]]:

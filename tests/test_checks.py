@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from etl.build import build
@@ -24,10 +24,13 @@ RULES = {
     "parts_of_whole",
     "total",
     "balance",
+    "shares_of_whole",
     "share_within",
     "share_of_named",
+    "share_of_told",
     "from_to",
     "then_now",
+    "than_before",
     "level_and_change",
     "daily_average",
 }
@@ -61,15 +64,16 @@ def printed(value: Decimal, places: int) -> str:
     return str(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
+@settings(deadline=None)
 @given(amounts, amounts, st.tuples(places, places, places))
 def test_any_true_sum_holds_with_any_number_of_digits(exports: Decimal, imports: Decimal, digits: tuple[int, int, int]) -> None:
-    assume(min(exports, imports) * 3 > max(exports, imports))
     whole, *parts = [printed(value, places) for value, places in zip((exports + imports, exports, imports), digits, strict=True)]
     found = checks_of(f"全年进出口总值{whole}亿元，其中出口{parts[0]}亿元，进口{parts[1]}亿元。")
     assert [(check.rule, check.holds) for check in found] == [("parts_of_whole", True)]
     assert found[0].expected_low <= exports * 10**8 + imports * 10**8 <= found[0].expected_high
 
 
+@settings(deadline=None)
 @given(amounts, amounts, st.tuples(places, places, places))
 def test_any_true_share_holds(part: Decimal, rest: Decimal, digits: tuple[int, int, int]) -> None:
     whole = part + rest
@@ -79,6 +83,7 @@ def test_any_true_share_holds(part: Decimal, rest: Decimal, digits: tuple[int, i
     assert all(check.holds for check in checks_of(text))
 
 
+@settings(deadline=None)
 @given(amounts, amounts, st.tuples(places, places, places))
 def test_any_true_change_holds(before: Decimal, after: Decimal, digits: tuple[int, int, int]) -> None:
     verbs = ("增加", "增长") if after > before else ("减少", "下降")
@@ -89,6 +94,7 @@ def test_any_true_change_holds(before: Decimal, after: Decimal, digits: tuple[in
     assert [(check.rule, check.holds) for check in checks_of(text)] == [("from_to", True)]
 
 
+@settings(deadline=None)
 @given(amounts, amounts, st.tuples(places, places, places))
 def test_any_true_rate_of_level_and_change_holds(before: Decimal, change: Decimal, digits: tuple[int, int, int]) -> None:
     values = (before + change, change, change * 100 / before)
@@ -98,6 +104,7 @@ def test_any_true_rate_of_level_and_change_holds(before: Decimal, change: Decima
     assert all(check.holds for check in checks_of(text))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.%万亿元家人，。；、（）其中占由增加到出口进口合计比上年日均第一二三产业男女", max_size=80))
 def test_random_letters_raise_nothing(text: str) -> None:
     for check in checks_of(text):

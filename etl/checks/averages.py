@@ -37,8 +37,11 @@ def find_averages(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
             continue
         days, whole = _days_of(total), range_of(total)
         if days and whole and DAILY_RE.fullmatch(body, total.end, average.start):
-            share = Decimal(1) / days
-            reckoned = Reckoned(total.value / days, whole * share, f"{total.text} ÷ {days}天")
+            share, value = Decimal(1) / days, total.value / days
+            # What is far off is of other days.
+            if not average.value < 2 * value < 4 * average.value:
+                continue
+            reckoned = Reckoned(value, whole * share, f"{total.text} ÷ {days}天")
             if found := check_of(DAILY, average, [("whole", total)], reckoned):
                 yield found
 

@@ -1,8 +1,9 @@
 """A change that follows from two levels, and a rate that follows from a level and its change.
 
 `由60%提高至80%，提高20个百分点`; `从5000万元增加到7500万元，增长50%`; `去年100家，今年120家，增加20家`;
-`产量570亿斤，比上年增加6.8亿斤，增长1.2%`. Not: a rate a year (年均), at constant prices (实际, 可比口径), or against
-something else (同比 behind from … to); nor 增长2倍, which some papers print for 2 times as much.
+`产值60万元，比上年的50万元增长20%`; `产量570亿斤，比上年增加6.8亿斤，增长1.2%`.
+Not: a rate a year (年均), at constant prices (实际, 可比口径), or against something else (同比 behind from … to); nor 增长2倍,
+which some papers print for 2 times as much.
 """
 
 import re
@@ -20,6 +21,7 @@ from etl.vocabulary import alternation, rows
 
 FROM_TO = Rule("change", "from_to")
 THEN_NOW = Rule("change", "then_now")
+THAN = Rule("change", "than_before")
 LEVEL_AND_CHANGE = Rule("change", "level_and_change")
 
 LEVELS = frozenset(("money", "count", "measure", "duration"))
@@ -31,6 +33,12 @@ YEAR = r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月|[一二三四]季度|[上下]半�
 FROM_RE = re.compile(rf"(?:由|从)(?:{YEAR})?[^，。；：、0-9]{{0,12}}$")
 THEN_RE = re.compile(r"(?:去年|上年)[^，。；：、0-9]{0,10}$")
 NOW_RE = re.compile(r"[，、；](?:而)?今年[^，。；：、0-9]{0,10}")
+THAN_RE = re.compile(
+    rf"[，、（][比较](?:{YEAR}|去年|上年|上月|上[一]?届|前年|原来|年初|[^，。；：、0-9]{{2,10}}的)(?:同期|全年)?的?"
+)
+MARKS = ("，", "、", "（")
+# Verbs that name what has changed as well, and so another thing: 亩产增加20公斤，增收5%.
+NAMING = frozenset(("增收", "减收", "增效", "降本", "减亏", "提速", "拉动"))
 # What makes of a rate another than that of the two numbers.
 OTHER_RATE_RE = re.compile(r"年均|平均|每|实际|可比|同口径|名义|扣除|累计")
 SAME_AS_LAST_YEAR = frozenset(
@@ -42,7 +50,8 @@ SAME_AS_LAST_YEAR = frozenset(
 def _to_re() -> re.Pattern[str]:
     """The words between the two levels: |大幅提高至|, |，增长到目前的|."""
     verbs = alternation([*_verbs(), "变", "调", "调整", "发展", "扩", "拓展", "缩", "跃升", "恢复"])
-    return re.compile(rf"[^。；0-9]{{0,12}}?(?:{verbs})了?[至到为成](?:了|{YEAR}|[^，。；、0-9]{{1,8}})?")
+    lead = rf"[^。；0-9]{{0,12}}?(?:{verbs})了?[至到为成]|，?到"
+    return re.compile(rf"(?:{lead})(?:了|{YEAR}|[^，。；、0-9]{{1,8}})?")
 
 
 @cache
@@ -56,7 +65,7 @@ def _change_re() -> re.Pattern[str]:
 
 
 def _verbs() -> list[str]:
-    return [word.surface for word in rows("directions", DirectionWord) if word.form == "verb"]
+    return [word.surface for word in rows("directions", DirectionWord) if word.form == "verb" and word.surface not in NAMING]
 
 
 class Move(NamedTuple):
@@ -96,7 +105,7 @@ def _move(body: str, start: int, one: Figure, two: Figure) -> Move | None:
         return Move(one, two, FROM_TO)
     if THEN_RE.search(left) and NOW_RE.fullmatch(between):
         return Move(one, two, THEN_NOW)
-    return None
+    return Move(two, one, THAN) if THAN_RE.fullmatch(between) else None
 
 
 def _of_move(body: str, move: Move, change: Figure) -> Check | None:
@@ -125,8 +134,8 @@ def _of_move(body: str, move: Move, change: Figure) -> Check | None:
 
 def _is_of_the_two(body: str, move: Move, change: Figure) -> bool:
     """Whether a change is that between the two levels, and goes the way they go."""
-    words = body[move.after.end : change.start]
-    link = _change_re().fullmatch(words)
+    words = body[max(move.after.end, move.before.end) : change.start]
+    link = _change_re().fullmatch(words if words.startswith(MARKS) else "，" + words)
     if link is None or link["base"] or _is_other_rate(body, words, change):
         return False
     way = "up" if move.after.value > move.before.value else "down"
@@ -175,5 +184,6 @@ def _time_of(base: str | None) -> str | None:
 
 
 def _is_other_rate(body: str, words: str, change: Figure) -> bool:
-    """Whether a rate is not that of the printed numbers: 年均增长, 实际增长, 增长5%的速度."""
-    return OTHER_RATE_RE.search(words) is not None or body.startswith("的", change.end)
+    """Whether a change is not that of the printed numbers: 年均增长, 实际增长, 增长5%的速度, 增加12条国际航线."""
+    behind = body[change.end : change.end + 1]
+    return OTHER_RATE_RE.search(words) is not None or "一" <= behind <= "鿿"

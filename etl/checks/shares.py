@@ -1,7 +1,8 @@
 """Shares that follow from two amounts.
 
 `天然气消费6.17亿立方米。其中，供热用天然气4.77亿立方米，占天然气消费的77.3%` – the whole is named again;
-`43名学生里有38名希望…，占88.4%`, `游客20万人次，其中过夜游客5万人次，占25%` – the share is of what the amount is of.
+`43名学生里有38名希望…，占88.4%`, `游客20万人次，其中过夜游客5万人次，占25%` – the share is of what the amount is of;
+`民营企业进出口5亿元，占外贸总值的50%；国有企业进出口1亿元，占10%` – of what the share before is of.
 Not: shares of what the article gives no amount of (占全国的8%), or of one of another place or time.
 """
 
@@ -15,6 +16,7 @@ from etl.model import Check, Figure
 
 SHARE_OF_NAMED = Rule("share", "share_of_named")
 SHARE_WITHIN = Rule("share", "share_within")
+SHARE_OF_TOLD = Rule("share", "share_of_told")
 
 LEVELS = frozenset(("money", "count", "measure"))
 HUNDRED = Decimal(100)
@@ -34,7 +36,11 @@ EDGES_RE = re.compile(
     r"^(?:[一-鿿]{1,8}?[省市县区州旗盟镇](?=.{2})|全部|总|其|外贸(?=进出口)|货物(?=进出口)|地区(?=生产总值))+|总?(?:值|额|量|数|规模)$"
 )
 SAME = {"外贸": "进出口", "对外贸易": "进出口", "GDP": "生产总值"}
+# A shorter name is one of many things: 收入, 面积; not these two.
+SHORTEST_NAME = 3
+ONE_THING = frozenset(("出口", "进口"))
 REACH = 1000
+NEAR = 100
 
 
 def find_shares(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
@@ -46,63 +52,100 @@ def find_shares(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
     >>> [check.explanation for check in find_shares(article.body, find_figures(article, [], [])[0])]
     ['60名 ÷ 240名 = 25%，而文中为30%，不符。']
     """
-    for at, share in enumerate(figures):
-        if share.unit != "%" or share.direction or not at:
-            continue
-        link = SHARE_RE.fullmatch(body, figures[at - 1].end, share.start)
-        part = _amount_before(body, figures, at) if link else None
-        if link is None or part is None:
-            continue
-        name = link["whole"] or ""
-        if name in NO_NAME:
-            whole, rule = _whole_within(body, figures, part), SHARE_WITHIN
-        else:
-            whole, rule = _whole_named(body, figures, part, name), SHARE_OF_NAMED
-        if whole and (found := _check(rule, share, figures[part], whole)):
-            yield found
+    reader = _Reader(body, figures)
+    return filter(None, map(reader.read, range(1, len(figures))))
 
 
-def _amount_before(body: str, figures: Sequence[Figure], at: int) -> int | None:
-    """The amount that a share is of: the figure before it, changes of that passed over."""
-    for index in range(at - 1, -1, -1):
-        figure = figures[index]
-        if figure.direction is None:
-            return index if figure.kind in LEVELS else None
-        if not index or not CHANGE_RE.fullmatch(body, figures[index - 1].end, figure.start):
+class _Reader:
+    """Reads the shares of a body in order and knows which amounts it has found to be shares of what."""
+
+    def __init__(self, body: str, figures: Sequence[Figure]) -> None:
+        self.body = body
+        self.figures = figures
+        self.last: Check | None = None
+        self.parts: set[int] = set()
+
+    def read(self, at: int) -> Check | None:
+        """The check of a figure, if it is a share of an amount that the text settles."""
+        share = self.figures[at]
+        if share.unit != "%" or share.direction:
             return None
-    return None
+        link = SHARE_RE.fullmatch(self.body, self.figures[at - 1].end, share.start)
+        part = self._amount_before(at) if link else None
+        if link is None or part is None:
+            return None
+        name = link["whole"] or ""
+        if name not in NO_NAME:
+            whole, rule = self._named(part, name), SHARE_OF_NAMED
+        elif within := self._within(part):
+            whole, rule = within, SHARE_WITHIN
+        else:
+            whole, rule = self._told(part), SHARE_OF_TOLD
+        found = _check(rule, share, self.figures[part], whole) if whole else None
+        if found:
+            self.last = found
+            self.parts.add(self.figures[part].start)
+        return found
 
-
-def _whole_within(body: str, figures: Sequence[Figure], part: int) -> Figure | None:
-    """游客20万人次，增长3%，其中过夜游客|5万人次|: the amount before 其中 or 里, the last of that unit."""
-    amount, before = figures[part], figures[part - 1] if part else None
-    words = body[before.end : amount.start] if before else ""
-    if before is not None and before.unit == amount.unit and OF_THESE_RE.fullmatch(words):
-        return before
-    levels = [figure for figure in figures[:part] if figure.unit == amount.unit and figure.direction is None]
-    is_near = bool(levels) and "\n" not in body[levels[-1].end : amount.start]
-    return levels[-1] if is_near and AMONG_RE.search(words) else None
-
-
-def _whole_named(body: str, figures: Sequence[Figure], part: int, name: str) -> Figure | None:
-    """占外贸总值的: the one amount before that bears this name, of the same place and time; behind 其中 the one before it,
-    where its name ends so."""
-    if ELSEWHERE_RE.search(name):
+    def _amount_before(self, at: int) -> int | None:
+        """The amount that a share is of: the figure before it, changes of that passed over."""
+        for index in range(at - 1, -1, -1):
+            figure = self.figures[index]
+            if figure.direction is None:
+                return index if figure.kind in LEVELS else None
+            if not index or not CHANGE_RE.fullmatch(self.body, self.figures[index - 1].end, figure.start):
+                return None
         return None
-    among = _whole_within(body, figures, part)
-    if among and _core(among.indicator or "").endswith(_core(name)):
-        return among
-    amount = figures[part]
-    named = [
-        figure
-        for figure in figures[:part]
-        if figure.unit == amount.unit
-        and figure.direction is None
-        and amount.start - figure.end < REACH
-        and _core(figure.indicator or "") == _core(name)
-        and _where_and_when(figure) == _where_and_when(amount)
-    ]
-    return named[0] if len({figure.value for figure in named}) == 1 else None
+
+    def _within(self, part: int) -> Figure | None:
+        """游客20万人次，增长3%，其中过夜游客|5万人次|: the amount before 其中 or 里, the last of that unit.
+
+        Of one that is a share itself nothing is settled: 占出口总值的58%，其中手机2亿元，占9% may be of either.
+        """
+        amount, before = self.figures[part], self.figures[part - 1] if part else None
+        words = self.body[before.end : amount.start] if before else ""
+        if before is not None and before.unit == amount.unit and OF_THESE_RE.fullmatch(words):
+            return before
+        levels = [figure for figure in self._before(part) if figure.unit == amount.unit and figure.direction is None]
+        if not levels or levels[-1].start in self.parts or not AMONG_RE.search(words):
+            return None
+        return None if "\n" in self.body[levels[-1].end : amount.start] else levels[-1]
+
+    def _named(self, part: int, name: str) -> Figure | None:
+        """占外贸总值的: the one amount before that bears this name, of the same place and time; behind 其中 the one before
+        it, where its name ends so."""
+        core = _core(name)
+        if ELSEWHERE_RE.search(name):
+            return None
+        among = self._within(part)
+        if among and _core(among.indicator or "").endswith(core):
+            return among
+        if len(core) < SHORTEST_NAME and core not in ONE_THING:
+            return None
+        amount = self.figures[part]
+        named = [
+            figure
+            for figure in self._before(part)
+            if figure.unit == amount.unit
+            and figure.direction is None
+            and amount.start - figure.end < REACH
+            and _core(figure.indicator or "") == core
+            and _where_and_when(figure) == _where_and_when(amount)
+        ]
+        return named[0] if len({figure.value for figure in named}) == 1 else None
+
+    def _told(self, part: int) -> Figure | None:
+        """民营企业进出口5亿元，占外贸总值的50%；国有企业进出口|1亿元|，占10%: the whole of the share before, in a paragraph."""
+        amount = self.figures[part]
+        if self.last is None or "\n" in self.body[self.last.figure.end : amount.start]:
+            return None
+        whole = next(figure for role, figure in self.last.parts if role == "whole")
+        words = self.body[self.figures[part - 1].end : amount.start]
+        is_alike = whole.unit == amount.unit and _core(amount.indicator or "").endswith(_core(whole.indicator or "\0"))
+        return whole if is_alike and "其中" not in words else None
+
+    def _before(self, part: int) -> Sequence[Figure]:
+        return self.figures[max(0, part - NEAR) : part]
 
 
 def _core(name: str) -> str:
