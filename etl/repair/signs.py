@@ -216,8 +216,12 @@ def has_open_mark(text: str) -> bool:
     return any(text.rfind(opener) > text.rfind(closer) for opener, closer in zip(OPENERS, CLOSERS, strict=True))
 
 
+# What a number and its unit begin with a comma behind them begins no sentence.
+AMOUNT = r"\d+(?:\.\d+)?[百千万亿]*(?:[美欧日港]?元|%|个百分点|人次|公里|平方米|亩|万?吨|[人户个家名项])"
+
+
 @cache
 def follower_re() -> re.Pattern[str]:
-    """Matches the beginning of a line that goes on with a sentence: 告诉记者，… 表示，… 的时候…"""
+    """Matches the beginning of a line that goes on with a sentence: 告诉记者，… 表示，… 的时候… 20.4亿元，其中…"""
     verbs = alternation(cues())
-    return re.compile(rf"(?:{verbs})(?=[，：“]|记者)|的(?![士确])|了(?![解不])")
+    return re.compile(rf"(?:{verbs})(?=[，：“]|记者)|的(?![士确])|了(?![解不])|{AMOUNT}(?=[，。；])")
