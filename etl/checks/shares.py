@@ -118,21 +118,20 @@ class _Reader:
         if ELSEWHERE_RE.search(name):
             return None
         among = self._within(part)
-        if among and _core(among.indicator or "").endswith(core):
+        if among and _is_of(among, core):
             return among
         if len(core) < SHORTEST_NAME and core not in ONE_THING:
             return None
         amount = self.figures[part]
-        named = [
+        known = [
             figure
             for figure in self._before(part)
-            if figure.unit == amount.unit
-            and figure.direction is None
-            and amount.start - figure.end < REACH
-            and _core(figure.indicator or "") == core
-            and _where_and_when(figure) == _where_and_when(amount)
+            if figure.unit == amount.unit and figure.direction is None and _is_of(figure, core)
         ]
-        return named[0] if len({figure.value for figure in named}) == 1 else None
+        whole = max(known, key=lambda figure: figure.value, default=None)
+        # A greater amount of such a name may be the whole as well: 公司上半年营业收入 before 营业收入 of a quarter.
+        is_it = whole and _core(whole.indicator or "") == core and _where_and_when(whole) == _where_and_when(amount)
+        return whole if whole and is_it and amount.start - whole.end < REACH else None
 
     def _told(self, part: int) -> Figure | None:
         """民营企业进出口5亿元，占外贸总值的50%；国有企业进出口|1亿元|，占10%: the whole of the share before, in a paragraph."""
@@ -141,7 +140,7 @@ class _Reader:
             return None
         whole = next(figure for role, figure in self.last.parts if role == "whole")
         words = self.body[self.figures[part - 1].end : amount.start]
-        is_alike = whole.unit == amount.unit and _core(amount.indicator or "").endswith(_core(whole.indicator or "\0"))
+        is_alike = whole.unit == amount.unit and _is_of(amount, _core(whole.indicator or "\0"))
         return whole if is_alike and "其中" not in words else None
 
     def _before(self, part: int) -> Sequence[Figure]:
@@ -156,6 +155,12 @@ def _core(name: str) -> str:
     """
     core = EDGES_RE.sub("", name)
     return SAME.get(core, core)
+
+
+def _is_of(figure: Figure, core: str) -> bool:
+    """Whether what a figure measures ends in this name: 营业收入 of 公司营业收入, but not 出口 of 进出口."""
+    name = _core(figure.indicator or "")
+    return name.endswith(core) and not name.endswith(f"进{core}")
 
 
 def _where_and_when(figure: Figure) -> tuple[str | None, ...]:
