@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from etl.checks.printed import range_of
-from etl.checks.reckoning import Reckoned, Rule, check_of
+from etl.checks.reckoning import Reckoned, Rule, check_of, stands_alone
 from etl.model import Check, Figure
 
 SHARE_OF_NAMED = Rule("share", "share_of_named")
@@ -109,7 +109,9 @@ class _Reader:
         levels = [figure for figure in self._before(part) if figure.unit == amount.unit and figure.direction is None]
         if not levels or levels[-1].start in self.parts or not AMONG_RE.search(words):
             return None
-        return None if "\n" in self.body[levels[-1].end : amount.start] else levels[-1]
+        rival, whole = levels[-2] if len(levels) > 1 else None, levels[-1]
+        is_settled = stands_alone(self.body, rival, whole) and "\n" not in self.body[whole.end : amount.start]
+        return whole if is_settled else None
 
     def _named(self, part: int, name: str) -> Figure | None:
         """占外贸总值的: the one amount before that bears this name, of the same place and time; behind 其中 the one before

@@ -16,7 +16,7 @@ from operator import add
 from typing import ClassVar, NamedTuple
 
 from etl.checks.printed import Range, range_of
-from etl.checks.reckoning import Part, Reckoned, Rule, check_of
+from etl.checks.reckoning import Part, Reckoned, Rule, check_of, stands_alone
 from etl.model import Check, Figure
 from etl.numerals import DIGITS
 from etl.vocabulary import alternation, rows
@@ -189,6 +189,9 @@ def _checks_of(body: str, levels: Sequence[Level], parted: Parted, wholes: Whole
     elif behind and _goes_on(body, last, behind[0]):
         return
     whole = before[-1] if before else None
+    rival = before[-2].figure if len(before) > 1 else None
+    if whole and not parted.partition.whole and not stands_alone(body, rival, whole.figure):
+        return
     if whole and whole.figure.start in wholes:
         whole, earlier = wholes[whole.figure.start]
         whole = whole if earlier is not parted.partition else None
