@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from etl.checks.printed import range_of
 from etl.checks.reckoning import Reckoned, Rule, check_of, stands_alone
+from etl.checks.words import pattern_of, words_of
 from etl.model import Check, Figure
 
 SHARE_OF_NAMED = Rule("share", "share_of_named")
@@ -25,10 +26,6 @@ SHARE_RE = re.compile(
 )
 # What stands between an amount and its share: how it has changed.
 CHANGE_RE = re.compile(r"[，、（](?:同比|环比|[比较][^，。；：、]{1,12}?)?[^，。；：、]{0,6}")
-# 占总数的, 占全部的, 占比: of the whole that was told of just before.
-NO_NAME = frozenset(("", "总", "总数", "总量", "总额", "总人数", "全部", "其", "其总数", "总的", "总规模"))
-# A whole of another place or time than the amount.
-ELSEWHERE_RE = re.compile(r"全[国球省市县区州旗美]|世界|我国|中国|同期|当[年月]|去年|上年|[0-9]年|计划|任务|目标")
 # 其中过夜游客|, 43名|学生里有|, 373座|车站中，开设便民商业的已有|.
 AMONG_RE = re.compile(r"[，。；（]其中，?[^，。；：、0-9]{0,24}$")
 OF_THESE_RE = re.compile(r"[^，。；：、0-9]{0,8}[中里]，?[^，。；：、0-9]{0,14}")
@@ -75,7 +72,7 @@ class _Reader:
         if link is None or part is None:
             return None
         name = link["whole"] or ""
-        if name not in NO_NAME:
+        if name and name not in words_of("no_name"):
             whole, rule = self._named(part, name), SHARE_OF_NAMED
         elif within := self._within(part):
             whole, rule = within, SHARE_WITHIN
@@ -117,7 +114,7 @@ class _Reader:
         """占外贸总值的: the one amount before that bears this name, of the same place and time; behind 其中 the one before
         it, where its name ends so."""
         core = _core(name)
-        if ELSEWHERE_RE.search(name):
+        if pattern_of("elsewhere").search(name):
             return None
         among = self._within(part)
         if among and _is_of(among, core):
