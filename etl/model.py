@@ -184,7 +184,7 @@ class Findings:
     quotes: tuple[Quote, ...]
     figures: tuple[Figure, ...]
     ignored: tuple[Ignored, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ def test_any_true_change_holds(before: Decimal, after: Decimal, digits: tuple[in
     verbs = ("增加", "增长") if after > before else ("减少", "下降")
     rate = abs(after - before) * 100 / before
     shown = [printed(value, places) for value, places in zip((before, after, rate), digits, strict=True)]
-    assume(Decimal(shown[2]) > 0 and Decimal(shown[0]) != Decimal(shown[1]) and Decimal(shown[0]) > 0)
+    # Rounding may turn a small rise into a fall: then nothing is settled.
+    assume(Decimal(shown[2]) > 0 and (Decimal(shown[1]) - Decimal(shown[0])) * (after - before) > 0)
     text = f"全厂产值由{shown[0]}万元{verbs[0]}到{shown[1]}万元，{verbs[1]}{shown[2]}%。"
     assert [(check.rule, check.holds) for check in checks_of(text)] == [("from_to", True)]
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from etl.checks.printed import Range, range_of
 from etl.checks.reckoning import Reckoned, Rule, check_of
+from etl.checks.words import pattern_of, words_of
 from etl.figures.signs import DirectionWord
 from etl.model import Check, Figure
 from etl.vocabulary import alternation, rows
@@ -37,19 +38,12 @@ THAN_RE = re.compile(
     rf"[，、（][比较](?:{YEAR}|去年|上年|上月|上[一]?届|前年|原来|年初|[^，。；：、0-9]{{2,10}}的)(?:同期|全年)?的?"
 )
 MARKS = ("，", "、", "（")
-# Verbs that name what has changed as well, and so another thing: 亩产增加20公斤，增收5%.
-NAMING = frozenset(("增收", "减收", "增效", "降本", "减亏", "提速", "拉动"))
-# What makes of a rate another than that of the two numbers.
-OTHER_RATE_RE = re.compile(r"年均|平均|每|实际|可比|同口径|名义|扣除|累计")
-SAME_AS_LAST_YEAR = frozenset(
-    ("同比", "比上年", "比去年", "较上年", "较去年", "比上年同期", "比去年同期", "较上年同期", "较去年同期")
-)
 
 
 @cache
 def _to_re() -> re.Pattern[str]:
     """The words between the two levels: |大幅提高至|, |，增长到目前的|."""
-    verbs = alternation([*_verbs(), "变", "调", "调整", "发展", "扩", "拓展", "缩", "跃升", "恢复"])
+    verbs = alternation([*_verbs(), *words_of("to")])
     lead = rf"[^。；0-9]{{0,12}}?(?:{verbs})了?[至到为成]|，?到"
     return re.compile(rf"(?:{lead})(?:了|{YEAR}|[^，。；、0-9]{{1,8}})?")
 
@@ -65,7 +59,9 @@ def _change_re() -> re.Pattern[str]:
 
 
 def _verbs() -> list[str]:
-    return [word.surface for word in rows("directions", DirectionWord) if word.form == "verb" and word.surface not in NAMING]
+    """The verbs of change that do not name what has changed: 增加, but not 增收."""
+    verbs = [word.surface for word in rows("directions", DirectionWord) if word.form == "verb"]
+    return [verb for verb in verbs if verb not in words_of("naming")]
 
 
 class Move(NamedTuple):
@@ -180,10 +176,10 @@ def _is_chain(body: str, three: tuple[Figure, Figure, Figure]) -> bool:
 
 
 def _time_of(base: str | None) -> str | None:
-    return "同比" if base in SAME_AS_LAST_YEAR else base
+    return "同比" if base in words_of("last_year") else base
 
 
 def _is_other_rate(body: str, words: str, change: Figure) -> bool:
     """Whether a change is not that of the printed numbers: 年均增长, 实际增长, 增长5%的速度, 增加12条国际航线."""
     behind = body[change.end : change.end + 1]
-    return OTHER_RATE_RE.search(words) is not None or "一" <= behind <= "鿿"
+    return pattern_of("other_rate").search(words) is not None or "一" <= behind <= "鿿"

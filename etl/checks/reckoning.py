@@ -1,5 +1,6 @@
 """What a figure should be by others, set beside what is printed: the one place where a check comes to be."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -8,6 +9,9 @@ from etl.checks.printed import Range, range_of, show_as
 from etl.model import Check, CheckKind, CheckPart, Figure
 
 Part = tuple[CheckPart, Figure]
+
+# What parts an amount from one before it, so that 其中 behind it is of this alone.
+PARTED_RE = re.compile(r"[。；！？（\n]|其中|包括")
 
 
 class Rule(NamedTuple):
@@ -24,6 +28,11 @@ class Reckoned(NamedTuple):
     value: Decimal
     range: Range
     working: str
+
+
+def stands_alone(body: str, before: Figure | None, whole: Figure) -> bool:
+    """Whether 其中 behind an amount is of this one, and not of the one of its unit before it: 受理214件，审结208件，其中…."""
+    return before is None or PARTED_RE.search(body, before.end, whole.start) is not None
 
 
 def check_of(rule: Rule, figure: Figure, parts: Sequence[Part], reckoned: Reckoned) -> Check | None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from etl.checks.printed import range_of
-from etl.checks.reckoning import Reckoned, Rule, check_of
+from etl.checks.reckoning import Reckoned, Rule, check_of, stands_alone
+from etl.checks.words import pattern_of, words_of
 from etl.model import Check, Figure
 
 SHARE_OF_NAMED = Rule("share", "share_of_named")
@@ -25,10 +26,6 @@ SHARE_RE = re.compile(
 )
 # What stands between an amount and its share: how it has changed.
 CHANGE_RE = re.compile(r"[，、（](?:同比|环比|[比较][^，。；：、]{1,12}?)?[^，。；：、]{0,6}")
-# 占总数的, 占全部的, 占比: of the whole that was told of just before.
-NO_NAME = frozenset(("", "总", "总数", "总量", "总额", "总人数", "全部", "其", "其总数", "总的", "总规模"))
-# A whole of another place or time than the amount.
-ELSEWHERE_RE = re.compile(r"全[国球省市县区州旗美]|世界|我国|中国|同期|当[年月]|去年|上年|[0-9]年|计划|任务|目标")
 # 其中过夜游客|, 43名|学生里有|, 373座|车站中，开设便民商业的已有|.
 AMONG_RE = re.compile(r"[，。；（]其中，?[^，。；：、0-9]{0,24}$")
 OF_THESE_RE = re.compile(r"[^，。；：、0-9]{0,8}[中里]，?[^，。；：、0-9]{0,14}")
@@ -75,7 +72,7 @@ class _Reader:
         if link is None or part is None:
             return None
         name = link["whole"] or ""
-        if name not in NO_NAME:
+        if name and name not in words_of("no_name"):
             whole, rule = self._named(part, name), SHARE_OF_NAMED
         elif within := self._within(part):
             whole, rule = within, SHARE_WITHIN
@@ -109,30 +106,31 @@ class _Reader:
         levels = [figure for figure in self._before(part) if figure.unit == amount.unit and figure.direction is None]
         if not levels or levels[-1].start in self.parts or not AMONG_RE.search(words):
             return None
-        return None if "\n" in self.body[levels[-1].end : amount.start] else levels[-1]
+        rival, whole = levels[-2] if len(levels) > 1 else None, levels[-1]
+        is_settled = stands_alone(self.body, rival, whole) and "\n" not in self.body[whole.end : amount.start]
+        return whole if is_settled else None
 
     def _named(self, part: int, name: str) -> Figure | None:
         """占外贸总值的: the one amount before that bears this name, of the same place and time; behind 其中 the one before
         it, where its name ends so."""
         core = _core(name)
-        if ELSEWHERE_RE.search(name):
+        if pattern_of("elsewhere").search(name):
             return None
         among = self._within(part)
-        if among and _core(among.indicator or "").endswith(core):
+        if among and _is_of(among, core):
             return among
         if len(core) < SHORTEST_NAME and core not in ONE_THING:
             return None
         amount = self.figures[part]
-        named = [
+        known = [
             figure
             for figure in self._before(part)
-            if figure.unit == amount.unit
-            and figure.direction is None
-            and amount.start - figure.end < REACH
-            and _core(figure.indicator or "") == core
-            and _where_and_when(figure) == _where_and_when(amount)
+            if figure.unit == amount.unit and figure.direction is None and _is_of(figure, core)
         ]
-        return named[0] if len({figure.value for figure in named}) == 1 else None
+        whole = max(known, key=lambda figure: figure.value, default=None)
+        # A greater amount of such a name may be the whole as well: 公司上半年营业收入 before 营业收入 of a quarter.
+        is_it = whole and _core(whole.indicator or "") == core and _where_and_when(whole) == _where_and_when(amount)
+        return whole if whole and is_it and amount.start - whole.end < REACH else None
 
     def _told(self, part: int) -> Figure | None:
         """民营企业进出口5亿元，占外贸总值的50%；国有企业进出口|1亿元|，占10%: the whole of the share before, in a paragraph."""
@@ -141,7 +139,7 @@ class _Reader:
             return None
         whole = next(figure for role, figure in self.last.parts if role == "whole")
         words = self.body[self.figures[part - 1].end : amount.start]
-        is_alike = whole.unit == amount.unit and _core(amount.indicator or "").endswith(_core(whole.indicator or "\0"))
+        is_alike = whole.unit == amount.unit and _is_of(amount, _core(whole.indicator or "\0"))
         return whole if is_alike and "其中" not in words else None
 
     def _before(self, part: int) -> Sequence[Figure]:
@@ -156,6 +154,12 @@ def _core(name: str) -> str:
     """
     core = EDGES_RE.sub("", name)
     return SAME.get(core, core)
+
+
+def _is_of(figure: Figure, core: str) -> bool:
+    """Whether what a figure measures ends in this name: 营业收入 of 公司营业收入, but not 出口 of 进出口."""
+    name = _core(figure.indicator or "")
+    return name.endswith(core) and not name.endswith(f"进{core}")
 
 
 def _where_and_when(figure: Figure) -> tuple[str | None, ...]:

@@ -16,7 +16,8 @@ from operator import add
 from typing import ClassVar, NamedTuple
 
 from etl.checks.printed import Range, range_of
-from etl.checks.reckoning import Part, Reckoned, Rule, check_of
+from etl.checks.reckoning import Part, Reckoned, Rule, check_of, stands_alone
+from etl.checks.words import pattern_of
 from etl.model import Check, Figure
 from etl.numerals import DIGITS
 from etl.vocabulary import alternation, rows
@@ -37,7 +38,6 @@ STOP_RE = re.compile(r".*[，；。：！？（“\n]", re.DOTALL)
 LEAD_RE = re.compile(r"^(?:、|和|及|与|其中|包括|含|是|有|分别|来自)+")
 TAIL_RE = re.compile(r"(?:总值|总额|值|额|量|达到?|为|完成|实现|有|共|分别|是|的)+$")
 LINK_RE = re.compile(r"其中|包括|（|[分按从][^，。；]{1,8}[看分计]，")
-AVERAGE_RE = re.compile(r"均|率|价|指数|每")
 BALANCE_RE = re.compile(r"[^，。；]{0,8}[顺逆]差(?:为|达)?")
 TOTAL_RE = re.compile(r"(?:(?P<count>[两三四五六七八九])[一-鿿]{1,3}?)?(?:合计|共计|总计|相加|加起来)[^，。；]{0,6}")
 # Before a total: parts of parts, or what is no part of it.
@@ -189,6 +189,9 @@ def _checks_of(body: str, levels: Sequence[Level], parted: Parted, wholes: Whole
     elif behind and _goes_on(body, last, behind[0]):
         return
     whole = before[-1] if before else None
+    rival = before[-2].figure if len(before) > 1 else None
+    if whole and not parted.partition.whole and not stands_alone(body, rival, whole.figure):
+        return
     if whole and whole.figure.start in wholes:
         whole, earlier = wholes[whole.figure.start]
         whole = whole if earlier is not parted.partition else None
@@ -208,7 +211,7 @@ def _is_whole(body: str, whole: Level, parted: Parted) -> bool:
     between = body[whole.figure.end : parts[0].figure.start]
     if "\n" in between or len(between) > REACH or not all(map(whole.speaks_of, shared)):
         return False
-    if any(level.speaks_of(partition.not_of or "\0") or AVERAGE_RE.search(level.name) for level in (whole, *parts)):
+    if any(level.speaks_of(partition.not_of or "\0") or pattern_of("average").search(level.name) for level in (whole, *parts)):
         return False
     if not _is_of_one_time([whole, *parts]):
         return False
