@@ -45,7 +45,8 @@ GREAT_RE = re.compile(r"大(?=[一-鿿‘“])(?![约概小家众批量于多学
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
 MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍)")
 AND_A_HALF_RE = re.compile(r"[年天倍]半|整[天年月]")
-HALVED = frozenset(("年", "天", "倍", "小时"))
+HALVED = frozenset(("年", "天", "倍", "小时", "斤", "公斤", "里", "公里", "亩", "米", "吨"))
+AND_HALF_RE = re.compile(r"半(?![成年天价个数导夜月小径山路])")
 ONES = frozenset("一二")
 SHARE_LETTERS = frozenset("成分半/／")
 SMALL_RE = re.compile(r"[零〇一二两三四五六七八九十]+")
@@ -150,11 +151,11 @@ def _plain(number: Number) -> Candidate | None:
     numeral, unit = parse_numeral(number.text), unit_at(number.body, number.end)
     if numeral is None or unit is None or BARE_RE.fullmatch(number.text):
         return None
-    if not number.is_arabic and SMALL_RE.fullmatch(number.text) and not unit.spoken:
+    if not (number.is_arabic or unit.spoken or number.before.endswith("零下")) and SMALL_RE.fullmatch(number.text):
         return None
     if number.text in ONES and unit.kind != "multiple" and not AND_A_HALF_RE.match(number.body, number.end):
         return None
-    if unit.unit in HALVED and number.body.startswith("半", unit.end):
+    if unit.unit in HALVED and AND_HALF_RE.match(number.body, unit.end):
         half = replace(numeral, value=numeral.value + Decimal("0.5"))
         return candidate(number, unit.end + 1, half, unit=unit.unit, kind=unit.kind)
     return candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
@@ -261,7 +262,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("half_or_more", _half, follows="个半多余"),
     Reading("coins", read_coins, follows="块毛角分元"),
     Reading("length_of_time", read_length_of_time, follows="个小分"),
-    Reading("places_behind", read_places_behind, follows="秒米"),
+    Reading("places_behind", read_places_behind, follows="秒米斤"),
     Reading("great", _great, follows="大"),
     Reading("bare_multiplier", _bare),
     Reading("shared_unit", read_shared_unit, follows="个、和及与×"),
@@ -295,7 +296,9 @@ def _with_sign(number: Number, found: Candidate) -> Candidate:
         sign = BELOW_ZERO_RE.search(number.before)
     else:
         sign = MINUS_RE.search(number.before) if found.kind in SIGNED else None
-    if sign is None or found.value_high is not None:
+    if sign is None or found.rule in ("range", "tolerance"):
         return found
     start = found.start - len(sign.group())
-    return found._replace(text=number.body[start : found.end], start=start, value=-found.value)
+    signed = found._replace(text=number.body[start : found.end], start=start, value=-found.value)
+    # 零下二三十度 lies between -30 and -20.
+    return signed if found.value_high is None else signed._replace(value=-found.value_high, value_high=-found.value)
