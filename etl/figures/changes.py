@@ -30,8 +30,8 @@ RATE_ADVERBS = r"(?:同比|年均|平均|较快|高速|速度|比例|幅度)*"
 IMPROVING = frozenset(("提升", "提高", "拉动"))
 IMPROVED_RE = re.compile(r"(?!点|等级|档|位|以|左|上|多)[一-鿿“]")
 NEW_RE = re.compile(r"新增(?:约|近|超过?)?$")
-# 减少|二氧化碳排放|20万吨, 提升|车辆周转效率|20%.
-THING_RE = re.compile(r"(?![至到为成])[^，。；：、0-9的了]{2,12}")
+# 减少|二氧化碳排放|20万吨, 提升|车辆周转效率|20%; not 提升行动覆盖率达90%.
+THING_RE = re.compile(r"(?![至到成])(?:(?!达|占比)[^，。；：、0-9的了为]){2,12}")
 AMOUNTS = frozenset(("多", "少"))
 DOING_RE = re.compile(r"[一-鿿]{1,3}(?:了|近|约|超|逾){0,2}")
 # 高于均值49.4% names the mean, 高于全国20% the difference.
