@@ -21,7 +21,7 @@ from etl.figures.units import behind_of
 # 据海关统计，…: the clause of a source names nothing either.
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject.
 TOLD_RE = re.compile(
-    r"(?<=..)(?:再?创(?![业新意])|迎来|实现|喜获|继续|持续|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先).*$"
+    r"(?<=..)(?:再?创(?![业新意])|迎来|实现|喜获|继续|持续|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于).*$"
 )
 DIGIT_RE = re.compile(r"[0-9]")
 SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
@@ -35,7 +35,7 @@ BASE_RE = re.compile(
     r"|[0-9年月日份上中下旬第季度半以来—～－-]+$"
 )
 # 市场上|数万亿元市值, 账户里|3万元存款: a where is no what.
-LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间)$")
+LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间|(?<![税售先前落今])后)$")
 # 处以5万元罚款; 花2万元|买来拖拉机.
 GIVING_RE = re.compile(r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐)$")
 DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
@@ -238,7 +238,8 @@ def _is_counted_behind(context: Context, ahead: str) -> bool:
     if kind == "count" and tells:
         return not ahead and behind in ("people", "event")
     if kind == "count":
-        return behind in ("people", "event") or not ends().heads.search(ahead)
+        is_of_thing = behind in ("people", "event") or context.left.endswith("的")
+        return is_of_thing or not ends().heads.search(ahead)
     if kind == "measure" and not tells and not ends().heads.search(ahead) and not MEASURED_RE.match(context.right):
         return True
     if context.body[behind_start(context) - 1] == "的":
