@@ -128,7 +128,8 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
         elif spans := [span for group in known if (span := group.at(at)) and span.start == at and span.end <= end]:
             step = max(span.end for span in spans)
             # 深圳|到中山的车程: both ends belong to what is measured.
-            if COMPOUND_RE.match(body, step) or (body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)):
+            is_route = body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)
+            if COMPOUND_RE.match(body, step) or is_route or body.startswith("之间", step):
                 break
         elif base := TIME_BASE_RE.match(body, at, end):
             step = base.end()
@@ -164,7 +165,7 @@ def _is_word_part(word: re.Match[str]) -> bool:
 REST_LETTERS = "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领"
 WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
-TRIMMED = frozenset("将还则却又但而要")
+TRIMMED = frozenset("将还则却又但而要把于")
 
 
 def clause_before(context: Context, known: tuple[Spans, ...]) -> str:
