@@ -18,7 +18,7 @@ ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|�
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
 TRAILING_RE = re.compile(
-    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行|超过?|约|近|逾)+$"
+    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行|超过?|约|近|逾)+$"
 )
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 5米宽的展台|前.
@@ -124,6 +124,14 @@ def identity(context: Context) -> str | None:
     match = IDENTITY_RE.match(context.body, context.candidate.end, context.right_end)
     thing = match["thing"].rpartition("的")[2] if match else ""
     return thing + ("占比" if context.candidate.kind == "percent" else "") if len(thing) > 1 else None
+
+
+def ranked(context: Context) -> str | None:
+    """What a rank is among: 世界第二|大经济体 → 经济体."""
+    if context.candidate.kind != "rank" or not context.right.startswith("大"):
+        return None
+    thing = _thing(context.right[1:])
+    return thing if 1 < len(thing) < LONGEST // 2 else None
 
 
 def dimension_behind(context: Context) -> str | None:

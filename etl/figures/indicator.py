@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.figures.ahead import each_before, words_before
-from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension_behind, identity, is_predicate
+from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension_behind, identity, is_predicate, ranked
 from etl.figures.clauses import Context
 from etl.figures.comparison import SHARES, comparison_start, far_bound_start
 from etl.figures.deeds import deed, dimension, exchange_rate, means, use
@@ -37,7 +37,9 @@ BASE_RE = re.compile(
 # 市场上|数万亿元市值, 账户里|3万元存款: a where is no what.
 LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间|(?<![税售先前落今])后)$")
 # 处以5万元罚款; 花2万元|买来拖拉机.
-GIVING_RE = re.compile(r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐)$")
+GIVING_RE = re.compile(
+    r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐|造成|导致|带来)$"
+)
 DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
 # 占全省的七成, 合计占进出口总值: a share of what the subject before names.
 SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占.*)")
@@ -51,7 +53,7 @@ ATTRIBUTE_RE = re.compile(
 OF_BEHIND_RE = re.compile(r"[一-鿿]{2}的(?:约|近|超过?|逾)*$|[欠借贷付拿领][着了到](?:约|近|超过?|逾)*$")
 OF_UNIT = {"死": "死亡", "亡": "死亡", "伤": "受伤", "金": "金牌", "银": "银牌", "铜": "铜牌"}
 TIME_HEAD_RE = re.compile(r"(?:时间|周期|时长|工期|期限|寿命|年龄|时效|车程)$")
-AGE_RE = re.compile(r"年龄|龄$|享年|终年|寿命")
+AGE_RE = re.compile(r"(?:龄|享年|终年|寿命)$")
 SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社区)$")
 WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
@@ -131,7 +133,8 @@ def _name(context: Context, before: str | None, behind: str, known: tuple[Spans,
     ahead = words_before(context, known)
     if behind and (LOCATIVE_RE.search(ahead) or _modifies_behind(context)):
         ahead = ""
-    if told := identity(context) or dimension_behind(context) or _age(context, ahead) or _household(context, ahead, behind):
+    told = identity(context) or ranked(context) or dimension_behind(context)
+    if told := told or _age(context, ahead) or _household(context, ahead, behind):
         return told
     side = dimension(context)
     if side and behind and context.body[behind_start(context) - 1] == "的":
@@ -168,7 +171,7 @@ def _of_heading(context: Context, around: Around) -> str | None:
     if not heading:
         return None
     attribute = ATTRIBUTE_RE.search(heading) if around.behind and not is_predicate(context) else None
-    if attribute and attribute.start() > SHORT:
+    if attribute and (attribute.start() > SHORT or heading[attribute.start() - 1] in "在于到处是为"):
         return attribute.group()
     side = dimension(context)
     return each_before(context) + (heading.removesuffix(side[0]) + side if side else heading)
