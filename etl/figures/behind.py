@@ -13,7 +13,7 @@ from etl.figures.units import behind_of
 BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
 # 企业参加了路演, 居民举着灯: the verb before 了 and 着 ends the thing.
 DONE_RE = re.compile(r"(?<=..)(?:[一-鿿]{1,2}了|[一-鿿]着(?![力陆眼重落色装]))")
-LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级|之间|之外)?的?(?:各类|各种)?")
+LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级|之间|之外|里(?!程))?的?(?:各类|各种)?")
 ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
@@ -81,7 +81,7 @@ def words_behind(context: Context, times: Spans) -> str:
     # 两年|平均增长5%, 由30人|发展到80人, 40户|处于停电状态, 6条线路|增至9条: the words lead up to what follows.
     if words[-1:] in LEADING_ON:
         return strip_tail(words) if len(words) > SHORTEST else ""
-    return "" if context.candidate.kind == "duration" and not strip_tail(words) else words
+    return "" if context.candidate.kind == "duration" and (len(words) < 2 or not strip_tail(words)) else words
 
 
 def _stop(words: str) -> int:

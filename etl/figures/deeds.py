@@ -15,7 +15,10 @@ from etl.figures.phrases import LONGEST, breaks, strip_tail
 from etl.vocabulary import rows
 
 # 卖到, 花去, 赚得回: what stands between the verb and its number besides a bound word.
-REACHED = r"(?:[了到出过得上下掉去来回进]|约|近|超过?|逾|将近|不到|不足|大约|差不多|足足|整整|至少|最多|接近|大概|(?:全场|全队|个人)?最高的)*$"
+REACHED = (
+    r"(?:[了到出过得上下掉去来回进]|约|近|超过?|逾|将近|不到|不足|大约|差不多|足足|整整|至少|最多|接近|大概"
+    r"|(?:全场|全队|个人)?最高的)*$"
+)
 # 每斤, 一亩地, 每百斤.
 PER_RE = re.compile(
     r"(?:每|(?<![的第])一)(?:百斤|公斤|公里|平方米|立方米|小时|[斤亩户人天年月棵株只头件个袋箱桶吨台车趟晚块顿张支瓶包盒])(?:地)?(?![线级股直般定种时样])"

@@ -43,6 +43,7 @@ GIVING_RE = re.compile(
 DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
 # 占全省的七成, 合计占进出口总值: a share of what the subject before names.
 SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占.*)")
+WHERE_MARKS = frozenset("在于到处是为")
 # Letters before an attribute that it goes with: 水库总库容.
 SHORT = 5
 # 连队驻守在海拔|4500米的高地: of a thing behind the number the attribute alone is told.
@@ -170,9 +171,11 @@ def _of_heading(context: Context, around: Around) -> str | None:
     heading = around.heading
     if not heading:
         return None
-    attribute = ATTRIBUTE_RE.search(heading) if around.behind and not is_predicate(context) else None
-    if attribute and (attribute.start() > SHORT or heading[attribute.start() - 1] in "在于到处是为"):
-        return attribute.group()
+    attribute = ATTRIBUTE_RE.search(heading)
+    if attribute and attribute.start():
+        is_of_behind = attribute.start() > SHORT and around.behind and not is_predicate(context)
+        if is_of_behind or heading[attribute.start() - 1] in WHERE_MARKS:
+            return attribute.group()
     side = dimension(context)
     return each_before(context) + (heading.removesuffix(side[0]) + side if side else heading)
 

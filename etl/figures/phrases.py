@@ -30,6 +30,8 @@ AGENT_RE = re.compile(
     r"|工作人员|志愿者|合作社|商家|店家|老板|厂家|平台|法官|村民|农户|居民|乘客|旅客)"
     r"(?:一次性|共|已|累计|先后|当场|分别|陆续|主动|成功|以[一-鿿]{2,6}罪|今年|去年)*"
 )
+# 手里握着|发明专利.
+KEPT_RE = re.compile(r"(?<=..)(?<![沿随朝向本显])着(?![力陆眼重落色装])(?=..)")
 # 央行将|政策利率: what is done to a thing; 铁路将|增开列车: what will be.
 FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
 LONGEST = 22
@@ -232,7 +234,9 @@ def shorten(text: str) -> str:
     # 修建了全长: what was done before names nothing.
     done, _, rest = text.rpartition("了")
     text = rest if len(rest) > 1 and len(done) > 1 else text
-    clauses = [match.end() for match in breaks("clause").finditer(text, 2) if len(text) - match.end() > 2]
+    if kept := KEPT_RE.search(text):
+        text = text[kept.end() :]
+    clauses = [match.end() for match in breaks("clause").finditer(text, 2) if len(text) - match.end() > 1]
     text = text[clauses[-1] :] if clauses else text
     text = _without_lead(_without_adverbs(text))
     for match in reversed(list(ends().dropped.finditer(text))):
