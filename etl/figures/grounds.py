@@ -55,6 +55,9 @@ STRATEGY_RE = re.compile(
 )
 PARTNER_RE = re.compile(r"[^，。；：“”]{0,14}(?:贸易伙伴|出口市场|采购商|采购经理|经销|代理商|客户|买家)")
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
+FIRM_SPEAKS_RE = re.compile(
+    r"[^，。；：、“”]{2,16}(?:公司|集团|研究院|研究所|大学|学院|协会)[^，。；：、“”]{2,16}(?:说|表示|介绍|告诉|认为|透露|分析|称)"
+)
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
 # 全园 and 园区内 speak of whatever is laid out for works.
 ENDINGS = {"园区": ("园区", "园", "开发区", "高新区", "新区", "经开区")}
@@ -222,7 +225,9 @@ class _Reader:
         if place.start == self.reached or _is_object(self.body, place):
             self.reached = place.end
             return None
-        if _is_wider_name(self.body, place, self.current or self.home) or self._is_side_abroad(place):
+        if _is_wider_name(self.body, place, self.current or self.home):
+            return None
+        if self._is_side_abroad(place) or self._is_of_a_speaker(place):
             return None
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
@@ -236,6 +241,12 @@ class _Reader:
     def _is_side_abroad(self, place: PlaceMention) -> bool:
         """西班牙…，西部和南部: the west of the country the talk is of."""
         return place.rule == "region" and len(place.text) == 2 and self.current is not None and self.current.rule == "abroad"
+
+    def _is_of_a_speaker(self, place: PlaceMention) -> bool:
+        """山西应县…，杭州某某科技有限公司总工程师说: the firm from elsewhere that somebody who speaks of the place works for."""
+        if self.home is None or self.home.code is None or place.code is None or not FIRM_SPEAKS_RE.match(self.body, place.end):
+            return False
+        return not (is_inside(place.code, self.home.code) or is_inside(self.home.code, place.code))
 
     def _in_full(self, place: PlaceMention) -> PlaceMention:
         """A local place as it was printed first, 古浪县石桥林场 for 石桥林场; else with the code of the place it lies in."""
