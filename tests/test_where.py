@@ -33,7 +33,7 @@ def test_a_newspaper_says_what_its_city_is() -> None:
 
 
 def test_a_headline_says_what_the_county_is() -> None:
-    article = Article(1, "news", "今年全县产茶3000吨。", title="古丈：春茶开园")
+    article = Article(1, "news", "今年全县产茶3000吨。", title="湖南古丈：春茶开园")
     assert places_of(article) == ["古丈"]
 
 
