@@ -13,34 +13,12 @@ from typing import NamedTuple
 
 from etl.figures.clauses import Context
 from etl.figures.comparison import SHARES
-from etl.figures.times import Grid, Time
+from etl.figures.times import Grid, Time, signs_in
 from etl.vocabulary import rows
 
 Part = tuple[str, ...]
 """What signs are about, and the signs: ("away", "apart", "said")."""
 
-# What the words about a figure show, each looked for in its clause.
-CLAUSE_SIGNS = (
-    # 累计已建20家: rather a total since ever than one of last year.
-    ("total", re.compile(r"累计|至今|迄今")),
-    ("done", re.compile(r"已(?!于)")),
-    # 一般不低于5%, 每亩补贴300元: what is so at any time.
-    (
-        "rule",
-        re.compile(
-            r"应当?|不得|不[低高少多]于|一般|通常|不宜|最[高多长低少]|规定|须|标准|罚[款金]|有期徒刑|设计|可[达以容]|能够?|只[要需]|需要?"
-            r"|每[^年月周日天季]|要求|要退还|补[贴助]|奖励"
-        ),
-    ),
-    ("present", re.compile("现[有已存共在]|如今|目前")),
-    ("peak", re.compile("最[高多大](?:峰|的)?的?(?:时|一[天日周晚])|单日最")),
-    # 本届展会设展区6个: of the days that the article told of.
-    ("occasion", re.compile("本届|本次|此次|这届|首场")),
-    # A report on a market is of one day.
-    ("market", re.compile("[个A港]股|板块|指数|期货|期价|收于|收盘|成交额|两市|涨停|跌停|北向|汇率|中间价")),
-    ("yearly", re.compile("同比|比上年|比去年|较上年|环比")),
-    ("plan", re.compile(r"计划|预计|力争|将|拟|目标|争取|有望|打算")),
-)
 # Where a time stands, from the words of the figure outwards, and which of these places are one to most signs.
 REACHES = {
     "own": "close",
@@ -51,7 +29,8 @@ REACHES = {
     "paragraph": "beyond",
     "far": "beyond",
 }
-STOCK_RE = re.compile(r"余额|总额|总资产|资产|存[款量]|拥有|共有|现有|保有|达到?$|为$|[占率比]|有$|存栏|库存")
+# 总额达3亿元, 占12%, 有店铺: a state rather than what a term has brought.
+STOCK_RE = re.compile(r"(?:达到?|为|[占率比有])$")
 BODY_RE = re.compile(
     r"(?:[长宽高深重厚]|[长高宽重厚深]度|口径|直径|面积|占地|海拔|距离?|相距|容量|库容|人口|体重|净重|时速|总投资|年均|日均|平均)[约近超达为有仅]*$"
 )
@@ -100,16 +79,17 @@ def _figure_signs(context: Context) -> Iterator[str]:
     candidate, left, clause = context.candidate, context.left, context.clause_left
     if candidate.kind == "duration" or candidate.unit == "岁":
         yield "length"
-    yield from (name for name, pattern in CLAUSE_SIGNS if pattern.search(clause))
+    signs = signs_in("figure", clause) | signs_in("sentence", context.sentence.text)
     if STOCK_RE.search(left):
-        yield "stock"
+        signs.add("stock")
+    yield from sorted(signs)
     if BODY_RE.search(left):
         yield "body"
     if candidate.kind in SHARES and CHANGE_RE.search(left):
         yield "change"
     if context.body.startswith("的", candidate.end):
         yield "attribute"
-    if context.clause_start == context.sentence.start:
+    if context.previous is None:
         if GOES_ON_RE.match(context.sentence.text):
             yield "goes on"
         if PLACE_RE.match(context.sentence.text):
@@ -184,8 +164,11 @@ def _where(time: Time, seat: Seat) -> str:
 
 
 def _follow(seat: Seat, before: Before) -> str:
-    """Whether the figure before stands in the same sentence."""
-    return "same sentence" if before.context.sentence.start == seat.context.sentence.start else "new sentence"
+    """Whether the figure before stands in the same sentence or paragraph."""
+    if before.context.sentence.start == seat.context.sentence.start:
+        return "same sentence"
+    is_near = "\n" not in seat.context.body[before.context.candidate.end : seat.context.sentence.start]
+    return "new sentence" if is_near else "new paragraph"
 
 
 def headline_parts(term: Time, seat: Seat, before: Before | None) -> Iterator[Part]:
