@@ -39,6 +39,7 @@ GOES_ON_RE = re.compile(
     r"其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，|据[^，。；]{2,14}，"
 )
 PLACE_RE = re.compile(r"在[^，。；]{2,14}，|走进|来到|[^，。；]{2,8}(?:位于|地处)")
+# Times that hold for their clause alone.
 LOCAL = frozenset(("recurring", "running"))
 
 
@@ -51,16 +52,6 @@ class PeriodWeight:
     note: str | None
 
 
-class Seat(NamedTuple):
-    """A figure where it stands in the grid of its body, and what its words show."""
-
-    context: Context
-    sentence: int
-    paragraph: int
-    speech: int | None
-    signs: tuple[str, ...]
-
-
 class Before(NamedTuple):
     """The figure before, and the time that was found for it."""
 
@@ -68,11 +59,30 @@ class Before(NamedTuple):
     time: Time | None
 
 
-def seat_of(context: Context, grid: Grid) -> Seat:
+class Seat(NamedTuple):
+    """A figure where it stands in the grid of its body, what its words show, and the figure before it in the same
+    sentence or paragraph or the paragraph before."""
+
+    context: Context
+    sentence: int
+    paragraph: int
+    speech: int | None
+    signs: tuple[str, ...]
+    before: Before | None
+    follows: str
+
+
+def seat_of(context: Context, grid: Grid, before: Before | None) -> Seat:
     """A figure among the sentences of its body."""
     start = context.sentence.start
+    sentence, paragraph = grid.sentence(start), grid.paragraph(start)
+    follows = "new paragraph"
+    if before and before.context.sentence.start == start:
+        follows = "same sentence"
+    elif before and grid.paragraph(before.context.sentence.start) == paragraph:
+        follows = "new sentence"
     speech = grid.speech(context.candidate.start)
-    return Seat(context, grid.sentence(start), grid.paragraph(start), speech, tuple(_figure_signs(context)))
+    return Seat(context, sentence, paragraph, speech, tuple(_figure_signs(context)), before, follows)
 
 
 def _figure_signs(context: Context) -> Iterator[str]:
@@ -80,9 +90,7 @@ def _figure_signs(context: Context) -> Iterator[str]:
     if candidate.kind == "duration" or candidate.unit == "岁":
         yield "length"
     signs = signs_in("figure", clause) | signs_in("sentence", context.sentence.text)
-    if STOCK_RE.search(left):
-        signs.add("stock")
-    yield from sorted(signs)
+    yield from sorted(signs | {"stock"} if STOCK_RE.search(left) else signs)
     if BODY_RE.search(left):
         yield "body"
     if candidate.kind in SHARES and CHANGE_RE.search(left):
@@ -96,9 +104,9 @@ def _figure_signs(context: Context) -> Iterator[str]:
             yield "place"
 
 
-def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[Time]) -> Iterator[Part]:
-    """The signs of a time that stands before a figure."""
-    where = _where(time, seat)
+def time_parts(time: Time, seat: Seat, nearer: Sequence[Time]) -> Iterator[Part]:
+    """The signs of a time that stands before a figure; `nearer` are the times between them."""
+    where, before = _where(time, seat), seat.before
     reach = REACHES[where]
     yield where, time.group
     yield (where if "from" in time.signs else reach), *time.signs
@@ -111,7 +119,7 @@ def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[T
         yield f"nearer {reach}", str(min(inside, 2))
     if before and (before.time is time or time.period.start < before.context.candidate.start):
         yield (
-            f"{reach}, {_follow(seat, before)}",
+            f"{reach}, {seat.follows}",
             "carried" if before.time is time else "passed" if before.time else "passed for none",
         )
     if reach in ("away", "beyond"):
@@ -120,7 +128,7 @@ def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[T
         yield from _border_parts(time, seat, where)
     elif time.speech is not None and time.speech != seat.speech:
         yield "speech", "out, close"
-    if "total" in seat.signs and reach != "close" and _is_past_figures(time, seat, before):
+    if "total" in seat.signs and reach != "close" and _is_past_figures(time, seat):
         yield "total", time.group
     if seat.context.candidate.kind == "rank":
         yield "rank", time.group
@@ -132,9 +140,9 @@ def _is_in_way(time: Time, seat: Seat) -> bool:
     return not is_local or time.period.start >= (seat.context.left_start if "from" in time.signs else seat.context.clause_start)
 
 
-def _is_past_figures(time: Time, seat: Seat, before: Before | None) -> bool:
+def _is_past_figures(time: Time, seat: Seat) -> bool:
     """去年新增3家，累计已有20家: whether a time dated another figure; 1—6月累计成交3亿元，累计… goes on with it."""
-    if before is None or time.period.start > before.context.candidate.start:
+    if seat.before is None or time.period.start > seat.before.context.candidate.start:
         return False
     return "累计" not in seat.context.body[time.period.end : seat.context.clause_start]
 
@@ -163,26 +171,18 @@ def _where(time: Time, seat: Seat) -> str:
     return "paragraph" if time.paragraph == seat.paragraph - 1 else "far"
 
 
-def _follow(seat: Seat, before: Before) -> str:
-    """Whether the figure before stands in the same sentence or paragraph."""
-    if before.context.sentence.start == seat.context.sentence.start:
-        return "same sentence"
-    is_near = "\n" not in seat.context.body[before.context.candidate.end : seat.context.sentence.start]
-    return "new sentence" if is_near else "new paragraph"
-
-
-def headline_parts(term: Time, seat: Seat, before: Before | None) -> Iterator[Part]:
+def headline_parts(term: Time, seat: Seat) -> Iterator[Part]:
     """The signs of the term of the headline."""
     yield "headline", "term"
     yield "figure beyond", *seat.signs
-    if before and before.time:
-        yield "headline", "carried" if before.time is term else "behind a time"
+    if seat.before and seat.before.time:
+        yield "headline", "carried" if seat.before.time is term else "behind a time"
 
 
-def none_parts(seat: Seat, before: Before | None) -> Iterator[Part]:
+def none_parts(seat: Seat) -> Iterator[Part]:
     """The signs of a figure that holds at no time."""
-    if before:
-        yield _follow(seat, before), "none again" if before.time is None else "none behind a time"
+    if seat.before:
+        yield seat.follows, "none again" if seat.before.time is None else "none behind a time"
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import ClassVar
 
 from etl.dates import Period
@@ -201,11 +201,12 @@ def _sign_words(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(longest_first)), {word.surface: word.sign for word in words}
 
 
-def signs_in(side: str, text: str) -> set[str]:
+@lru_cache(maxsize=256)
+def signs_in(side: str, text: str) -> frozenset[str]:
     """The signs that the words of a text are, behind a time or about a figure.
 
     >>> sorted(signs_in("figure", "全市累计已建成粮库"))
     ['done', 'total']
     """
     pattern, signs = _sign_words(side)
-    return {signs[word] for word in pattern.findall(text)}
+    return frozenset(signs[word] for word in pattern.findall(text))
