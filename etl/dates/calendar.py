@@ -1,6 +1,6 @@
 """Days, months and years: the arithmetic of the calendar, and the year that a bare month means on a day of publication."""
 
-from calendar import monthrange
+from calendar import isleap, mdays
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -42,7 +42,7 @@ def day_of(year: int, month_day: MonthDay) -> date | None:
     ('2024-02-29', None)
     """
     month, day = month_day
-    length = monthrange(year, month)[1]
+    length = mdays[month] + (month == 2 and isleap(year))
     return date(year, month, day or length) if day <= length else None
 
 

@@ -31,7 +31,7 @@ from etl.model import Article
 TERMS = frozenset(("month", "quarter", "span"))
 SUBJECT_LENGTH = 6
 TO_COME_RE = re.compile(r"临近|将至|来临|前夕|启动|将|起|落地")
-# The groups and signs by which a time in the clause of a figure is surely its time, or may not be.
+# The groups and signs by which a time in the sentence of a figure is surely its time, or may not be.
 PLAIN = frozenset(("day", "term", "year", "until", "now"))
 SHAKY = frozenset(("from", "reported", "came", "founded", "attribute"))
 # How many times before a figure are weighed.
@@ -105,5 +105,5 @@ class Dater:
 
 
 def _is_sure(time: Time, seat: Seat) -> bool:
-    """Whether a time in the clause of a figure leaves no room for one before it."""
-    return time.group in PLAIN and time.period.start >= seat.context.clause_start and SHAKY.isdisjoint(time.signs)
+    """Whether a time in the sentence of a figure leaves no room for one before it."""
+    return time.group in PLAIN and time.sentence == seat.sentence and SHAKY.isdisjoint(time.signs)
