@@ -51,7 +51,7 @@ def is_same(got: object, want: object) -> bool:
     return got == want
 
 
-@pytest.mark.parametrize("case", [case for path in case_files() for case in cases(path.stem)])
+@pytest.mark.parametrize("case", cases("figures"))
 def test_case(case: dict[str, Any]) -> None:
     figures, ignored = read(case["text"], case.get("title"))
     assert [figure.text for figure in figures] == [expected["text"] for expected in case["expect"]]
