@@ -8,8 +8,9 @@ import pytest
 
 
 def cases(name: str) -> list[Any]:
-    """The cases of `<name>.json` as pytest parameters; known failures are strict xfails, so a cure is noticed."""
-    found = json.loads((Path(__file__).parent / f"{name}.json").read_text("utf-8"))
+    """The cases of `<name>*.json` as pytest parameters; known failures are strict xfails, so a cure is noticed."""
+    files = sorted(Path(__file__).parent.glob(f"{name}*.json"))
+    found = [case for file in files for case in json.loads(file.read_text("utf-8"))]
     return [
         pytest.param(
             case,
