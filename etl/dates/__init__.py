@@ -171,9 +171,12 @@ def _remember(text: str, token: Token, point: Point, rule: PointRule, setting: S
         return setting
     if point.names_year and point.year is not None:
         setting = setting._replace(year=point.year, month=None, day=None)
-    if rule.kind == "day" and (day := settle(point, point, setting)[0]):
-        setting = setting._replace(day=day)
-    if point.first and rule.name in MONTHLY:
-        begins = settle(point, point, setting)[0]
+    is_day, is_monthly = rule.kind == "day", point.first is not None and rule.name in MONTHLY
+    if not (is_day or is_monthly):
+        return setting
+    begins = settle(point, point, setting)[0]
+    if is_day and begins:
+        setting = setting._replace(day=begins)
+    if point.first and is_monthly:
         return setting._replace(month=(begins.year if begins else None, point.first[0]))
     return setting

@@ -42,8 +42,10 @@ def day_of(year: int, month_day: MonthDay) -> date | None:
     ('2024-02-29', None)
     """
     month, day = month_day
-    length = monthrange(year, month)[1]
-    return date(year, month, day or length) if day <= length else None
+    if day < 29:
+        # Only the end of a month is looked up.
+        return date(year, month, day or monthrange(year, month)[1])
+    return date(year, month, day) if day <= monthrange(year, month)[1] else None
 
 
 def iso(day: date | None) -> str | None:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from etl.figures.candidates import Candidate
 from etl.sentences import Sentence, sentences
 
-STOPS = "，；：。！？\n"
-STOP_RE = re.compile(rf"[{STOPS}]")
+STOP_RE = re.compile(r"[，；：。！？\n]")
 JOINT_RE = re.compile(r"(?:以上|左右|以下|以内)?(?:[、]|和|及|与|以及|或)(?:约|近|超过?|逾|不到|不足|接近|至少)?")
 
 
@@ -68,8 +67,9 @@ def _context(body: str, candidates: Sequence[Candidate], index: int, sentence: S
     candidate = candidates[index]
     before = candidates[index - 1] if index and candidates[index - 1].start >= sentence.start else None
     behind = candidates[index + 1] if index + 1 < len(candidates) and candidates[index + 1].start < sentence.end else None
-    clause_start = max((body.rfind(stop, sentence.start, candidate.start) for stop in STOPS), default=-1) + 1
-    clause_start = max(clause_start, sentence.start)
+    start, end = sentence.start, candidate.start
+    # Of the stops only these three stand inside a sentence.
+    clause_start = max(start, body.rfind("，", start, end) + 1, body.rfind("；", start, end) + 1, body.rfind("：", start, end) + 1)
     stop = STOP_RE.search(body, candidate.end, sentence.end)
     clause_end = stop.start() if stop else sentence.end
     left_start = max(clause_start, before.end) if before else clause_start
