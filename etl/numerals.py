@@ -9,7 +9,7 @@ numeral is the caller's business.
     unit     = 亿 | 万 | 千 | 百 | 十
     count    = arabic | digit | digit digit            七八, 三五: from … to
              | amount 点 digit {digit} {unit} | 半
-    vague    = 多 | 余 | 几 | 来                        over, 来 about
+    vague    = 多 | 余 | 几 | 来 | +                    over, 来 about; + only behind digits
     share    = numeral 分之 numeral | arabic / arabic | numeral 成 [digit | 半] [vague] | 一半 | 半数
     year     = four digits | four Chinese digits, with or without 年
 """
@@ -33,17 +33,17 @@ VAGUE = r"(?:多(?![边样元方数少])|余(?!额)|几(?![乎何])|来(?![自�
 ARABIC = r"(?:(?<![0-9.])(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?![0-9]))"
 CHINESE = r"(?:[零〇○一二两三四五六七八九十百千万亿]+(?:点[零〇○一二三四五六七八九]+[百千万亿]*)?)"
 # 12,345.6; 3.92万亿; 6400多万; 1亿2000万; 5千万
-MIXED = rf"(?:{ARABIC}{VAGUE}?(?:[百千万亿][十百千万亿]*(?:[0-9]+[百千万]+)?{VAGUE}?)?)"
+MIXED = rf"(?:{ARABIC}{VAGUE}?(?:[百千万亿][十百千万亿]*(?:[0-9]+[百千万]+)?{VAGUE}?)?(?:\+(?=[一-鿿]))?)"
 # 数千, 好几百, 上万; not 人数百余, 总数千万
 LEAD = r"(?:好?几|(?<![人总次件户个套])数|(?<![之以网线])上)(?=[十百千万亿])"
 NUMERAL = rf"(?:{MIXED}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|半)"
 # 四成, 两成半, 九成九; not 一成为, 三成立
-TENTHS = rf"(?:{NUMERAL}成(?![为立员果功分本都长绩就交品熟套形名型效片林])(?:[一二三四五六七八九半](?![个年成天]))?{VAGUE}?)"
+TENTHS = rf"(?:{NUMERAL}成(?![为立员果功分本都长绩就交品熟套形名型效片林群])(?:[一二三四五六七八九半](?![个年成天]))?{VAGUE}?)"
 SHARE = rf"(?:{NUMERAL}分之{NUMERAL}|{TENTHS}|(?<![0-9./／])[0-9]{{1,2}}[/／][0-9]{{1,3}}(?![0-9./／])|一半多?|半数)"
 
 ARABIC_RE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 LEAD_RE = re.compile(r"(?:好?几|数|上)(?=[十百千万亿])")
-VAGUE_RE = re.compile(r"(?<=.)[多余几来](?=[百千万亿]*$)")
+VAGUE_RE = re.compile(r"(?<=.)[多余几来+](?=[百千万亿]*$)")
 POINT_RE = re.compile(r"(?P<whole>[^点]+)点(?P<places>[零〇○一二三四五六七八九]+)(?P<units>[百千万亿]*)")
 # Two digits side by side are two guesses, unless a third makes a number read digit by digit: 七八 but 一九四九.
 PAIR_RE = re.compile(
@@ -51,6 +51,8 @@ PAIR_RE = re.compile(
 )
 BY_DIGIT_RE = re.compile(r"[〇零○一二三四五六七八九]{4,}")
 YEAR_RE = re.compile(r"([0-9]{4}|[〇零○一二三四五六七八九]{4})年?")
+# 百八十 and 千八百 are said of about a hundred and a thousand.
+ABOUT_A_UNIT = {"百八十": 100, "百十": 100, "千八百": 1000, "万八千": 10_000}
 FRACTION_RE = re.compile(r"([0-9]{1,2})/([0-9]{1,3})")
 TENTHS_RE = re.compile(r"(?P<tenths>[^成]+)成(?P<tail>[一二三四五六七八九半]?)(?P<vague>[多余]?)")
 
@@ -79,6 +81,8 @@ def parse_numeral(text: str) -> Numeral | None:
         return None
     if text == "半":
         return Numeral(Decimal("0.5"))
+    if text in ABOUT_A_UNIT:
+        return Numeral(Decimal(ABOUT_A_UNIT[text]), bound="about")
     bound: Bound = "exact"
     if lead := LEAD_RE.match(text):
         bound, text = "over", text[lead.end() :]

@@ -13,6 +13,7 @@ from etl.places import (
     find_home,
     find_local_places,
     find_places,
+    find_regions,
     is_inside,
     main_province,
     province_of,
@@ -37,6 +38,13 @@ def test_places(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("local_places"))
 def test_local_places(case: dict[str, Any]) -> None:
     found = find_local_places(case["text"], find_places(article(case)))
+    assert [[place.text, place.code] for place in found] == case["expect"]
+    assert all(case["text"][place.start : place.end] == place.text for place in found)
+
+
+@pytest.mark.parametrize("case", cases("regions"))
+def test_regions(case: dict[str, Any]) -> None:
+    found = list(find_regions(case["text"], find_places(article(case))))
     assert [[place.text, place.code] for place in found] == case["expect"]
     assert all(case["text"][place.start : place.end] == place.text for place in found)
 

@@ -69,7 +69,7 @@ def _periods(text: str, setting: Setting) -> Iterator[Period]:
     for match in EXPRESSION_RE.finditer("".join(token.sign for token in row)):
         tokens = row[match.start() : match.end()]
         at = latest.end if latest else 0
-        if "\n" in text[at : tokens[0].start]:
+        if text.find("\n", at, tokens[0].start) >= 0:
             here = setting
         if match["event"]:
             found = _event(text, tokens[0], latest, setting)
@@ -171,12 +171,11 @@ def _remember(text: str, token: Token, point: Point, rule: PointRule, setting: S
         return setting
     if point.names_year and point.year is not None:
         setting = setting._replace(year=point.year, month=None, day=None)
-    is_day, is_monthly = rule.kind == "day", point.first is not None and rule.name in MONTHLY
-    if not (is_day or is_monthly):
+    if rule.kind != "day" and not (point.first and rule.name in MONTHLY):
         return setting
     begins = settle(point, point, setting)[0]
-    if is_day and begins:
+    if rule.kind == "day" and begins:
         setting = setting._replace(day=begins)
-    if point.first and is_monthly:
+    if point.first and rule.name in MONTHLY:
         return setting._replace(month=(begins.year if begins else None, point.first[0]))
     return setting

@@ -1,10 +1,11 @@
 """Days, months and years: the arithmetic of the calendar, and the year that a bare month means on a day of publication."""
 
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MonthDay = tuple[int, int]
 """A month and a day of it in a year not yet known; day 0 is the last of the month."""
 
@@ -42,10 +43,8 @@ def day_of(year: int, month_day: MonthDay) -> date | None:
     ('2024-02-29', None)
     """
     month, day = month_day
-    if day < 29:
-        # Only the end of a month is looked up.
-        return date(year, month, day or monthrange(year, month)[1])
-    return date(year, month, day) if day <= monthrange(year, month)[1] else None
+    length = LENGTHS[month - 1] + (month == 2 and isleap(year))
+    return date(year, month, day or length) if day <= length else None
 
 
 def iso(day: date | None) -> str | None:

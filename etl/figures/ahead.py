@@ -9,21 +9,25 @@ from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start, far_bound_start
 from etl.figures.lists import RESPECTIVELY_RE
 from etl.figures.numbers import Spans
-from etl.figures.phrases import ATTRIBUTION_RE, ends, skip_lead, strip_tail, without_times
+from etl.figures.phrases import ATTRIBUTION_RE, breaks, ends, skip_lead, strip_tail, without_times
 
 # 位居全国第一: the words of the ranking name nothing.
 RANKING_END_RE = re.compile(
     r"(?:连续|稳定|持续|已|首次|均|在)*(?:[一-鿿]{0,2}年)?(?:位居|稳居|跃居|位列|名列|排名(?![跃升提由从上下居位])|(?<![宜定安移迁起邻故新])居(?!民)|列|升至|跃升至|保持)(?:全国|全省|全市|全球|世界|亚洲)?(?P<field>[^，。；：、]{0,12})$"
 )
+# 升学率|全县第一.
+FIELD_END_RE = re.compile(r"(?:在|居)?(?:全[国省市县区州校班球]|世界|亚洲|同行业)$")
 FROM_RE = re.compile(
     r"(?:也|就)?(?:由(?!于)|从(?![事业]))(?:[^，。；：、]{1,12}的(?:不足|不到|近|约|超过?)?|[^，。；：、]{2,14}(?:[降升增涨跌减]|提高|提升|缩短|增加|减少|扩大)[至到])$"
 )
+# 8年|里|接待读者.
+SINCE_RE = re.compile(r"(?:时间)?(?:里|内|间|后|来|以来)(?![程容部外])")
 # 价格|只有进口货的六成.
-ONLY_RE = re.compile(r"(?:只有|仅有|才有|不及)[^，。；：、0-9]{2,10}的[约近]?$")
+ONLY_RE = re.compile(r"(?:只有|仅有|才有|不及)[^，。；：、0-9]{1,10}的[约近]?$")
 # 54个|城市|开通线路: what those counted did.
 OF_COUNTED_RE = re.compile(
     r"[一-鿿]{0,6}?(?:城市|地区|企业|单位|高校|学校|医院|省市|市县|省份|县区|村|乡镇|街道|社区|部门|机构)(?:已|共|均|都|累计|先后|新)*"
-    r"(?P<done>(?!累计|接待|修复|覆盖)[一-鿿]{4,})"
+    r"(?P<done>(?!累计|接待|修复|覆盖)[一-鿿]{2,})"
 )
 
 
@@ -36,6 +40,8 @@ def words_before(context: Context, known: tuple[Spans, ...]) -> str:
     words = without_times(context.body, start, end, known[0])
     if context.candidate.kind == "rank" and (ranking := RANKING_END_RE.search(words)):
         words = words[: ranking.start()] or ranking["field"]
+    if context.candidate.kind == "rank":
+        words = FIELD_END_RE.sub("", words)
     if respectively := RESPECTIVELY_RE.search(words):
         return strip_tail(words[: respectively.start()]) or strip_tail(words[respectively.end() :])
     return strip_tail(words)
@@ -47,9 +53,11 @@ def _own_start(context: Context) -> int:
         return context.left_start
     joint = context.left.rfind("、")
     deed_of_counted = OF_COUNTED_RE.match(context.left)
-    if joint <= 0 and deed_of_counted and ends().cuts.match(deed_of_counted["done"]):
-        return context.left_start + deed_of_counted.start("done")
-    return context.left_start + max(joint, 0)
+    done = deed_of_counted["done"] if deed_of_counted and joint <= 0 else ""
+    if ends().cuts.match(done) or breaks("act").match(done):
+        return context.candidate.start - len(done)
+    since = SINCE_RE.match(context.left)
+    return context.left_start + max(joint, since.end() if since else 0, 0)
 
 
 def _start_of_from(context: Context, known: tuple[Spans, ...]) -> int | None:

@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from etl.figures.changes import AMOUNTS, Change
 from etl.figures.clauses import Context
-from etl.figures.signs import BaseLead, Sign, chain_of, guarded, signs_before, signs_between
+from etl.figures.signs import BaseLead, Sign, guarded
 from etl.vocabulary import alternation, rows
 
 # 2019年1—7月, 11月30日: dates that things are compared with.
@@ -31,11 +31,6 @@ FEAST = r"[一-鿿]{2}假[期日]"
 WITH_RE = re.compile(
     r"(?:[与同和跟](?P<with>[^，。；：、]{2,22}?)(?:相比|(?<=[年期月季前后度周])比)|(?:相比于?|比起|相较于?|对比|较之)(?P<than>[^，。；：、]{2,18}(?=，)))"
 )
-# 是去年的2.1倍, 提高到原来的3倍; behind 超过 and 不到 the whole may stand (超过总额的5倍), unless it is a time.
-MULTIPLE_RE = re.compile(
-    r"(?:是|为|相当于|等于|只有|仅有|恢复[至到]|(?P<level>(?<![完占达组构看见])[至到成]了?))(?P<base>[^，。；：、是为占]{1,18}?)的$"
-)
-EARLIER_RE = re.compile(r"(?:达到?|不到|不足|不及|超过?|接近|近|约)(?P<base>[^，。；：、是为占]{1,18}?)的$")
 WHOLE_RE = re.compile(r"总|全部|全体|整个|其中|所有|[额量数]$")
 # 是去年的1.8倍、|前年|的3.1倍: the verb is said once.
 NEXT_RE = re.compile(r"[、和及](?P<base>[^，。；：、是为占]{1,18}?)的")
@@ -45,13 +40,34 @@ LONGEST = 18
 
 @dataclass(frozen=True, slots=True)
 class BaseTime:
-    """A word for a time that things are compared with: the `head` of a phrase (去年), or its `tail` (同期, 末)."""
+    """A word for a time that things are compared with: the `head` of a phrase (去年), its `tail` (同期, 末), or a
+    word for `now` (如今), to which a change has led."""
 
     KEY: ClassVar[tuple[str, ...]] = ("surface", "place")
 
     surface: str
     place: str
     note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleVerb:
+    """A verb that says what a number is a multiple of. `base`: it is that in `any` case (是去年的2倍), of a `level` that a
+    change leads to (扩大到原来的4倍), or only where it is a `time`, for else the whole may stand there (超过总额的5倍)."""
+
+    surface: str
+    base: str
+    note: str | None
+
+
+@cache
+def _multiple_re() -> re.Pattern[str]:
+    def of(base: str) -> str:
+        return alternation(verb.surface for verb in rows("multiple_verbs", MultipleVerb) if verb.base == base)
+
+    return re.compile(
+        rf"(?:{of('any')}|(?P<level>(?<![完占达组构看见])(?:{of('level')}))|(?P<time>{of('time')}))(?P<base>[^，。；：、是为占]{{1,18}}?)的$"
+    )
 
 
 @cache
@@ -97,16 +113,16 @@ def _of_multiple(context: Context) -> str | None:
     left = context.left[: context.left.rindex("的") + 1]
     if not _leads_straight(context, len(left)):
         return None
-    found = MULTIPLE_RE.search(left) or EARLIER_RE.search(left)
+    found = _multiple_re().search(left)
     if found is None:
         return None
+    base = found["base"]
+    is_printed = context.candidate.text.endswith(("%", "‰"))
+    if time_re().fullmatch(base):
+        return None if is_printed and found["level"] else base
     # 价格只有别家的六成 compares, 仅为总额的36.6% gives a share of a whole.
-    is_spoken = not context.candidate.text.endswith(("%", "‰")) and not WHOLE_RE.search(found["base"])
-    is_level = found.re is MULTIPLE_RE and found["level"]
-    if kind == "percent" and is_level and not is_spoken:
-        return None
-    is_free = found.re is MULTIPLE_RE and (kind == "multiple" or (is_spoken and not is_level))
-    return found["base"] if is_free or time_re().fullmatch(found["base"]) else None
+    is_share = kind == "percent" and (is_printed or found["level"] or WHOLE_RE.search(base))
+    return None if found["time"] or is_share else base
 
 
 def next_base(context: Context) -> str | None:
@@ -118,7 +134,9 @@ def next_base(context: Context) -> str | None:
 def _leads_straight(context: Context, length: int) -> bool:
     """Whether nothing but bounds and connecting words stands between 的 and the number."""
     at = context.left_start + length
-    for sign in signs_between(context, at, context.candidate.start):
+    for sign in context.signs:
+        if sign.start < at:
+            continue
         if sign.start != at or not {"bound", "link", "adverb"} & sign.roles.keys():
             return False
         at = sign.end
@@ -127,7 +145,7 @@ def _leads_straight(context: Context, length: int) -> bool:
 
 def _in_clause(context: Context) -> str | None:
     """The last base of the clause before the figure."""
-    signs = signs_before(context)
+    signs = context.signs
     for index in range(len(signs) - 1, -1, -1):
         sign = signs[index]
         if base := sign.roles.get("base"):
@@ -169,8 +187,8 @@ def _begins_predicate(context: Context, sign: Sign) -> bool:
         return sign.surface in AMOUNTS or sign.end == context.candidate.start or behind in "了出约近超逾" or behind.isdigit()
     if "noun" in sign.roles:
         # 比全国企业销售收入增速|高: the noun is part of the base where a predicate follows.
-        ahead = signs_between(context, sign.end, context.candidate.start)
-        return sign in chain_of(context) and not (ahead and "grade" in ahead[0].roles)
+        chain = context.chain
+        return sign in chain and (sign is chain[0] or "grade" not in chain[chain.index(sign) - 1].roles)
     return bool({"verb", "compare", "adverb", "base", "lead"} & sign.roles.keys())
 
 
@@ -185,7 +203,7 @@ def _with(context: Context) -> str | None:
 
 def base_start(context: Context) -> int | None:
     """Where the first base of a figure's own words begins, lead included: 营收|比上年增长5%."""
-    signs = signs_between(context, context.left_start, context.candidate.start)
+    signs = context.own_signs
     for index, sign in enumerate(signs):
         if "lead" not in sign.roles:
             continue

@@ -13,18 +13,20 @@ from etl.figures.units import behind_of
 BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
 # 企业参加了路演, 居民举着灯: the verb before 了 and 着 ends the thing.
 DONE_RE = re.compile(r"(?<=..)(?:[一-鿿]{1,2}了|[一-鿿]着(?![力陆眼重落色装]))")
-LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级)?的?(?:各类|各种)?")
+LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级|之间|之外|里(?!程))?的?(?:各类|各种)?")
 ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
 TRAILING_RE = re.compile(
-    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![生归偿])还|进行|超过?|约|近|逾)+$"
+    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行|超过?|约|近|逾)+$"
 )
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 5米宽的展台|前.
 WHERE_END_RE = re.compile(r"(?<=..)(?:(?<![提以])前|[旁边]|附近|周边)$")
 # 对两人说, 3个里: no thing stands behind.
 SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
+LEADING_ON = frozenset("到至于")
+SHORTEST = 3
 # 1200摄氏度|下仍能工作, 5米|外.
 WHERE_LETTERS = frozenset("下时外处")
 # 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
@@ -76,8 +78,10 @@ def words_behind(context: Context, times: Spans) -> str:
     is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
     words = TRAILING_RE.sub("", words) if is_whole and len(words) <= LONGEST else _thing(words)
     words = WHERE_END_RE.sub("", JOINT_END_RE.sub("", words).strip(EDGE))[:LONGEST]
-    # 两年|平均增长5%: the words lead up to the next number.
-    return words if context.candidate.kind != "duration" or strip_tail(words) else ""
+    # 两年|平均增长5%, 由30人|发展到80人, 40户|处于停电状态, 6条线路|增至9条: the words lead up to what follows.
+    if words[-1:] in LEADING_ON:
+        return strip_tail(words) if len(words) > SHORTEST else ""
+    return "" if context.candidate.kind == "duration" and (len(words) < 2 or not strip_tail(words)) else words
 
 
 def _stop(words: str) -> int:
@@ -120,6 +124,14 @@ def identity(context: Context) -> str | None:
     match = IDENTITY_RE.match(context.body, context.candidate.end, context.right_end)
     thing = match["thing"].rpartition("的")[2] if match else ""
     return thing + ("占比" if context.candidate.kind == "percent" else "") if len(thing) > 1 else None
+
+
+def ranked(context: Context) -> str | None:
+    """What a rank is among: 世界第二|大经济体 → 经济体."""
+    if context.candidate.kind != "rank" or not context.right.startswith("大"):
+        return None
+    thing = _thing(context.right[1:])
+    return thing if 1 < len(thing) < LONGEST // 2 else None
 
 
 def dimension_behind(context: Context) -> str | None:

@@ -14,9 +14,9 @@ from functools import cache
 from typing import cast
 
 from etl.figures.clauses import Context
-from etl.figures.signs import BoundWord, Sign, chain_of, guarded, signs_before, signs_between
+from etl.figures.signs import BoundWord, Sign, guarded
 from etl.model import Bound
-from etl.vocabulary import rows
+from etl.vocabulary import alternation, rows, words
 
 SHARES = frozenset(("percent", "point", "multiple"))
 # 3000元（含）以上.
@@ -26,10 +26,6 @@ WITHIN_RE = re.compile(r"内(?![蒙容部外在地陆饰科])")
 # 两倍多, 3公里多的路: the number is done, what follows counts nothing.
 MORE_RE = re.compile(r"多(?=[，。；：！？、）”的]|$)")
 PASSED_ON = frozenset(("分别", "均", "都", "各"))
-# 最高可获得, 最多能容纳, 最长不超过: what may be given, asked or reached at most.
-GRANTED_RE = re.compile(
-    r"(?:可|能|不|会|将|给予|予以|补|奖|资助|支持|优惠|减|免|抵|处|罚|判|赔|报销|贷|授信|降|只|仅|容纳|承载|增|提|罚款)[^，。；：、的时]{0,12}$"
-)
 LIMITED = frozenset(("money", "percent"))
 # 进度过四成, 占比过半: 过 behind what is measured, not 去过三成景区.
 PASSED_RE = re.compile(r"[度率比重量额值数龄入]过$")
@@ -48,6 +44,12 @@ def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     return pattern, {word.surface: word.bound for word in words}
 
 
+@cache
+def _granting_re() -> re.Pattern[str]:
+    """What may be given, asked or held at most: 最高|可获得, 最多|能容纳, 最长|不超过."""
+    return re.compile(rf"(?:{alternation(words('limit_verbs'))})[^，。；：、的时]{{0,12}}$")
+
+
 def bound_of(context: Context) -> Bound:
     """The bound that the words about a figure give it, or the one inside it (60多项)."""
     candidate = context.candidate
@@ -61,7 +63,7 @@ def bound_of(context: Context) -> Bound:
 
 def passes_bound_on(context: Context) -> bool:
     """Whether the bound of a figure holds for those joined to it: 分别|超过3亿元和5亿元."""
-    chain = chain_of(context)
+    chain = context.chain
     at = next((index for index, sign in enumerate(chain) if "bound" in sign.roles), len(chain))
     return any(sign.surface in PASSED_ON for sign in chain[at + 1 :])
 
@@ -79,7 +81,7 @@ def _bound_after(context: Context) -> str | None:
 def _near(context: Context) -> str | None:
     """The bound next to the number; behind a verb of change only an approximate one reaches it: 约增长5%."""
     has_verb = False
-    for sign in chain_of(context):
+    for sign in context.chain:
         if bound := sign.roles.get("bound"):
             is_comparison = context.candidate.kind == "point" and "compare" in sign.roles
             return None if is_comparison or (has_verb and bound != "about") else bound
@@ -94,7 +96,7 @@ def _over_phrase(context: Context) -> str | None:
     """不到|去年的一半: the bound stands before the phrase that the share is of."""
     if context.candidate.kind not in SHARES or not context.left.endswith("的"):
         return None
-    for sign in reversed(signs_between(context, context.left_start, context.candidate.start)):
+    for sign in reversed(context.own_signs):
         if (bound := sign.roles.get("bound")) and not REFERENCE_RE.match(sign.surface):
             return bound if 2 < context.candidate.start - sign.end <= LONGEST_PHRASE else None
     return None
@@ -102,7 +104,7 @@ def _over_phrase(context: Context) -> str | None:
 
 def far_bound(context: Context) -> Sign | None:
     """The bound word that reaches a figure over the words between, the nearest of its clause."""
-    for sign in reversed(signs_before(context)):
+    for sign in reversed(context.signs):
         if "far" in sign.roles:
             return sign if _reaches(context, sign) else None
         if "limit" in sign.roles:
@@ -126,4 +128,4 @@ def _limits(context: Context, sign: Sign) -> bool:
     reach = context.body[sign.end : context.candidate.start]
     if sign.start < context.left_start:
         return False
-    return bool(GRANTED_RE.match(reach)) if reach else context.candidate.kind in LIMITED
+    return bool(_granting_re().match(reach)) if reach else context.candidate.kind in LIMITED

@@ -1,17 +1,18 @@
 """Numbers with a unit: what a figure is before the words around it say what it is about.
 
 `70多项` is 70 项 and more, `近七成` is a share of 70 %, `居全国第二` is a rank, `三大赛道` counts three 个; what is printed
-with several numbers is read in `compounds`. `第三季度`, `十二届`, `5G` and `一系列` are none: `not_figures` takes them first.
+with several numbers is read in `compounds`, what without its unit in `implied`. `第三季度`, `十二届`, `5G` and `一系列` are
+none: `not_figures` takes them first.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from etl.figures.compounds import (
     BELOW_ZERO_RE,
     TEMPERATURES,
+    read_before_change,
     read_coins,
     read_length_of_time,
     read_places_behind,
@@ -20,11 +21,11 @@ from etl.figures.compounds import (
     read_spoken_sum,
     read_tolerance,
 )
-from etl.figures.numbers import NEIGHBOURHOOD, Number
+from etl.figures.implied import read_age, read_money_ahead, read_noun, read_unit_ahead, read_unknown_unit
+from etl.figures.numbers import Number
 from etl.figures.reading import Candidate, Reading, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
-from etl.numerals import ARABIC, MIXED, Numeral, parse_share
-from etl.vocabulary import alternation, rows, words
+from etl.numerals import Numeral, parse_share
 
 __all__ = ["RANK", "READINGS", "TEMPERATURES", "Candidate", "read_candidate", "read_rank"]
 
@@ -44,8 +45,9 @@ RANK_LIST_RE = re.compile(r"、[一二三四五]、?(?!位)[一-鿿]")
 GREAT_RE = re.compile(r"大(?=[一-鿿‘“])(?![约概小家众批量于多学奖会桥楼厦道街门院洲]|力(?!量)|赛(?![道事区]))")
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
 MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍)")
-AND_A_HALF_RE = re.compile(r"[年天倍]半|整[天年月]")
-HALVED = frozenset(("年", "天", "倍", "小时"))
+ONE_AND_RE = re.compile(r"[年天倍]半|整[天年月]")
+HALVED = frozenset(("年", "天", "倍", "小时", "斤", "公斤", "里", "公里", "亩", "米", "吨"))
+HALF_BEHIND_RE = re.compile(r"半(?![成年天价个数导夜月小径山路])")
 ONES = frozenset("一二")
 SHARE_LETTERS = frozenset("成分半/／")
 SMALL_RE = re.compile(r"[零〇一二两三四五六七八九十]+")
@@ -55,26 +57,7 @@ BARE_RE = re.compile(r"[百千万亿]+")
 BOUND_BEFORE_RE = re.compile(
     r"(?:超|过|近|逾|约|达|破|上|足|至|接近|重回|重返|跨越|跌回|不到|投入|增收|耗资|斥资|募资|价值|年[产入薪]|月[入薪])[了]?$"
 )
-GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|关口|门槛|台阶|量级|[以之]?[上下](?:方|的|，|。|$)|以[上下内]|左右")
-UNITS_AHEAD = {"人次": "人次", "人数": "人", "户数": "户", "用户数": "户", "人口": "人"}
-# 6万当地人, 20万返乡青年: up to six letters may say who they are.
-NATION_RE = re.compile(r"[一-鿿]{2,5}人(?![类民口员才体大士数次均])")
-VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|破|近|逾|接近|至|到|了|有)+)"
-END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
-SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|$")
-FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
-UNKNOWN_UNIT_RE = re.compile(
-    r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])"
-)
-AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|新增|减少|增加|跑动|每[一-鿿]{1,2})$")
-# 三十出头, 六旬老人: ages without 岁.
-AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
-TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
-TURNED_RE = re.compile(r"[六七八九]")
-# 从20提高到35个: the unit stands behind the second number alone.
-MIXED_RE = re.compile(MIXED)
-FROM_BEFORE_RE = re.compile(r"[由从](?:原来的?|最初的?|过去的?|当初的?|[0-9]{4}年的?)?(?:不足|不到|约|近)?$")
-CHANGE_RE = re.compile(rf"[一-鿿]{{0,2}}?[增升降扩减缩提涨跌压延发变调改翻回][一-鿿]{{0,2}}?[到至为](?:了|约|近)?(?={ARABIC})")
+GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|关口|门槛|台阶|量级|[上下]方|[以之][上下]|以内|左右")
 FOLD_RE = re.compile(r"番")
 
 
@@ -154,117 +137,14 @@ def _plain(number: Number) -> Candidate | None:
     numeral, unit = parse_numeral(number.text), unit_at(number.body, number.end)
     if numeral is None or unit is None or BARE_RE.fullmatch(number.text):
         return None
-    if not number.is_arabic and SMALL_RE.fullmatch(number.text) and not unit.spoken:
+    if not (number.is_arabic or unit.spoken or number.before.endswith("零下")) and SMALL_RE.fullmatch(number.text):
         return None
-    if number.text in ONES and unit.kind != "multiple" and not AND_A_HALF_RE.match(number.body, number.end):
+    if number.text in ONES and unit.kind != "multiple" and not ONE_AND_RE.match(number.body, number.end):
         return None
-    if unit.unit in HALVED and number.body.startswith("半", unit.end):
+    if unit.unit in HALVED and HALF_BEHIND_RE.match(number.body, unit.end):
         half = replace(numeral, value=numeral.value + Decimal("0.5"))
         return candidate(number, unit.end + 1, half, unit=unit.unit, kind=unit.kind)
     return candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class CountedNoun:
-    """A noun that stands behind great numbers without a classifier, and the unit it is counted in."""
-
-    surface: str
-    unit: str
-    note: str | None
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    return {noun.surface: noun.unit for noun in rows("counted_nouns", CountedNoun)}
-
-
-@cache
-def _noun_re() -> re.Pattern[str]:
-    return re.compile(rf"[一-鿿]{{0,6}}?(?P<noun>{alternation(_nouns())})")
-
-
-def _noun(number: Number) -> Candidate | None:
-    """1.5亿多群众, 6万当地人, 40万用户: great numbers need no classifier."""
-    numeral = parse_numeral(number.text)
-    if numeral is None or numeral.value < 1000 or BARE_RE.fullmatch(number.text):
-        return None
-    noun = _noun_re().match(number.body, number.end)
-    if noun is None and not NATION_RE.match(number.after):
-        return None
-    # Words between number and noun are read only behind 万, 亿, 多: 3000多海边青年, but 2025年轻学生.
-    if number.text[-1] not in "万亿多余" and not (noun and noun.start("noun") == number.end):
-        return None
-    return candidate(number, number.end, numeral, unit=_nouns()[noun["noun"]] if noun else "人", kind="count")
-
-
-@cache
-def _ahead_re() -> re.Pattern[str]:
-    heads = alternation((*UNITS_AHEAD, *_nouns()))
-    return re.compile(rf"(?P<head>{heads})(?P<total>总数|总量|数量|人数|规模|数)?(?P<verb>{VERBS_OF_AMOUNT})?$")
-
-
-def _before_change(number: Number) -> Candidate | None:
-    """从20提高到35个: the first number of a change has the unit of the second."""
-    change = CHANGE_RE.match(number.after) if FROM_BEFORE_RE.search(number.before) else None
-    numeral = parse_numeral(number.text)
-    if numeral is None or change is None:
-        return None
-    second = MIXED_RE.match(number.body, number.end + change.end())
-    unit = unit_at(number.body, second.end()) if second else None
-    return candidate(number, number.end, numeral, unit=unit.unit, kind=unit.kind) if unit else None
-
-
-def _unit_ahead(number: Number) -> Candidate | None:
-    """观展人次超过20万, 惠及人口300多万: what is counted was named before the number, and its unit with it."""
-    if not END_RE.match(number.after):
-        return None
-    numeral, named = parse_numeral(number.text), _ahead_re().search(number.before)
-    if numeral is None or named is None or BARE_RE.fullmatch(number.text):
-        return None
-    # 游客1200 may want its unit, 游客数1200 and 游客达1200万 do not.
-    if not (named["verb"] or named["total"] or number.text[-1] in "万亿多余") or numeral.value < 100:
-        return None
-    unit = UNITS_AHEAD.get(named["head"]) or _nouns()[named["head"]]
-    return candidate(number, number.end, numeral, unit=unit, kind="count")
-
-
-@cache
-def _money_re() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words('money_heads'))})(?:合计|总共|累计)?(?P<verb>{VERBS_OF_AMOUNT})?$")
-
-
-def _money_ahead(number: Number) -> Candidate | None:
-    """产业规模超过3000亿, 票房破200亿: so many 元, unless the sentence counts in another currency."""
-    if number.text[-1] not in "万亿" or not SUM_END_RE.match(number.after) or not _money_re().search(number.before):
-        return None
-    numeral = parse_numeral(number.text)
-    if numeral is None or BARE_RE.fullmatch(number.text):
-        return None
-    said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
-    if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
-        return None
-    return candidate(number, number.end, numeral, unit="元", kind="money")
-
-
-def _unknown_unit(number: Number) -> Candidate | None:
-    """每班跑动50棒: a word behind a number of its own is its unit, though no vocabulary holds it."""
-    word = UNKNOWN_UNIT_RE.match(number.after)
-    if not number.is_arabic or word is None or not AMOUNT_BEFORE_RE.search(number.before):
-        return None
-    numeral = parse_numeral(number.text)
-    return candidate(number, number.end + word.end(), numeral, unit=word.group(), kind="count") if numeral else None
-
-
-def _age(number: Number) -> Candidate | None:
-    """六旬老人 and 三十出头: an age without 岁."""
-    age, numeral = AGE_RE.match(number.body, number.end), parse_numeral(number.text)
-    if age is None or numeral is None:
-        return None
-    if age["decade"] and TURNED_RE.fullmatch(number.text):
-        return candidate(number, age.end(), Numeral(numeral.value * 10), unit="岁", kind="measure")
-    if age["more"] and TENS_RE.fullmatch(number.text):
-        return candidate(number, age.end(), Numeral(numeral.value, bound="over"), unit="岁", kind="measure")
-    return None
 
 
 RANK = Reading("rank", _rank)
@@ -276,18 +156,18 @@ READINGS: tuple[Reading, ...] = (
     Reading("half_or_more", _half, follows="个半多余"),
     Reading("coins", read_coins, follows="块毛角分元"),
     Reading("length_of_time", read_length_of_time, follows="个小分"),
-    Reading("places_behind", read_places_behind, follows="秒米"),
+    Reading("places_behind", read_places_behind, follows="秒米斤"),
     Reading("great", _great, follows="大"),
     Reading("bare_multiplier", _bare),
     Reading("shared_unit", read_shared_unit, follows="个、和及与×"),
     Reading("number_and_unit", _plain),
-    Reading("age", _age, follows="旬出"),
-    Reading("before_change", _before_change),
-    Reading("unit_ahead", _unit_ahead),
-    Reading("money_ahead", _money_ahead),
-    Reading("noun", _noun),
+    Reading("before_change", read_before_change),
+    Reading("age", read_age, follows="旬出"),
+    Reading("unit_ahead", read_unit_ahead),
+    Reading("money_ahead", read_money_ahead),
+    Reading("noun", read_noun),
     Reading("spoken_sum", read_spoken_sum),
-    Reading("unknown_unit", _unknown_unit),
+    Reading("unknown_unit", read_unknown_unit),
 )
 
 
@@ -311,7 +191,9 @@ def _with_sign(number: Number, found: Candidate) -> Candidate:
         sign = BELOW_ZERO_RE.search(number.before)
     else:
         sign = MINUS_RE.search(number.before) if found.kind in SIGNED else None
-    if sign is None or found.value_high is not None:
+    if sign is None or found.rule in ("range", "tolerance"):
         return found
     start = found.start - len(sign.group())
-    return found._replace(text=number.body[start : found.end], start=start, value=-found.value)
+    signed = found._replace(text=number.body[start : found.end], start=start, value=-found.value)
+    # 零下二三十度 lies between -30 and -20.
+    return signed if found.value_high is None else signed._replace(value=-found.value_high, value_high=-found.value)

@@ -11,12 +11,13 @@ level   = verb {link} (至 | 到 | 为 | 成) number    提高至80%
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, cast
 
 from etl.figures.bounds import SHARES
 from etl.figures.clauses import Context
-from etl.figures.signs import DirectionWord, Sign, chain_of, signs_between
+from etl.figures.signs import DirectionWord, Sign
 from etl.model import Direction
 from etl.vocabulary import alternation, rows
 
@@ -29,8 +30,8 @@ RATE_ADVERBS = r"(?:同比|年均|平均|较快|高速|速度|比例|幅度)*"
 IMPROVING = frozenset(("提升", "提高", "拉动"))
 IMPROVED_RE = re.compile(r"(?!点|等级|档|位|以|左|上|多)[一-鿿“]")
 NEW_RE = re.compile(r"新增(?:约|近|超过?)?$")
-# 减少|二氧化碳排放|20万吨, 提升|车辆周转效率|20%.
-THING_RE = re.compile(r"(?![至到为成])[^，。；：、0-9的了]{2,12}")
+# 减少|二氧化碳排放|20万吨, 提升|车辆周转效率|20%; not 提升行动覆盖率达90%.
+THING_RE = re.compile(r"(?![至到成])(?:(?!达|占比)[^，。；：、0-9的了为]){2,12}")
 AMOUNTS = frozenset(("多", "少"))
 DOING_RE = re.compile(r"[一-鿿]{1,3}(?:了|近|约|超|逾){0,2}")
 # 高于均值49.4% names the mean, 高于全国20% the difference.
@@ -71,10 +72,10 @@ def change_of(context: Context) -> Change | None:
 
 
 def _change_before(context: Context) -> Change | None:
-    signs = signs_between(context, context.left_start, context.candidate.start)
+    signs = context.own_signs
     if not any(CHANGING & sign.roles.keys() for sign in signs):
         return _newly(context)
-    chain = chain_of(context)
+    chain = context.chain
     is_level = False
     for sign in chain:
         if "noun" in sign.roles or "verb" in sign.roles:
@@ -89,7 +90,7 @@ def _change_before(context: Context) -> Change | None:
     return _compared(context, _thing_end(context, chain)) or _of_thing(context) or _of_doing(context) or _newly(context)
 
 
-def _thing_end(context: Context, chain: list[Sign]) -> int:
+def _thing_end(context: Context, chain: Sequence[Sign]) -> int:
     """Where the thing compared ends: 高于全国平均|近|5个百分点."""
     end = context.candidate.start
     for sign in chain:
@@ -141,7 +142,7 @@ def _of_grade(context: Context, sign: Sign) -> Change | None:
 
 def _is_led(context: Context, end: int) -> bool:
     """Whether a base stands in the clause before `end`: 比往年|多收入4万元."""
-    return any("lead" in sign.roles for sign in signs_between(context, context.clause_start, end))
+    return any("lead" in sign.roles for sign in context.signs_before(end))
 
 
 def _compared(context: Context, end: int) -> Change | None:
@@ -158,14 +159,13 @@ def _compared(context: Context, end: int) -> Change | None:
 
 def compare_sign(context: Context, end: int) -> Sign | None:
     """The word of comparison in a figure's own words that has a thing between it and `end`: 高于|城镇."""
-    signs = signs_between(context, context.left_start, end)
-    return next((sign for sign in reversed(signs) if "compare" in sign.roles and sign.end < end), None)
+    return next((sign for sign in reversed(context.own_signs) if "compare" in sign.roles and sign.end < end), None)
 
 
 def _of_thing(context: Context) -> Change | None:
     """提升|车辆周转效率|20%, 减少|排放|3万吨: the thing that changes stands between verb and number."""
     end = context.candidate.start
-    for sign in reversed(signs_between(context, context.left_start, end)):
+    for sign in reversed(context.own_signs):
         if "object" in sign.roles:
             is_share = context.candidate.kind == "percent"
             fits = THING_RE.fullmatch(context.body, sign.end, end) and (is_share or sign.roles["object"] == "down")
@@ -177,7 +177,7 @@ def _of_thing(context: Context) -> Change | None:
 
 def _of_doing(context: Context) -> Change | None:
     """比往年|多|收入|近4万元, 比去年|少|跑3趟: more or less of what is done."""
-    for sign in reversed(signs_between(context, context.left_start, context.candidate.start)):
+    for sign in reversed(context.own_signs):
         if "grade" in sign.roles:
             doing = DOING_RE.fullmatch(context.body, sign.end, context.candidate.start)
             fits = sign.surface in AMOUNTS and doing and _is_led(context, sign.start)

@@ -13,7 +13,7 @@ from etl.figures.numbers import Number
 from etl.figures.reading import Candidate, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
 from etl.model import FigureKind
-from etl.numerals import ARABIC, CHINESE, MIXED, SHARE, Numeral, parse_share
+from etl.numerals import ARABIC, CHINESE, DIGITS, MIXED, SHARE, Numeral, parse_share
 
 RANGE_MARKS = " —－–～~-至到"
 RANGE_RE = re.compile(rf"\s?(?:—|－|–|～|~|-|至|到){{1,2}}?(?P<sign>[-－]|零下|零上)?(?P<high>{SHARE}|{MIXED}|{CHINESE})")
@@ -22,6 +22,9 @@ TEMPERATURES = frozenset(("℃", "摄氏度", "度"))
 TOLERANCE_RE = re.compile(rf"±(?P<by>{ARABIC})")
 MULTIPLIER_RE = re.compile(r"[百千万亿]+$")
 MIXED_RE = re.compile(MIXED)
+# 从20提高到35个: the unit stands behind the second number alone.
+FROM_BEFORE_RE = re.compile(r"[由从](?:原来的?|最初的?|过去的?|当初的?|[0-9]{4}年的?)?(?:不足|不到|约|近)?$")
+CHANGE_RE = re.compile(rf"[一-鿿]{{0,2}}?[增升降扩减缩提涨跌压延发变调改翻回][一-鿿]{{0,2}}?[到至为](?:了|约|近)?(?={ARABIC})")
 SHARED_RE = re.compile(rf"(?P<own>个)?(?:、{ARABIC}[万亿]*){{0,4}}(?:、|和|及|与)(?={ARABIC}[万亿]*)")
 SHARING = frozenset(("percent", "point", "multiple", "money", "measure"))
 # 3×4米, 3.5米×2米×1米: the sides of a thing.
@@ -32,15 +35,18 @@ LENGTH_RE = re.compile(
     r"|分钟?(?P<only_seconds>[0-9]{1,2})秒(?P<only_places>[0-9]{1,3})?(?![0-9])"
 )
 # 57秒69, 65米40, 身高1米8: decimals behind the unit.
-PLACES_RE = re.compile(r"(?P<unit>秒|米)(?P<places>[0-9]{1,3})(?![0-9.%])")
+PLACES_RE = re.compile(
+    r"(?P<unit>秒|米)(?P<places>[0-9]{1,3}(?![0-9.%])|[一二三四五六七八九]{1,2}(?![十百千万亿多几]))|(?P<catty>斤)(?P<tael>[1-9一二三四五六七八九])两"
+)
+WHOLE_RE = re.compile(r"[0-9]+|[一二两三四五六七八九]")
 # 8块5, 3元5角, 5毛钱, 5分钱; 12块 alone is money where its clause speaks of a price.
 TENTH = "[1-9一二三四五六七八九]"
 COIN_RE = re.compile(
-    rf"(?:(?P<yuan>块)(?P<tenths>{TENTH}(?![0-9多余个家张斤万百千]))?[毛角]?|元(?P<dimes>{TENTH})角|(?P<jiao>毛|角)(?=钱)|(?P<fen>分)(?=钱))钱?"
+    rf"(?:(?P<yuan>块)(?P<tenths>{TENTH}(?![0-9多余个家张斤万百千]))?[毛角]?|元(?P<dimes>{TENTH})角(?:(?P<cents>{TENTH})分)?|(?P<jiao>毛|角)|(?P<fen>分)(?=钱))钱?"
 )
 # 卖了一万五, 三千八一平: a sum as it is spoken, its last digit a tenth of its last multiplier.
 SPOKEN_SUM_RE = re.compile(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]")
-PRICE_RE = re.compile(r"[卖买花赚价斤费钱元]|工资|收入|收购|每[天月人个]")
+PRICE_RE = re.compile(r"[卖买花赚价斤费钱元贵租]|便宜|工资|收入|收购|每[天月人个]")
 PRICE_AFTER_RE = re.compile(r"[，。；！？、”]|左右|以上|多|一[斤个张杯碗盒]|每|的价|$")
 
 
@@ -102,9 +108,20 @@ def read_tolerance(number: Number) -> Candidate | None:
     return candidate(number, unit.end, ends, unit=unit.unit, kind=unit.kind)
 
 
+def read_before_change(number: Number) -> Candidate | None:
+    """从20提高到35个: the first number of a change has the unit of the second."""
+    change = CHANGE_RE.match(number.after) if FROM_BEFORE_RE.search(number.before) else None
+    numeral = parse_numeral(number.text)
+    if numeral is None or change is None:
+        return None
+    second = MIXED_RE.match(number.body, number.end + change.end())
+    unit = unit_at(number.body, second.end()) if second else None
+    return candidate(number, number.end, numeral, unit=unit.unit, kind=unit.kind) if unit else None
+
+
 def read_shared_unit(number: Number) -> Candidate | None:
     """分别加快3.6和4.4个百分点, 高出1.9个、1.2个百分点, 3×4米: the unit of the second number holds for the first."""
-    joint = SHARED_RE.match(number.body, number.end) or SIDES_RE.match(number.body, number.end)
+    joint = SHARED_RE.match(number.body, number.end) or SIDES_RE.match(number.body, number.end) if number.is_arabic else None
     second = MIXED_RE.match(number.body, joint.end()) if joint else None
     unit = unit_at(number.body, second.end()) if second else None
     numeral = parse_numeral(number.text)
@@ -133,13 +150,16 @@ def read_length_of_time(number: Number) -> Candidate | None:
 
 
 def read_places_behind(number: Number) -> Candidate | None:
-    """57秒69 and 1米75: the decimals stand behind the unit."""
+    """57秒69, 1米75, 一米八, 3斤2两: the decimals stand behind the unit."""
     match = PLACES_RE.match(number.body, number.end)
-    if match is None or not number.text.isdecimal() or unit_at(number.body, match.end()):
+    if match is None or not WHOLE_RE.fullmatch(number.text) or unit_at(number.body, match.end()):
         return None
-    value = Numeral(Decimal(f"{number.text}.{match['places']}"))
-    kind: FigureKind = "duration" if match["unit"] == "秒" else "measure"
-    return candidate(number, match.end(), value, unit=match["unit"], kind=kind)
+    whole, places = (
+        "".join(str(DIGITS.get(letter, letter)) for letter in part) for part in (number.text, match["places"] or match["tael"])
+    )
+    unit = match["unit"] or match["catty"]
+    kind: FigureKind = "duration" if unit == "秒" else "measure"
+    return candidate(number, match.end(), Numeral(Decimal(f"{whole}.{places}")), unit=unit, kind=kind)
 
 
 def read_coins(number: Number) -> Candidate | None:
@@ -153,7 +173,8 @@ def read_coins(number: Number) -> Candidate | None:
         return None
     scale = Decimal("0.1" if coin["jiao"] else "0.01" if coin["fen"] else 1)
     tenth = parse_numeral(tenths) if tenths else None
-    value = numeral.value * scale + (tenth.value / 10 if tenth else 0)
+    cent = parse_numeral(coin["cents"]) if coin["cents"] else None
+    value = numeral.value * scale + (tenth.value / 10 if tenth else 0) + (cent.value / 100 if cent else 0)
     high = numeral.value_high * scale if numeral.value_high is not None else None
     return candidate(number, coin.end(), replace(numeral, value=value, value_high=high), unit="元", kind="money")
 

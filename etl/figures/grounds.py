@@ -27,7 +27,9 @@ WAY_RE = re.compile(
     r"(?:出海|换乘|中转)|(?:的?(?:车程|行程|路程|航程|货车|班车|高铁|列车))?(?:大约|最快|一般)?(?:也|就)?(?:只|仅)?(?:要|需|需要|用)(?:走|时|花|用)?[0-9两三四五六七八九十几]"
 )
 # 梧州某某公司: a place that is part of the name of one of the things listed.
-ORGANISATION_RE = re.compile(r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行)")
+ORGANISATION_RE = re.compile(
+    r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行|研究院|研究所|科学院|救援队|志愿队)"
+)
 # At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
 HEAD_BEFORE_RE = re.compile(
     r"(?:^|[，。；：、“”（—\n月年度日来前今末底止]|期间|假期|显示|介绍|表示|统计|预计|推动|目前|如今|现在|眼下|同期|季度|其中|这里是|记者|今[天日]的|如今的)$"
@@ -39,6 +41,7 @@ SCOPE_AFTER_RE = re.compile(
     r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
     r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队|大会|论坛|峰会|组织|联盟)"
 )
+IN_THE_NATION_RE = re.compile(r"在全国(?:范围|，)")
 # 国家文物局, 国家数据局: every authority of the state, listed or not.
 AUTHORITY = r"国家[一-鿿]{2,8}?(?:总局|局|委员会|委(?!员)|办公室)"
 DATA_AFTER_RE = re.compile(
@@ -52,6 +55,9 @@ STRATEGY_RE = re.compile(
 )
 PARTNER_RE = re.compile(r"[^，。；：“”]{0,14}(?:贸易伙伴|出口市场|采购商|采购经理|经销|代理商|客户|买家)")
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
+FIRM_SPEAKS_RE = re.compile(
+    r"[^，。；：、“”]{2,16}(?:公司|集团|研究院|研究所|大学|学院|协会)[^，。；：、“”]{2,16}(?:说|表示|介绍|告诉|认为|透露|分析|称)"
+)
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
 # 全园 and 园区内 speak of whatever is laid out for works.
 ENDINGS = {"园区": ("园区", "园", "开发区", "高新区", "新区", "经开区")}
@@ -221,6 +227,8 @@ class _Reader:
             return None
         if _is_wider_name(self.body, place, self.current or self.home):
             return None
+        if self._is_side_abroad(place) or self._is_of_a_speaker(place):
+            return None
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
         lasts = _is_head(self.body, place.start) or bool(LEAD_BEFORE_RE.search(self.body, max(0, place.start - 2), place.start))
@@ -229,6 +237,16 @@ class _Reader:
         if lasts:
             self.current = place
         return Ground(place.start, place, lasts)
+
+    def _is_side_abroad(self, place: PlaceMention) -> bool:
+        """西班牙…，西部和南部: the west of the country the talk is of."""
+        return place.rule == "region" and len(place.text) == 2 and self.current is not None and self.current.rule == "abroad"
+
+    def _is_of_a_speaker(self, place: PlaceMention) -> bool:
+        """山西应县…，杭州某某科技有限公司总工程师说: the firm from elsewhere that somebody who speaks of the place works for."""
+        if self.home is None or self.home.code is None or place.code is None or not FIRM_SPEAKS_RE.match(self.body, place.end):
+            return False
+        return not (is_inside(place.code, self.home.code) or is_inside(self.home.code, place.code))
 
     def _in_full(self, place: PlaceMention) -> PlaceMention:
         """A local place as it was printed first, 古浪县石桥林场 for 石桥林场; else with the code of the place it lies in."""
@@ -250,7 +268,7 @@ class _Reader:
         if scope == "world":
             world = PlaceMention(match.group(), *match.span(), None, "world")
             return Ground(start, world, False) if is_subject or self.body[start - 1] == "在" else None
-        if not is_subject:
+        if not is_subject and not IN_THE_NATION_RE.match(self.body, start - 1):
             return None
         if scope == "national":
             return Ground(start, None, True)

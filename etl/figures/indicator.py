@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from etl.figures.ahead import each_before, words_before
-from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension_behind, identity, is_predicate
+from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension_behind, identity, is_predicate, ranked
 from etl.figures.bounds import SHARES
 from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start, far_bound_start
@@ -22,7 +22,7 @@ from etl.figures.units import behind_of
 # 据海关统计，…: the clause of a source names nothing either.
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject.
 TOLD_RE = re.compile(
-    r"(?<=..)(?:再?创(?![业新意])|迎来|实现|喜获|继续|持续|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先).*$"
+    r"(?<=..)(?:再?创(?![业新意])|迎来|实现|喜获|继续|持续|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于).*$"
 )
 DIGIT_RE = re.compile(r"[0-9]")
 SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
@@ -36,12 +36,15 @@ BASE_RE = re.compile(
     r"|[0-9年月日份上中下旬第季度半以来—～－-]+$"
 )
 # 市场上|数万亿元市值, 账户里|3万元存款: a where is no what.
-LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间)$")
+LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间|(?<![税售先前落今])后)$")
 # 处以5万元罚款; 花2万元|买来拖拉机.
-GIVING_RE = re.compile(r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐)$")
+GIVING_RE = re.compile(
+    r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐|造成|导致|带来)$"
+)
 DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
 # 占全省的七成, 合计占进出口总值: a share of what the subject before names.
 SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占.*)")
+WHERE_MARKS = frozenset("在于到处是为")
 # Letters before an attribute that it goes with: 水库总库容.
 SHORT = 5
 # 连队驻守在海拔|4500米的高地: of a thing behind the number the attribute alone is told.
@@ -52,7 +55,7 @@ ATTRIBUTE_RE = re.compile(
 OF_BEHIND_RE = re.compile(r"[一-鿿]{2}的(?:约|近|超过?|逾)*$|[欠借贷付拿领][着了到](?:约|近|超过?|逾)*$")
 OF_UNIT = {"死": "死亡", "亡": "死亡", "伤": "受伤", "金": "金牌", "银": "银牌", "铜": "铜牌"}
 TIME_HEAD_RE = re.compile(r"(?:时间|周期|时长|工期|期限|寿命|年龄|时效|车程)$")
-AGE_RE = re.compile(r"年龄|龄$|享年|终年|寿命")
+AGE_RE = re.compile(r"(?:龄|享年|终年|寿命)$")
 SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社区)$")
 WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
@@ -132,7 +135,8 @@ def _name(context: Context, before: str | None, behind: str, known: tuple[Spans,
     ahead = words_before(context, known)
     if behind and (LOCATIVE_RE.search(ahead) or _modifies_behind(context)):
         ahead = ""
-    if told := identity(context) or dimension_behind(context) or _age(context, ahead) or _household(context, ahead, behind):
+    told = identity(context) or ranked(context) or dimension_behind(context)
+    if told := told or _age(context, ahead) or _household(context, ahead, behind):
         return told
     side = dimension(context)
     if side and behind and context.body[behind_start(context) - 1] == "的":
@@ -168,9 +172,11 @@ def _of_heading(context: Context, around: Around) -> str | None:
     heading = around.heading
     if not heading:
         return None
-    attribute = ATTRIBUTE_RE.search(heading) if around.behind and not is_predicate(context) else None
-    if attribute and attribute.start() > SHORT:
-        return attribute.group()
+    attribute = ATTRIBUTE_RE.search(heading)
+    if attribute and attribute.start():
+        is_of_behind = attribute.start() > SHORT and around.behind and not is_predicate(context)
+        if is_of_behind or heading[attribute.start() - 1] in WHERE_MARKS:
+            return attribute.group()
     side = dimension(context)
     return each_before(context) + (heading.removesuffix(side[0]) + side if side else heading)
 
@@ -239,7 +245,8 @@ def _is_counted_behind(context: Context, ahead: str) -> bool:
     if kind == "count" and tells:
         return not ahead and behind in ("people", "event")
     if kind == "count":
-        return behind in ("people", "event") or not ends().heads.search(ahead)
+        is_of_thing = behind in ("people", "event") or context.left.endswith("的")
+        return is_of_thing or not ends().heads.search(ahead)
     if kind == "measure" and not tells and not ends().heads.search(ahead) and not MEASURED_RE.match(context.right):
         return True
     if context.body[behind_start(context) - 1] == "的":

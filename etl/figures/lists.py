@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.phrases import clause_before, ends, skip_lead, strip_tail, without_times
+from etl.figures.phrases import TRADE_RE, clause_before, ends, skip_lead, strip_tail, without_times
 from etl.model import PlaceMention
 from etl.numerals import DIGITS
 
@@ -29,6 +29,7 @@ ORDINAL_RE = re.compile(r"第[一二三四1-4]")
 DIGIT_RE = re.compile(r"[0-9]")
 # 对越南、泰国分别出口3亿元、2亿元: the list names partners, not where the figures hold.
 PARTNER_MARKS = frozenset("对向与同从自往")
+PARTNERED = frozenset("对与")
 PLACE_JOINTS = frozenset(("、", "和", "与"))
 GROUP_RE = re.compile(r"等?(?:[0-9]+|[两三四五六七八九十]+)[个项类种大](?:[一-鿿]{0,4})$|等$")
 
@@ -163,7 +164,7 @@ def _split(text: str, count: int) -> list[str]:
     head = ends().heads.search(parts[-1])
     shared = head.group() if head and head.start() else ""
     # 对越南、泰国出口: the mark of a partner belongs to each.
-    mark = parts[0][0] if parts[0][0] in "对与" else ""
+    mark = parts[0][0] if parts[0][0] in PARTNERED and not TRADE_RE.search(parts[0]) else ""
     return [mark + part.removeprefix(mark) + ("" if ends().heads.search(part) else shared) for part in parts]
 
 

@@ -15,7 +15,7 @@ NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9
 # GDP5.2万亿元: no model has such a unit.
 ACRONYM_RE = re.compile(r"[A-Z]{3,}$")
 NAME_AFTER_RE = re.compile(
-    r"[A-Za-z]|\+[0-9A-Za-z]|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
+    r"[A-Za-z]|\+[0-9A-Za-z]|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|决赛|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
 )
 SIDES_AFTER_RE = re.compile(r"(?:×[0-9.]+)+(?:厘|毫|分)?米(?!接力|混合|自由泳|蛙泳|仰泳|蝶泳)|(?:×[0-9.]+)+[cm]?m(?![A-Za-z])")
 # 90后: those born in the nineties; 03星, 076: no quantity begins with a nought; 指南1.0, 2.0: versions.

@@ -18,13 +18,15 @@ from etl.model import PlaceMention
 from etl.vocabulary import alternation, words
 
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
-YEAR_UNITS = frozenset("年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
+YEAR_UNITS = frozenset("款年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
+ERAS = ("公元", "公元前", "民国", "光绪", "乾隆", "康熙")
+ERA_ENDS = frozenset(era[-1] for era in ERAS)
 AGO_LETTERS = frozenset("年个天周小世")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.
 AGO_RE = re.compile(r"(?:年|个月|天|周|小时|个?世纪)多?(?:间(?!隔)|以来|来(?![自到临])|前(?!往|后))")
-RANGE_OF_DATES_RE = re.compile(r"(?:—|－|–|～|~|-|至|到)[0-9]{1,2}月|[和与及、][0-9]{1,2}日(?!元|均)")
+RANGE_OF_DATES_RE = re.compile(r"(?:—|－|–|～|~|-|至|到)[0-9]{1,2}(?:月|世纪)|[和与及、][0-9]{1,2}日(?!元|均)")
 BEFORE_NOW_RE = re.compile(r"距今(?:约|大约|已有|已|有)?$")
 CLOCK_AFTER_RE = re.compile(
     r"时(?![代间期段速长])|点(?![0-9一二三四五六七八九]|建议|希望|要求|主张|意见|倡议|共识)|[:：][0-9]{2}(?![0-9])"
@@ -34,7 +36,7 @@ SECOND_OF_CLOCK_RE = re.compile(r"[时点][0-9]{1,2}分$")
 CLOCK_BEFORE_RE = re.compile(r"[0-9][时点:：]$")
 HOUR_RE = re.compile(r"[0-9]{1,2}")
 ORDINAL_AFTER_RE = re.compile(
-    r"届|(?:[、和至到—－–～~-][0-9]{1,2}){0,6}号(?![称召])|(?:[—－–～~-][0-9])?期(?:项目|工程|扩建|建设|机组|地块)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)|班$"
+    r"届|(?:[、和至到—－–～~-][0-9]{1,2}){0,6}号(?![称召])|(?:[—－–～~-][0-9])?期(?:项目|工程|扩建|建设|机组|地块)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|单元|室(?![内外友])|班(?:有|同学|学生|班主任)|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)|班$"
 )
 # 第一、二、三产业.
 ORDINAL_LIST_RE = re.compile(r"第[一二三四五六七]、(?:[一二三四五六七]、)*$")
@@ -65,9 +67,9 @@ NOTHING_RE = re.compile(r"(?:分|毛|角|块)钱(?:都|也)?(?:没|不|未)")
 NOT_A_PENNY_RE = re.compile(r"[不没未](?:有|要|花|收|拿|出|付|取|差)[^，。；]{0,4}$")
 PENNY_RE = re.compile(r"(?:分|毛|角)钱")
 SPAN_OF_ONE_RE = re.compile(r"(?:至|到|—|－|–|～|~|-)[两二三四五六七八九十0-9]")
-COUNTED_ONE_RE = re.compile(r"倍|[个年天]多|整[天年月]|年半|天半|个半|毛|角钱|块钱|分钱")
+COUNTED_ONE_RE = re.compile(r"倍|[个年天]多|整[天年月]|年半|天半|个半|米[0-9一二三四五六七八九]|毛|角钱|块钱|分钱")
 # What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
-INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分")
+INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分|中间价|汇率|性别比")
 BARE_RE = re.compile(
     r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$"
 )
@@ -120,6 +122,8 @@ def is_date(number: Number, around: Surroundings) -> bool:
     if isinstance(period, Period) and period.kind != "clock" and not number.before.endswith(("连续", "历时", "为期")):
         return True
     if number.follower in AGO_LETTERS and AGO_RE.match(number.after):
+        return True
+    if number.previous in ERA_ENDS and number.before.endswith(ERAS):
         return True
     if "距今" in number.before and BEFORE_NOW_RE.search(number.before) and unit_at(number.body, number.end) is None:
         return True

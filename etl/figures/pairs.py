@@ -10,10 +10,13 @@ Both figures are levels: neither has a direction or a base. `从3公里到5公�
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from etl.figures.bases import BaseTime
 from etl.figures.candidates import Candidate
 from etl.figures.clauses import Context
-from etl.figures.signs import Sign, signs_after
+from etl.figures.signs import Sign, scan
+from etl.vocabulary import alternation, rows
 
 # 从2019年的, 由最初的每户, 由不足; not 从2019年起累计建成.
 FROM_RE = re.compile(
@@ -22,9 +25,14 @@ FROM_RE = re.compile(
 # 左右, 大幅; one comma may part the two: 由去年的3万元左右，提高到5万元.
 LEAD_RE = re.compile(r"[^，。；：、]{0,12}，?[^，。；：、]{0,8}")
 TAIL_RE = re.compile(r"[^，。；：、]{0,18}")
-NOW_RE = re.compile(r"(?:以上|左右)?到了?(?:如今|现在|目前|眼下|今天|今年|当前|后来|(?:19|20)[0-9]{2}年)[^，。；：、]{0,8}")
 # The lengths of a change may be printed in two units: 从3小时缩短到40分钟.
 MIXED_KINDS = frozenset(("duration", "money"))
+
+
+@cache
+def _now_re() -> re.Pattern[str]:
+    now = alternation(word.surface for word in rows("base_times", BaseTime) if word.place == "now")
+    return re.compile(rf"(?:以上|左右)?到了?(?:{now}|(?:19|20)[0-9]{{2}}年)[^，。；：、]{{0,8}}")
 
 
 def pair_all(contexts: Sequence[Context]) -> list[int | None]:
@@ -41,7 +49,7 @@ def _is_pair(first: Context, second: Context) -> bool:
     if not _are_alike(first.candidate, second.candidate) or FROM_RE.search(first.left) is None:
         return False
     start, end = first.candidate.end, second.candidate.start
-    return _turns(first, end) or NOW_RE.fullmatch(second.body, start, end) is not None
+    return _turns(first, end) or _now_re().fullmatch(second.body, start, end) is not None
 
 
 def _are_alike(first: Candidate, second: Candidate) -> bool:
@@ -50,7 +58,7 @@ def _are_alike(first: Candidate, second: Candidate) -> bool:
 
 def _turns(first: Context, end: int) -> bool:
     """Whether the words up to the second figure hold a verb that leads to a level: 左右|大幅|提高|至|现在的."""
-    signs = signs_after(first, end)
+    signs = scan(first.body, first.candidate.end, end)
     for index, sign in enumerate(signs):
         level = _level_behind(signs[index + 1 :], sign.end) if {"verb", "turn"} & sign.roles.keys() else None
         if level is not None:

@@ -22,7 +22,17 @@ BRACKETS_RE = re.compile(r"（[^（）]*）")
 PER_RE = re.compile(
     r"每(?:盎司|吨|公斤|百斤|斤|克|桶|人|户|亩|公顷|股|度|辆|件|次|天|小时|分钟|平方米|立方米|千瓦时|张|套|间|颗|杯|碗|本|瓶|箱|盒)$"
 )
+# 沪指报3012点.
+QUOTED_RE = re.compile(r"(?<=[指数价率油金])报$")
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
+# 专案组|冻结资金, 被告|一次性|赔偿损失: who did it, and how, before the verb.
+AGENT_RE = re.compile(
+    r"[^的、]{0,6}?(?:公司|集团|企业|法院|检察院|检方|警方|民警|公安局?|警察|专案组|工作组|团队|医院|学校|银行|基金会|协会|部门|机构|被告人?|原告|当事人"
+    r"|工作人员|志愿者|合作社|商家|店家|老板|厂家|平台|法官|村民|农户|居民|乘客|旅客)"
+    r"(?:一次性|共|已|累计|先后|当场|分别|陆续|主动|成功|以[一-鿿]{2,6}罪|今年|去年)*"
+)
+# 手里握着|发明专利.
+KEPT_RE = re.compile(r"(?<=..)(?<![沿随朝向本显])着(?![力陆眼重落色装])(?=..)")
 # 央行将|政策利率: what is done to a thing; 铁路将|增开列车: what will be.
 FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
 LONGEST = 22
@@ -115,7 +125,9 @@ COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁
 ROUTE_MARKS = frozenset("到至")
 # 对越南出口, 与东盟贸易额: the partner is part of what is measured.
 PARTNER_MARKS = frozenset("对与")
-TRADE_RE = re.compile(r"出口|进口|贸易|投资")
+TRADE_RE = re.compile(r"出口|进口|贸易")
+# 对东盟、欧盟|分别出口: the verb may stand behind the list.
+TRADE_REACH = 6
 
 
 def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
@@ -128,11 +140,12 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
         elif spans := [span for group in known if (span := group.at(at)) and span.start == at and span.end <= end]:
             step = max(span.end for span in spans)
             # 深圳|到中山的车程: both ends belong to what is measured.
-            if COMPOUND_RE.match(body, step) or (body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)):
+            is_route = body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)
+            if COMPOUND_RE.match(body, step) or is_route or body.startswith("之间", step):
                 break
         elif base := time_base_re().match(body, at, end):
             step = base.end()
-        elif body[at] in PARTNER_MARKS and known[1].at(at + 1) and TRADE_RE.search(body, at, end):
+        elif body[at] in PARTNER_MARKS and TRADE_RE.search(body, at, end + TRADE_REACH):
             break
         elif body[at] in "为给向" and (verb := ends().cuts.search(body, at + 2, min(end, at + 12))) and end - verb.end() > 1:
             step = verb.start()
@@ -161,10 +174,12 @@ def _is_word_part(word: re.Match[str]) -> bool:
 
 
 # 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 要求.
-REST_LETTERS = "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领"
+REST_LETTERS = (
+    "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子"
+)
 WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
-TRIMMED = frozenset("将还则却又但而要")
+TRIMMED = frozenset("将还则却又但而要把于能")
 
 
 def clause_before(context: Context, known: tuple[Spans, ...]) -> str:
@@ -182,7 +197,7 @@ def strip_tail(text: str) -> str:
     """
     while text:
         shorter = text.rstrip(EDGE)
-        if trailing := _trailing_base(shorter) or PER_RE.search(shorter):
+        if trailing := _trailing_base(shorter) or PER_RE.search(shorter) or QUOTED_RE.search(shorter):
             shorter = shorter[: trailing.start()]
         else:
             shorter = shorter[: len(shorter) - _tail_length(shorter)]
@@ -193,7 +208,7 @@ def strip_tail(text: str) -> str:
 
 
 # 新|增, 通|达, 签|约, 占|比 are words of their own.
-NOT_BEFORE_TAIL = frozenset("新通占签节预契之")
+NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身")
 
 
 def _tail_length(text: str) -> int:
@@ -219,12 +234,16 @@ def shorten(text: str) -> str:
     # 修建了全长: what was done before names nothing.
     done, _, rest = text.rpartition("了")
     text = rest if len(rest) > 1 and len(done) > 1 else text
-    clauses = [match.end() for match in breaks("clause").finditer(text, 2) if len(text) - match.end() > 2]
+    if kept := KEPT_RE.search(text):
+        text = text[kept.end() :]
+    clauses = [match.end() for match in breaks("clause").finditer(text, 2) if len(text) - match.end() > 1]
     text = text[clauses[-1] :] if clauses else text
     text = _without_lead(_without_adverbs(text))
     for match in reversed(list(ends().dropped.finditer(text))):
         if len(text) - match.end() >= (2 if match.start() == 0 else 3) and (match.start() == 0 or len(text) > LONGEST // 2):
             return text[match.end() :].lstrip(EDGE)
+    if agent := AGENT_RE.match(text):
+        text = _deed_of(agent) or text
     if len(text) <= LONGEST:
         return text
     cut = text.rfind("的", 0, -3)
@@ -234,6 +253,16 @@ def shorten(text: str) -> str:
         if 4 <= len(text) - match.start() <= LONGEST:
             return text[match.start() :]
     return text[-LONGEST:].partition("、")[2] or text[-LONGEST:]
+
+
+def _deed_of(agent: re.Match[str]) -> str:
+    """What an agent did with the thing, where a heading names no agent: 专案组|冻结资金, 法院以盗窃罪|判处有期徒刑."""
+    text, start = agent.string, agent.end()
+    if dropped := ends().dropped.match(text, start):
+        start = dropped.end()
+    elif not ends().cuts.match(text, start):
+        return ""
+    return text[start:] if len(text) - start > 3 else ""
 
 
 def _without_adverbs(text: str) -> str:
@@ -250,7 +279,7 @@ def _without_adverbs(text: str) -> str:
 def _without_lead(text: str) -> str:
     """A phrase without the connecting words it begins with: 将政策利率 → 政策利率; one of nothing else stays."""
     while (word := ends().lead.match(text)) and (len(word.group()) > 1 or word.group() in TRIMMED) and not _is_word_part(word):
-        text = text[word.end() :]
+        text = text[word.end() :].lstrip("的")
     return text
 
 

@@ -15,6 +15,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from etl.figures.clauses import Context
 from etl.model import PlaceMention
+from etl.places import province_of
 from etl.vocabulary import alternation, rows
 
 Relation = Literal["clause", "sentence", "ahead", "paragraph", "speaker", "earlier", "home", "dateline"]
@@ -28,22 +29,23 @@ NEAR: Mapping[Relation, float] = {
     "speaker": 1.2,
     "home": 1.0,
     "dateline": 0.4,
-    "earlier": -0.1,
+    "earlier": -0.3,
 }
 # A place of an earlier paragraph: each paragraph between, one the article begins with, one it returns to, one abroad, a part
-# of the country; and the only one that the article names, or names parts of.
-PARAGRAPH, BEGINS_WITH, RETURNS, ABROAD, REGION, ONLY = -0.3, 1.3, 0.5, -1.1, -0.5, 1.0
+# of the country, one in the province that the article is mainly about, and any where it is about none; and the only one that
+# the article names, or names parts of.
+PARAGRAPH, BEGINS_WITH, RETURNS, ABROAD, REGION, ABOUT, ABOUT_NONE, ONLY = -0.3, 1.3, 0.5, -1.1, -0.5, 1.0, -1.0, 0.5
 MOST_PARAGRAPHS, MOST_RETURNS, BEGINNING = 4, 3, 60
 # What the talk of the sentence says; of the paragraph before it half as much.
 TALK: Mapping[str, float] = {
-    "law": -4.0,
+    "general": -4.0,
     "diplomacy": -2.5,
     "product": -2.0,
     "accounts": -1.4,
-    "everywhere": -2.0,
+    "everywhere": -2.5,
     "market": -2.2,
     "travel": -1.2,
-    "sport": -1.1,
+    "sport": -0.8,
     "trade": -0.9,
     "science": -0.8,
     "price": -0.5,
@@ -56,7 +58,7 @@ FULL_OF: Mapping[str, float] = {"accounts": -1.6, "market": -1.5, "science": -1.
 HUNDRED = 100
 # A person's age is of a place only where its clause says so.
 PERSONAL_UNITS = frozenset(("岁", "周岁"))
-AGE = -3.5
+AGE = -4.6
 # What a law says holds everywhere: 根据《某某法》规定，….
 LAW = r"《[^》\n]{1,30}(?:法|条例|解释)》(?:第|规定)"
 
@@ -73,13 +75,14 @@ class TalkWord:
 
 
 class Pick(NamedTuple):
-    """The place a figure may be set in, how it is related to the figure, where it was named (-1 outside the body), and
-    whether the article names no other."""
+    """The place a figure may be set in, how it is related to the figure, where it was named (-1 outside the body), whether
+    the article names no other, and the province it is mainly about."""
 
     place: PlaceMention | None
     relation: Relation
     start: int = -1
     is_only: bool = False
+    about: str | None = None
 
 
 @cache
@@ -102,7 +105,7 @@ class Talk:
     def __init__(self, body: str, title: str) -> None:
         self.body = body
         self.text = title + body
-        found = [(match.start(), _talks().get(match.group(), "law")) for match in _talk_re().finditer(body)]
+        found = [(match.start(), _talks().get(match.group(), "general")) for match in _talk_re().finditer(body)]
         self.starts = [start for start, _ in found]
         self.kinds = [kind for _, kind in found]
         hundreds = 1 + len(body) / HUNDRED
@@ -141,4 +144,13 @@ class Talk:
             + RETURNS * max(0, returns)
             + ABROAD * (pick.place.rule == "abroad")
             + REGION * (pick.place.rule == "region")
+            + self._weigh_province(pick.place, pick.about)
         )
+
+    def _weigh_province(self, place: PlaceMention, about: str | None) -> float:
+        """A village of no known county is where its article is."""
+        if place.code is None and place.rule == "local":
+            return ABOUT * (about is not None)
+        if about is None:
+            return ABOUT_NONE
+        return ABOUT * (place.code is not None and province_of(place.code) == about)

@@ -7,14 +7,10 @@ may play several roles: 高于 bounds in `高于5%` and compares in `高于城�
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple, Protocol
 
-from etl.figures.clauses import Context
 from etl.vocabulary import rows
-
-# A base stands no farther before its figure, in a list that runs on without a stop.
-LONGEST_CLAUSE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,35 +155,11 @@ def guarded(word: Word) -> str:
     return word.surface + before + (f"(?![{not_before}])" if not_before else "")
 
 
-@lru_cache(maxsize=256)
-def _scan(body: str, start: int, end: int) -> Sequence[Sign]:
+def scan(body: str, start: int, end: int) -> Sequence[Sign]:
+    """The signs of a stretch, in order.
+
+    >>> [sign.surface for sign in scan("产量比去年同期增长约5%", 0, 10)]
+    ['比', '增长', '约']
+    """
     roles, pattern = _lexicon()
     return [Sign(match.group(), *match.span(), roles[match.group()]) for match in pattern.finditer(body, start, end)]
-
-
-def signs_before(context: Context) -> Sequence[Sign]:
-    """The signs of the clause before a figure, those about other figures of it included."""
-    start = context.candidate.start
-    return _scan(context.body, max(context.clause_start, start - LONGEST_CLAUSE), start)
-
-
-def signs_between(context: Context, start: int, end: int) -> Sequence[Sign]:
-    """Those of them that lie between two offsets."""
-    return [sign for sign in signs_before(context) if sign.start >= start and sign.end <= end]
-
-
-def signs_after(context: Context, end: int) -> Sequence[Sign]:
-    """The signs between a figure and an offset behind it, whatever stops lie between."""
-    return _scan(context.body, context.candidate.end, end)
-
-
-def chain_of(context: Context) -> list[Sign]:
-    """The signs that lead up to a figure without a letter between, the nearest first: 同比 ← 分别 ← 增长 ← 约."""
-    chain: list[Sign] = []
-    at = context.candidate.start
-    for sign in reversed(signs_before(context)):
-        if sign.end != at or sign.start < context.left_start:
-            break
-        chain.append(sign)
-        at = sign.start
-    return chain

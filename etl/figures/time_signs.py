@@ -13,34 +13,12 @@ from typing import NamedTuple
 
 from etl.figures.bounds import SHARES
 from etl.figures.clauses import Context
-from etl.figures.times import Grid, Time
+from etl.figures.times import Grid, Time, signs_in
 from etl.vocabulary import rows
 
 Part = tuple[str, ...]
 """What signs are about, and the signs: ("away", "apart", "said")."""
 
-# What the words about a figure show, each looked for in its clause.
-CLAUSE_SIGNS = (
-    # 累计已建20家: rather a total since ever than one of last year.
-    ("total", re.compile(r"累计|至今|迄今")),
-    ("done", re.compile(r"已(?!于)")),
-    # 一般不低于5%, 每亩补贴300元: what is so at any time.
-    (
-        "rule",
-        re.compile(
-            r"应当?|不得|不[低高少多]于|一般|通常|不宜|最[高多长低少]|规定|须|标准|罚[款金]|有期徒刑|设计|可[达以容]|能够?|只[要需]|需要?"
-            r"|每[^年月周日天季]|要求|要退还|补[贴助]|奖励"
-        ),
-    ),
-    ("present", re.compile("现[有已存共在]|如今|目前")),
-    ("peak", re.compile("最[高多大](?:峰|的)?的?(?:时|一[天日周晚])|单日最")),
-    # 本届展会设展区6个: of the days that the article told of.
-    ("occasion", re.compile("本届|本次|此次|这届|首场")),
-    # A report on a market is of one day.
-    ("market", re.compile("[个A港]股|板块|指数|期货|期价|收于|收盘|成交额|两市|涨停|跌停|北向|汇率|中间价")),
-    ("yearly", re.compile("同比|比上年|比去年|较上年|环比")),
-    ("plan", re.compile(r"计划|预计|力争|将|拟|目标|争取|有望|打算")),
-)
 # Where a time stands, from the words of the figure outwards, and which of these places are one to most signs.
 REACHES = {
     "own": "close",
@@ -51,7 +29,8 @@ REACHES = {
     "paragraph": "beyond",
     "far": "beyond",
 }
-STOCK_RE = re.compile(r"余额|总额|总资产|资产|存[款量]|拥有|共有|现有|保有|达到?$|为$|[占率比]|有$|存栏|库存")
+# 总额达3亿元, 占12%, 有店铺: a state rather than what a term has brought.
+STOCK_RE = re.compile(r"(?:达到?|为|[占率比有])$")
 BODY_RE = re.compile(
     r"(?:[长宽高深重厚]|[长高宽重厚深]度|口径|直径|面积|占地|海拔|距离?|相距|容量|库容|人口|体重|净重|时速|总投资|年均|日均|平均)[约近超达为有仅]*$"
 )
@@ -60,6 +39,7 @@ GOES_ON_RE = re.compile(
     r"其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，|据[^，。；]{2,14}，"
 )
 PLACE_RE = re.compile(r"在[^，。；]{2,14}，|走进|来到|[^，。；]{2,8}(?:位于|地处)")
+# Times that hold for their clause alone.
 LOCAL = frozenset(("recurring", "running"))
 
 
@@ -72,16 +52,6 @@ class PeriodWeight:
     note: str | None
 
 
-class Seat(NamedTuple):
-    """A figure where it stands in the grid of its body, and what its words show."""
-
-    context: Context
-    sentence: int
-    paragraph: int
-    speech: int | None
-    signs: tuple[str, ...]
-
-
 class Before(NamedTuple):
     """The figure before, and the time that was found for it."""
 
@@ -89,36 +59,54 @@ class Before(NamedTuple):
     time: Time | None
 
 
-def seat_of(context: Context, grid: Grid) -> Seat:
+class Seat(NamedTuple):
+    """A figure where it stands in the grid of its body, what its words show, and the figure before it in the same
+    sentence or paragraph or the paragraph before."""
+
+    context: Context
+    sentence: int
+    paragraph: int
+    speech: int | None
+    signs: tuple[str, ...]
+    before: Before | None
+    follows: str
+
+
+def seat_of(context: Context, grid: Grid, before: Before | None) -> Seat:
     """A figure among the sentences of its body."""
     start = context.sentence.start
+    sentence, paragraph = grid.sentence(start), grid.paragraph(start)
+    follows = "new paragraph"
+    if before and before.context.sentence.start == start:
+        follows = "same sentence"
+    elif before and grid.paragraph(before.context.sentence.start) == paragraph:
+        follows = "new sentence"
     speech = grid.speech(context.candidate.start)
-    return Seat(context, grid.sentence(start), grid.paragraph(start), speech, tuple(_figure_signs(context)))
+    return Seat(context, sentence, paragraph, speech, tuple(_figure_signs(context)), before, follows)
 
 
 def _figure_signs(context: Context) -> Iterator[str]:
     candidate, left, clause = context.candidate, context.left, context.clause_left
     if candidate.kind == "duration" or candidate.unit == "岁":
         yield "length"
-    yield from (name for name, pattern in CLAUSE_SIGNS if pattern.search(clause))
-    if STOCK_RE.search(left):
-        yield "stock"
+    signs = signs_in("figure", clause) | signs_in("sentence", context.sentence.text)
+    yield from sorted(signs | {"stock"} if STOCK_RE.search(left) else signs)
     if BODY_RE.search(left):
         yield "body"
     if candidate.kind in SHARES and CHANGE_RE.search(left):
         yield "change"
     if context.body.startswith("的", candidate.end):
         yield "attribute"
-    if context.clause_start == context.sentence.start:
+    if context.previous is None:
         if GOES_ON_RE.match(context.sentence.text):
             yield "goes on"
         if PLACE_RE.match(context.sentence.text):
             yield "place"
 
 
-def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[Time]) -> Iterator[Part]:
-    """The signs of a time that stands before a figure."""
-    where = _where(time, seat)
+def time_parts(time: Time, seat: Seat, nearer: Sequence[Time]) -> Iterator[Part]:
+    """The signs of a time that stands before a figure; `nearer` are the times between them."""
+    where, before = _where(time, seat), seat.before
     reach = REACHES[where]
     yield where, time.group
     yield (where if "from" in time.signs else reach), *time.signs
@@ -131,7 +119,7 @@ def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[T
         yield f"nearer {reach}", str(min(inside, 2))
     if before and (before.time is time or time.period.start < before.context.candidate.start):
         yield (
-            f"{reach}, {_follow(seat, before)}",
+            f"{reach}, {seat.follows}",
             "carried" if before.time is time else "passed" if before.time else "passed for none",
         )
     if reach in ("away", "beyond"):
@@ -140,7 +128,7 @@ def time_parts(time: Time, seat: Seat, before: Before | None, nearer: Sequence[T
         yield from _border_parts(time, seat, where)
     elif time.speech is not None and time.speech != seat.speech:
         yield "speech", "out, close"
-    if "total" in seat.signs and reach != "close" and _is_past_figures(time, seat, before):
+    if "total" in seat.signs and reach != "close" and _is_past_figures(time, seat):
         yield "total", time.group
     if seat.context.candidate.kind == "rank":
         yield "rank", time.group
@@ -152,9 +140,9 @@ def _is_in_way(time: Time, seat: Seat) -> bool:
     return not is_local or time.period.start >= (seat.context.left_start if "from" in time.signs else seat.context.clause_start)
 
 
-def _is_past_figures(time: Time, seat: Seat, before: Before | None) -> bool:
+def _is_past_figures(time: Time, seat: Seat) -> bool:
     """去年新增3家，累计已有20家: whether a time dated another figure; 1—6月累计成交3亿元，累计… goes on with it."""
-    if before is None or time.period.start > before.context.candidate.start:
+    if seat.before is None or time.period.start > seat.before.context.candidate.start:
         return False
     return "累计" not in seat.context.body[time.period.end : seat.context.clause_start]
 
@@ -183,23 +171,18 @@ def _where(time: Time, seat: Seat) -> str:
     return "paragraph" if time.paragraph == seat.paragraph - 1 else "far"
 
 
-def _follow(seat: Seat, before: Before) -> str:
-    """Whether the figure before stands in the same sentence."""
-    return "same sentence" if before.context.sentence.start == seat.context.sentence.start else "new sentence"
-
-
-def headline_parts(term: Time, seat: Seat, before: Before | None) -> Iterator[Part]:
+def headline_parts(term: Time, seat: Seat) -> Iterator[Part]:
     """The signs of the term of the headline."""
     yield "headline", "term"
     yield "figure beyond", *seat.signs
-    if before and before.time:
-        yield "headline", "carried" if before.time is term else "behind a time"
+    if seat.before and seat.before.time:
+        yield "headline", "carried" if seat.before.time is term else "behind a time"
 
 
-def none_parts(seat: Seat, before: Before | None) -> Iterator[Part]:
+def none_parts(seat: Seat) -> Iterator[Part]:
     """The signs of a figure that holds at no time."""
-    if before:
-        yield _follow(seat, before), "none again" if before.time is None else "none behind a time"
+    if seat.before:
+        yield seat.follows, "none again" if seat.before.time is None else "none behind a time"
 
 
 @lru_cache(maxsize=4096)

@@ -8,12 +8,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import ClassVar
 
 from etl.dates import Period
 from etl.figures.bases import base_lead
 from etl.figures.numbers import Spans
 from etl.sentences import Sentence, sentences
+from etl.vocabulary import rows
 
 AGE_RE = re.compile(r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁")
 # 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's.
@@ -38,24 +40,27 @@ GROUPS = {
 }
 KIND_GROUPS = {"month": "term", "quarter": "term", "span": "term"}
 CLAUSE_HEADS = "，。；：“\n（"
-# What stands behind a time, the first that does; 省港口集团今天（3月6日）发布 is the day of the report, not of what it tells.
-BEHIND = (
-    (
-        "reported",
-        re.compile(
-            r"(?:在[^，。；]{1,14})?[^，。；]{0,12}?(?:新闻发布会|获悉|了解到|播发|发布|公布|印发|通报|披露|消息|主持|会见|出席|考察|调研|会议|致电|签署)"
-        ),
-    ),
-    ("said", re.compile(r"[^，。；]{0,12}?(?:报道|称|说|表示|指出|证实|宣布|强调|介绍)")),
-    ("came", re.compile(r"[^，。；]{0,6}?(?:记者|笔者|来到|走进|走访|探访|采访)")),
-    ("held", re.compile(r"[^，。；]{0,12}?(?:举[办行]|召开|启动|开幕|闭幕|开赛|开展|开馆|开园|开村|启幕|进行)")),
-)
+# What stands so near behind a time in its clause speaks of it; of the signs found there the first of these counts.
+BEHIND_RE = re.compile(r"[^，。；]{0,16}")
+DEEDS = ("reported", "said", "came", "held")
+DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 TO_COME_RE = re.compile(r"(?:将于|定于|拟于|将在|计划于)$")
-# 成立于2003年, 2003年成立, 1958年参加工作: how a thing began says nothing of how it is.
-FOUNDED_RE = re.compile(
-    r"[^，。；]{0,14}?(?:成立|创办|创建|建于|始建|参加工作|毕业|入职|入伍|入党|退休|退伍|出生|生于|返乡|回乡|当选|入选|获评)"
-)
+# 成立于2003年: how a thing began says nothing of how it is.
 FOUNDED_BEFORE_RE = re.compile(r"(?:成立|创办|创建|建成|建|始建|组建|诞生|生|毕业|投产|开业|通车)于$")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSign:
+    """A row of period_signs.csv: a word behind a `time`, in the clause or the `sentence` of a `figure`, and what it is a
+    sign of."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "side")
+
+    surface: str
+    side: str
+    sign: str
+    not_before: str | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Grid:
         self.body = body
         self.sentences = [sentence.start for sentence in sentences(body)]
         self.breaks = [match.start() for match in re.finditer("\n", body)]
-        self.speeches = Spans([Sentence("", *match.span()) for match in SPEECH_RE.finditer(body)])
+        self.speeches = _spans(SPEECH_RE, body)
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence at an offset."""
@@ -97,9 +102,13 @@ class Grid:
         return found.start if found else None
 
 
+def _spans(quoted: re.Pattern[str], body: str) -> Spans:
+    return Spans([Sentence("", *match.span()) for match in quoted.finditer(body)] if "“" in body else [])
+
+
 def times_of(grid: Grid, periods: Sequence[Period], term: Period | None) -> list[Time]:
     """The periods that may date a figure, in order; `term` is that of the headline."""
-    names = Spans([Sentence("", *match.span()) for match in NAME_RE.finditer(grid.body)])
+    names = _spans(NAME_RE, grid.body)
     found: list[Time] = []
     for period in periods:
         if _may_date(grid.body, period, names):
@@ -127,9 +136,14 @@ def _may_date(body: str, period: Period, names: Spans) -> bool:
 
 def _is_same(period: Period, term: Period | None) -> bool:
     """Whether a period is the term of the headline, however it is printed: 前两个月, 1—2月."""
-    if term is None or term.period_end is None:
-        return False
+    if term is None or period.period_end is None:
+        return term is not None and term.period_end is None and _plain(period.text) == _plain(term.text)
     return (period.period_start, period.period_end) == (term.period_start, term.period_end)
+
+
+def _plain(text: str) -> str:
+    """今年前两个月 → 前2个月."""
+    return text.removeprefix("今年").translate(DIGITS)
 
 
 def _as_named(time: Time, before: Sequence[Time]) -> Time:
@@ -163,15 +177,40 @@ def _signs(body: str, period: Period) -> Iterator[str]:
         yield "from"
     if not before or before[-1] in CLAUSE_HEADS:
         yield "head"
-    if TO_COME_RE.search(before):
-        yield "to come"
-    elif FOUNDED_BEFORE_RE.search(before) or FOUNDED_RE.match(body, end):
-        yield "founded"
     # 7日，省政府举行新闻发布会; not 2024年，…发布
     told = end + 1 if body.startswith("，", end) and (period.kind == "day" or period.rule == "lately") else end
-    if behind := next((name for name, pattern in BEHIND if pattern.match(body, told)), None):
-        yield behind
+    behind = signs_in("time", _behind(body, told))
+    if TO_COME_RE.search(before):
+        yield "to come"
+    elif FOUNDED_BEFORE_RE.search(before) or "founded" in behind:
+        yield "founded"
+    if deed := next((deed for deed in DEEDS if deed in behind), None):
+        yield deed
     if body[end : end + 1] == "，":
         yield "apart"
     elif body[end : end + 1] == "的":
         yield "attribute"
+
+
+def _behind(body: str, start: int) -> str:
+    match = BEHIND_RE.match(body, start)
+    return match.group() if match else ""
+
+
+@cache
+def _sign_words(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = [word for word in rows("period_signs", PeriodSign) if word.side == side]
+    guarded = (word.surface + (f"(?![{word.not_before}])" if word.not_before else "") for word in words)
+    longest_first = sorted(guarded, key=lambda pattern: (-len(pattern), pattern))
+    return re.compile("|".join(longest_first)), {word.surface: word.sign for word in words}
+
+
+@lru_cache(maxsize=256)
+def signs_in(side: str, text: str) -> frozenset[str]:
+    """The signs that the words of a text are, behind a time or about a figure.
+
+    >>> sorted(signs_in("figure", "全市累计已建成粮库"))
+    ['done', 'total']
+    """
+    pattern, signs = _sign_words(side)
+    return frozenset(signs[word] for word in pattern.findall(text))

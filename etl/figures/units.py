@@ -66,7 +66,7 @@ class UnitMention(NamedTuple):
     end: int
 
 
-Reading = tuple[str, FigureKind, bool]
+Meaning = tuple[str, FigureKind, bool]
 
 
 class Known(NamedTuple):
@@ -74,12 +74,12 @@ class Known(NamedTuple):
     begins like a unit (台阶) is None."""
 
     lengths: tuple[int, ...]
-    units: dict[str, Reading | None]
+    units: dict[str, Meaning | None]
 
 
 @cache
 def _table() -> dict[str, Known]:
-    found: dict[str, dict[str, Reading | None]] = {}
+    found: dict[str, dict[str, Meaning | None]] = {}
     for word in words("not_units"):
         found.setdefault(word[0], {})[word] = None
     for classifier in rows("classifiers", Classifier):

@@ -31,7 +31,7 @@ from etl.model import Article
 TERMS = frozenset(("month", "quarter", "span"))
 SUBJECT_LENGTH = 6
 TO_COME_RE = re.compile(r"临近|将至|来临|前夕|启动|将|起|落地")
-# The groups and signs by which a time in the clause of a figure is surely its time, or may not be.
+# The groups and signs by which a time in the sentence of a figure is surely its time, or may not be.
 PLAIN = frozenset(("day", "term", "year", "until", "now"))
 SHAKY = frozenset(("from", "reported", "came", "founded", "attribute"))
 # How many times before a figure are weighed.
@@ -78,31 +78,32 @@ class Dater:
             if before and context.is_joined:
                 time = before.time
             elif self.times or self.headline:
-                time = self.choose(seat_of(context, self.grid), before)
+                time = self.choose(seat_of(context, self.grid, before))
             else:
                 time = None
             before = Before(context, time)
             yield time
 
-    def choose(self, seat: Seat, before: Before | None) -> Time | None:
+    def choose(self, seat: Seat) -> Time | None:
         """The time for which most speaks; the nearest of equals."""
-        return max(self.options(seat, before), key=lambda option: sum(map(weigh_part, option[1])))[0]
+        return max(self.options(seat), key=lambda option: sum(map(weigh_part, option[1])))[0]
 
-    def options(self, seat: Seat, before: Before | None) -> Iterator[tuple[Time | None, Iterable[Part]]]:
+    def options(self, seat: Seat) -> Iterator[tuple[Time | None, Iterable[Part]]]:
         """The times that may be a figure's, and None, each with its signs."""
-        yield None, none_parts(seat, before)
+        yield None, none_parts(seat)
         here = bisect_right(self.ends, seat.context.candidate.start)
         near = self.times[max(0, here - WEIGHED) : here][::-1]
-        if before and before.time and before.time is not self.headline and before.time not in near:
-            near.append(before.time)
+        last = seat.before.time if seat.before else None
+        if last and last is not self.headline and last not in near:
+            near.append(last)
         for rank, time in enumerate(near):
-            yield time, time_parts(time, seat, before, near[:rank])
+            yield time, time_parts(time, seat, near[:rank])
             if _is_sure(time, seat):
                 return
         if self.headline and not any("headline" in time.signs for time in near):
-            yield self.headline, headline_parts(self.headline, seat, before)
+            yield self.headline, headline_parts(self.headline, seat)
 
 
 def _is_sure(time: Time, seat: Seat) -> bool:
-    """Whether a time in the clause of a figure leaves no room for one before it."""
-    return time.group in PLAIN and time.period.start >= seat.context.clause_start and SHAKY.isdisjoint(time.signs)
+    """Whether a time in the sentence of a figure leaves no room for one before it."""
+    return time.group in PLAIN and time.sentence == seat.sentence and SHAKY.isdisjoint(time.signs)

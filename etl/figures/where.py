@@ -15,7 +15,7 @@ from etl.figures.grounds import Ground, dateline_of, home_of, is_example, is_lan
 from etl.figures.lists import Placed
 from etl.figures.reach import Pick, Talk
 from etl.model import Article, PlaceMention
-from etl.places import divisions, is_inside
+from etl.places import divisions, is_inside, main_province
 
 SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|家在|住在|来自|在)?")
 HERE_RE = re.compile(r"(?:如今|目前|现在)?，?(?:在?这里|当地|此地)")
@@ -63,6 +63,11 @@ class Grounds:
     def talk(self) -> Talk:
         """What the article talks of."""
         return Talk(self.body, self.article.title or "")
+
+    @cached_property
+    def about(self) -> str | None:
+        """The province the article is mainly about."""
+        return main_province(self.article, self.mentions)
 
     @cached_property
     def speech(self) -> list[tuple[int, int]]:
@@ -120,7 +125,7 @@ class Grounds:
             return Pick(before.place, "paragraph", before.start)
         if self.home is not None and not (before.place and _is_part(before.place, self.home)):
             return Pick(self.home, "home", is_only=self._is_only(self.home))
-        return Pick(before.place, "earlier", before.start, self._is_only(before.place))
+        return Pick(before.place, "earlier", before.start, self._is_only(before.place), self.about)
 
     def _is_only(self, place: PlaceMention | None) -> bool:
         """Whether every place that holds for anything is this one, a part of it, or one that it is a part of."""
@@ -150,7 +155,9 @@ class Grounds:
 
 
 def _is_part(place: PlaceMention | None, home: PlaceMention) -> bool:
-    """Whether a place lies in that of the article; of one in no division every place may be a part."""
+    """Whether a place is one of several in that of the article; of one in no division every other may be a part."""
+    if place and place.text == home.text:
+        return False
     if place is None or home.code is None:
         return place is not None
     return place.code is not None and is_inside(place.code, home.code)

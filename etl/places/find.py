@@ -64,6 +64,8 @@ ABBREVIATIONS_RE = re.compile(
 # 桂林资源、龙胜等地: an ordinary word directly after its city is a county only in a list of places.
 LISTED_RE = re.compile(r"[、—·]|等(?:地|[县市区])")
 
+CLAUSE_BORDERS = ("", "\n", "，", "。", "；", "：", "“", "、")
+
 # How a mention was settled: by its own name (`full`, `free`, `word`), by what the article names (`near`, `shared`), by the
 # division before it (`run`), as one-letter names in a row, as a place abroad, or not at all.
 RuleName = Literal[
@@ -274,7 +276,7 @@ def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
     inner = [code for code in hit.surface.codes if is_inside(code, before.code) and (is_word or code != before.code)]
     if hit.surface.trust == "bound":
         is_listed, has_suffix = LISTED_RE.match(text, hit.end) is not None, text[hit.end - 1] in WORD_AFTER_SUFFIX
-        inner = [code for code in inner if divisions()[code].parent_code == before.code]
+        inner = [code for code in inner if has_suffix or divisions()[code].parent_code == before.code]
         inner = [code for code in inner if is_listed or divisions()[code].level == "prefecture" or has_suffix]
     return Settled(before.start, hit.end, inner[0], "run") if len(inner) == 1 else None
 
@@ -328,17 +330,23 @@ def _stands_alone(text: str, hit: Hit) -> bool:
 
 
 def _settle_scene(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
-    """An ordinary word as the scene of a clause in an article about its province, 在日照，渔船出海; or at the head of a
-    headline where the article names its division in full, 古田：茶香满山."""
+    """An ordinary word as the scene of a clause in an article about its province, 在日照，渔船出海; at the head of a headline
+    where the article names its division in full, 古田：茶香满山; a county at the head of a clause where the article names its
+    prefecture, 应县文保中心."""
     if hit.surface.trust != "bound":
         return None
     code = None
     if text[hit.start - 1 : hit.start] == "在" and text[hit.end : hit.end + 1] == "，":
         code = _by_context(hit.surface.codes, contexts)
     elif hit.start == 0 and text[hit.end : hit.end + 1] == "：":
-        named = [one for one in hit.surface.codes if any(one in context for context in contexts)]
-        code = named[0] if len(named) == 1 else None
+        code = _only([one for one in hit.surface.codes if any(one in context for context in contexts)])
+    elif text[hit.end - 1] in "县旗" and text[hit.start - 1 : hit.start] in CLAUSE_BORDERS:
+        code = _only([one for one in hit.surface.codes if any(divisions()[one].parent_code in context for context in contexts)])
     return Settled(hit.start, hit.end, code, "near name" if len(hit.surface.codes) == 1 else "shared name") if code else None
+
+
+def _only(codes: list[str]) -> str | None:
+    return codes[0] if len(codes) == 1 else None
 
 
 def _by_context(codes: tuple[str, ...], contexts: Contexts) -> str | None:

@@ -27,6 +27,8 @@ NO_BORDER_RE = re.compile(r"[、《·0-9A-Za-z]")
 ORGAN_RE = re.compile(
     r"(?:[一-鿿]{0,12}(?:局|委|厅|办公室|政府|法院|检察院|人大|政协|医院|协会|中学|小学|大学|中心|公司)|[一-鿿]{2,3}(?:镇|乡|街道)(?!级)|委书记|长)"
 )
+# 经|珠海口岸; 经济区 is one word.
+VIA_RE = re.compile(r"经(?![济营开贸纬过])")
 COUNT_RE = re.compile(r"^[第一两几数多某其个处座]|[一二两三四五六七八九十多几][个处座家名条类大月]")
 
 
@@ -152,6 +154,8 @@ def is_border(body: str, start: int) -> bool:
     """Whether a place may begin here: at the head of a clause or behind a word that leads to it."""
     if start == 0 or not STEM_RE.match(body, start - 1):
         return not NO_BORDER_RE.match(body, start - 1)
+    if VIA_RE.match(body, start - 1):
+        return True
     return any(_patterns().lead.fullmatch(body, max(0, start - length), start) for length in (2, 1))
 
 

@@ -19,15 +19,15 @@ from etl.vocabulary import alternation, rows
 RULE, ABROAD = "region", "abroad"
 PROVINCES = r"(?:[两三四五六七八九十0-9]+|各)(?:省区市|个?省份|省区|省市|省)"
 # 中国—东盟|博览会: what is held is not there.
-MEETING_RE = re.compile(r"(?:国际)?(?:博览会|峰会|论坛|自贸区|首脑|领导人)")
+MEETING_RE = re.compile(r"(?:国际)?(?:博览会|峰会|论坛|自贸区|首脑|领导人)|[^，。；：“”]{0,4}(?:联赛|锦标赛|邀请赛|大赛|杯赛)")
 # 东北虎|林园, 西部|大开发, 华东|师范大学: what begins a name.
 NAME_AFTER = r"(?:[一-鿿]{0,4}(?:大学|师大|学院|电网|证券|机场|战区|抗联|航空|协作|计划|大开发|陆海|医院|银行|能源|制药))"
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region: a `name` by itself, a `side` only where its words show it, the river of a `basin` (黄河|流域), or one `abroad`;
-    the province it lies in, if in one; what may not stand behind it."""
+    """A region: a `name` by itself, a `side` only where its words show it, an `edge` (沿海) only with 地区 or provinces, the
+    river of a `basin` (黄河|流域), or one `abroad`; the province it lies in, if in one; what may not stand behind it."""
 
     surface: str
     kind: str
@@ -51,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
         found = sorted((one for one in _regions().values() if one.kind == kind), key=lambda one: -len(one.surface))
         return "|".join(one.surface + (f"(?![{one.not_before}])" if one.not_before else "") for one in found)
 
-    sides = alternation(one.surface for one in _regions().values() if one.kind == "side")
+    sides = alternation(one.surface for one in _regions().values() if one.kind in ("side", "edge"))
     # Few letters begin a region: the rest of a page is passed over by them alone.
     first = "".join(sorted({surface[0] for surface in _regions()}))
     return re.compile(

@@ -1,0 +1,120 @@
+"""Numbers whose unit is not printed behind them, or not as a unit.
+
+`1.5亿多群众` are people, `人口达2.8亿` and `出游人次36.7亿` have their unit ahead, `产业规模超过3000亿` counts 元, `六旬老人` is
+sixty; a word of its own behind a number (`每城跑动50棒`) is taken for its unit, and the report of a build lists it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl.figures.numbers import NEIGHBOURHOOD, Number
+from etl.figures.reading import Candidate, candidate, parse_numeral
+from etl.numerals import Numeral
+from etl.vocabulary import alternation, rows, words
+
+MULTIPLIER_RE = re.compile(r"[百千万亿]+")
+# 6万当地人, 20万返乡青年: up to six letters may say who they are.
+NATION_RE = re.compile(r"[一-鿿]{2,5}人(?![类民口员才体大士数次均])")
+VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|破|近|逾|接近|至|到|了|有)+)"
+END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
+SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|$")
+FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
+UNKNOWN_UNIT_RE = re.compile(
+    r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])"
+)
+AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|新增|减少|增加|每[一-鿿]{1,6})$")
+# 三十出头, 六旬老人: ages without 岁.
+AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
+TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
+TURNED_RE = re.compile(r"[六七八九]")
+
+
+@dataclass(frozen=True, slots=True)
+class CountedNoun:
+    """A noun that stands behind great numbers without a classifier, and the unit it is counted in."""
+
+    surface: str
+    unit: str
+    note: str | None
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {noun.surface: noun.unit for noun in rows("counted_nouns", CountedNoun)}
+
+
+@cache
+def _noun_re() -> re.Pattern[str]:
+    return re.compile(rf"[一-鿿]{{0,6}}?(?P<noun>{alternation(_nouns())})")
+
+
+def read_noun(number: Number) -> Candidate | None:
+    """1.5亿多群众, 6万当地人, 40万用户: great numbers need no classifier."""
+    numeral = parse_numeral(number.text)
+    if numeral is None or numeral.value < 1000 or MULTIPLIER_RE.fullmatch(number.text):
+        return None
+    noun = _noun_re().match(number.body, number.end)
+    if noun is None and not NATION_RE.match(number.after):
+        return None
+    # Words between number and noun are read only behind 万, 亿, 多: 3000多海边青年, but 2025年轻学生.
+    if number.text[-1] not in "万亿多余" and not (noun and noun.start("noun") == number.end):
+        return None
+    return candidate(number, number.end, numeral, unit=_nouns()[noun["noun"]] if noun else "人", kind="count")
+
+
+@cache
+def _ahead_re() -> re.Pattern[str]:
+    return re.compile(rf"(?P<head>{alternation(_nouns())})(?P<total>总数|总量|数量|人数|规模|数)?(?P<verb>{VERBS_OF_AMOUNT})?$")
+
+
+def read_unit_ahead(number: Number) -> Candidate | None:
+    """观展人次超过20万, 惠及人口300多万: what is counted was named before the number, and its unit with it."""
+    if not END_RE.match(number.after):
+        return None
+    numeral, named = parse_numeral(number.text), _ahead_re().search(number.before)
+    if numeral is None or named is None or MULTIPLIER_RE.fullmatch(number.text):
+        return None
+    # 游客1200 may want its unit, 游客数1200 and 游客达1200万 do not.
+    if not (named["verb"] or named["total"] or number.text[-1] in "万亿多余") or numeral.value < 100:
+        return None
+    return candidate(number, number.end, numeral, unit=_nouns()[named["head"]], kind="count")
+
+
+@cache
+def _money_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words('money_heads'))})(?:合计|总共|累计)?(?P<verb>{VERBS_OF_AMOUNT})?$")
+
+
+def read_money_ahead(number: Number) -> Candidate | None:
+    """产业规模超过3000亿, 票房破200亿: so many 元, unless the sentence counts in another currency."""
+    if number.text[-1] not in "万亿" or not SUM_END_RE.match(number.after) or not _money_re().search(number.before):
+        return None
+    numeral = parse_numeral(number.text)
+    if numeral is None or MULTIPLIER_RE.fullmatch(number.text):
+        return None
+    said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
+    if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
+        return None
+    return candidate(number, number.end, numeral, unit="元", kind="money")
+
+
+def read_unknown_unit(number: Number) -> Candidate | None:
+    """每班跑动50棒: a word behind a number of its own is its unit, though no vocabulary holds it."""
+    word = UNKNOWN_UNIT_RE.match(number.after)
+    if not number.is_arabic or word is None or not AMOUNT_BEFORE_RE.search(number.before):
+        return None
+    numeral = parse_numeral(number.text)
+    return candidate(number, number.end + word.end(), numeral, unit=word.group(), kind="count") if numeral else None
+
+
+def read_age(number: Number) -> Candidate | None:
+    """六旬老人 and 三十出头: an age without 岁."""
+    age, numeral = AGE_RE.match(number.body, number.end), parse_numeral(number.text)
+    if age is None or numeral is None:
+        return None
+    if age["decade"] and TURNED_RE.fullmatch(number.text):
+        return candidate(number, age.end(), Numeral(numeral.value * 10), unit="岁", kind="measure")
+    if age["more"] and TENS_RE.fullmatch(number.text):
+        return candidate(number, age.end(), Numeral(numeral.value, bound="over"), unit="岁", kind="measure")
+    return None

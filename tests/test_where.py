@@ -1,0 +1,46 @@
+"""Where figures hold: what headline, dateline and newspaper add to the body, and how the talk is weighed."""
+
+import pytest
+
+from etl.figures import find_figures
+from etl.figures.reach import FULL_OF, TALK, TalkWord
+from etl.model import Article
+from etl.places import find_places
+from etl.vocabulary import rows
+
+
+def places_of(article: Article, newspaper: str | None = None) -> list[str | None]:
+    figures, _ = find_figures(article, find_places(article), [], newspaper=newspaper)
+    return [figure.place for figure in figures]
+
+
+def test_a_dateline_is_the_place_of_a_local_report() -> None:
+    body = "昨天一早，老街上排起长队，市民买走桂花糕2万块。"
+    assert places_of(Article(1, "news", body, dateline_place="苏州")) == ["苏州"]
+
+
+def test_a_dateline_is_not_the_place_of_a_bank() -> None:
+    body = "该行上半年营业收入26亿元，净利润9.8亿元，不良贷款率1.4%。"
+    assert places_of(Article(1, "news", body, dateline_place="长沙")) == [None, None, None]
+
+
+def test_a_dateline_of_the_capital_is_the_place_of_nothing() -> None:
+    assert places_of(Article(1, "news", "市民买走桂花糕2万块。", dateline_place="北京")) == [None]
+
+
+def test_a_newspaper_says_what_its_city_is() -> None:
+    assert places_of(Article(1, "news", "全市夏收小麦400万亩。"), newspaper="襄阳日报") == ["襄阳"]
+
+
+def test_a_headline_says_what_the_county_is() -> None:
+    article = Article(1, "news", "今年全县产茶3000吨。", title="湖南古丈：春茶开园")
+    assert places_of(article) == ["古丈"]
+
+
+@pytest.mark.parametrize("talk", sorted({word.talk for word in rows("talk_words", TalkWord)}))
+def test_every_talk_has_its_weight(talk: str) -> None:
+    assert talk in TALK
+
+
+def test_every_weight_has_its_words() -> None:
+    assert set(TALK) | set(FULL_OF) == {word.talk for word in rows("talk_words", TalkWord)}
