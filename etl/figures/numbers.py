@@ -17,7 +17,9 @@ UNIT_LETTER_RE = re.compile(r"(?:(?<!万[一二三四五六七八九])千(?=米)
 HALF = r"(?<![上下后一大小])(?<!(?<!提)前)半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
 # The letters that a number may begin with: most of a page is passed over by them alone. 数, 上 and 好 lead only to units.
 FIRST_RE = re.compile(r"[0-9零〇○一二两三四五六七八九十百千万亿几数好上半](?:(?<![数上好])|(?=[几十百千万亿]))")
-RUN_RE = re.compile(rf"{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+")
+# A share is tried only where its mark stands at the end of the numeral letters: 四成, 三分之一, 1/3, 一半.
+HAS_SHARE = "(?=[0-9,，.零〇○一二两三四五六七八九十百千万亿点几数好上多余来]*[成分半/／])"
+RUN_RE = re.compile(rf"{HAS_SHARE}{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+")
 MANY_YUAN_RE = re.compile(r"多(?=元(?![化文素主]))")
 # 零下20℃: the sign of the number behind it.
 BELOW_RE = re.compile(r"下(?=[0-9一二三四五六七八九十])")
@@ -78,20 +80,21 @@ def find_numbers(body: str) -> Iterator[Number]:
     """
     at = 0
     while first := FIRST_RE.search(body, at):
-        match = RUN_RE.match(body, first.start())
+        start = first.start()
+        match = RUN_RE.match(body, start)
         if match is None:
             at = first.end()
             continue
         end = match.end()
-        if body[end - 1] in "千百" and (cut := UNIT_LETTER_RE.search(body, match.start(), end + 1)):
+        if body[end - 1] in "千百" and (cut := UNIT_LETTER_RE.search(body, start, end + 1)):
             end = cut.start()
         # 3000多元 is money, 3个多元文化 is not more than three.
-        if MANY_YUAN_RE.match(body, end) and body[end - 1] in COUNTING:
+        if body.startswith("多元", end) and MANY_YUAN_RE.match(body, end) and body[end - 1] in COUNTING:
             end += 1
-        is_below_zero = match.group() == "零" and BELOW_RE.match(body, end)
-        if end > match.start() and not is_below_zero:
-            yield _number(body, match.start(), end)
-        at = max(end, match.start() + 1)
+        is_below_zero = body[start] == "零" and match.group() == "零" and BELOW_RE.match(body, end)
+        if end > start and not is_below_zero:
+            yield _number(body, start, end)
+        at = max(end, start + 1)
 
 
 def _number(body: str, start: int, end: int) -> Number:

@@ -144,9 +144,8 @@ def _lexicon() -> _Lexicon:
     by_first: dict[str, list[str]] = {}
     for surface in sorted(patterns, key=lambda surface: (-len(surface), surface)):
         by_first.setdefault(surface[0], []).append(patterns[surface][1:])
-    # The letters that begin no word are passed over by the first test alone.
-    branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_first.items())
-    return _Lexicon(roles, re.compile(f"(?=[{''.join(by_first)}])(?:{branches})"))
+    # Each branch begins with its letter, so that the engine passes over all other letters by one set.
+    return _Lexicon(roles, re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_first.items())))
 
 
 def guarded(word: Word) -> str:
