@@ -69,6 +69,8 @@ def words_behind(context: Context, times: Spans) -> str:
     start = behind_start(context)
     stop_mark = BEHIND_END_RE.search(context.body, start, context.right_end)
     end = stop_mark.start() if stop_mark else context.right_end
+    if end <= start:
+        return ""
     # 12亩果园|今年预计增产: what is told of the thing begins with its time.
     end = next((time.start for time in times.within(start + 1, end)), end)
     words = context.body[start:end]
@@ -86,8 +88,10 @@ def words_behind(context: Context, times: Spans) -> str:
 
 def _stop(words: str) -> int:
     """Where a word ends the thing: of one letter behind two at least (合|并), a longer one behind a letter (箱|就算多)."""
-    stops = (stop for stop in breaks("stop").finditer(words, 1) if stop.start() > 1 or len(stop.group()) > 1)
-    return next((stop.start() for stop in stops), len(words))
+    for stop in breaks("stop").finditer(words, 1):
+        if stop.start() > 1 or len(stop.group()) > 1:
+            return stop.start()
+    return len(words)
 
 
 def behind_start(context: Context) -> int:

@@ -43,6 +43,7 @@ GIVING_RE = re.compile(
 DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
 # 占全省的七成, 合计占进出口总值: a share of what the subject before names.
 SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占.*)")
+ATTRIBUTE_ENDS = frozenset("拔速度量资额积长气温值程容本")
 WHERE_MARKS = frozenset("在于到处是为")
 # Letters before an attribute that it goes with: 水库总库容.
 SHORT = 5
@@ -171,7 +172,7 @@ def _of_heading(context: Context, around: Around) -> str | None:
     heading = around.heading
     if not heading:
         return None
-    attribute = ATTRIBUTE_RE.search(heading)
+    attribute = ATTRIBUTE_RE.search(heading) if heading[-1] in ATTRIBUTE_ENDS else None
     if attribute and attribute.start():
         is_of_behind = attribute.start() > SHORT and around.behind and not is_predicate(context)
         if is_of_behind or heading[attribute.start() - 1] in WHERE_MARKS:
@@ -222,8 +223,10 @@ def _age(context: Context, ahead: str) -> str | None:
 def _household(context: Context, ahead: str, behind: str) -> str | None:
     """How many live in a place: 石坡村只有|41户|114口人."""
     candidate = context.candidate
+    if behind or candidate.kind != "count":
+        return None
     noun = "户数" if candidate.unit == "户" else "人口" if candidate.text.endswith(("口", "口人", "人口")) else None
-    if noun is None or behind:
+    if noun is None:
         return None
     is_next = context.left == "" and context.previous is not None
     is_of_place = HAS_RE.search(context.left) and (not ahead or SETTLEMENT_RE.search(ahead))
