@@ -41,7 +41,7 @@ SCOPE_AFTER_RE = re.compile(
     r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
     r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队|大会|论坛|峰会|组织|联盟)"
 )
-IN_THE_NATION_RE = re.compile(r"在全国(?:范围|，)")
+IN_THE_NATION_RE = re.compile(r"在全国(?:范围|，)|[至到]全国[0-9]")
 # 国家文物局, 国家数据局: every authority of the state, listed or not.
 AUTHORITY = r"国家[一-鿿]{2,8}?(?:总局|局|委员会|委(?!员)|办公室)"
 DATA_AFTER_RE = re.compile(
@@ -53,7 +53,13 @@ COUNTED_RE = re.compile(r"等[0-9两三四五六七八九十]+多?个?(?:省|市
 STRATEGY_RE = re.compile(
     r"(?:区域)?(?:生态(?:环境)?保护|协同|一体化|高质量|高水平)?(?:和)?(?:高质量)?(?:发展|建设|一体化|合作|战略|规划|纲要)(?!区)"
 )
-PARTNER_RE = re.compile(r"[^，。；：“”]{0,14}(?:贸易伙伴|出口市场|采购商|采购经理|经销|代理商|客户|买家)")
+PARTNER_RE = re.compile(
+    r"[^，。；：“”]{0,14}(?:贸易伙伴|出口市场|采购商|采购经理|经销|代理商|客户|买家)|医院|大学|驻华|(?:大)?使馆"
+)
+# 以军对荷台达省的空袭: where it strikes.
+ATTACK_RE = re.compile(r"[^，。；]{0,4}的?(?:空袭|袭击|打击|军事行动|轰炸|攻击|炮击)")
+# 成都世运会中国体育代表团: the event is there, the delegation is not yet.
+DELEGATION_RE = re.compile(r"[^，。；：的]{0,6}(?:会|赛)?(?:中国)?[^，。；：的]{0,4}代表团")
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
 FIRM_SPEAKS_RE = re.compile(
     r"[^，。；：、“”]{2,16}(?:公司|集团|研究院|研究所|大学|学院|协会)[^，。；：、“”]{2,16}(?:说|表示|介绍|告诉|认为|透露|分析|称)"
@@ -339,6 +345,10 @@ def _is_head(body: str, start: int) -> bool:
 def _is_object(body: str, place: PlaceMention) -> bool:
     """Whether a place is only reached, compared, or where somebody comes from."""
     before = body[max(0, place.start - 4) : place.start]
+    if before.endswith("对") and ATTACK_RE.match(body, place.end):
+        return False
+    if DELEGATION_RE.match(body, place.end) or (place.rule == "abbreviation" and not _is_head(body, place.start)):
+        return True
     is_listed = "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1], *place.text)
     if place.rule == "abroad" and is_listed and not place.text.endswith(("州", "省", "市")):
         return True

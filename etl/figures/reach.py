@@ -40,6 +40,7 @@ MOST_PARAGRAPHS, MOST_RETURNS, BEGINNING = 4, 3, 60
 TALK: Mapping[str, float] = {
     "general": -4.0,
     "diplomacy": -2.5,
+    "life": -3.5,
     "product": -2.0,
     "accounts": -1.4,
     "everywhere": -2.5,
