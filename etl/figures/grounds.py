@@ -64,6 +64,7 @@ TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏�
 FIRM_SPEAKS_RE = re.compile(
     r"[^，。；：、“”]{2,16}(?:公司|集团|研究院|研究所|大学|学院|协会)[^，。；：、“”]{2,16}(?:说|表示|介绍|告诉|认为|透露|分析|称)"
 )
+TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
 # 全园 and 园区内 speak of whatever is laid out for works.
 ENDINGS = {"园区": ("园区", "园", "开发区", "高新区", "新区", "经开区")}
@@ -169,14 +170,17 @@ def read_grounds(
     """
     local = find_local_places(body, mentions)
     taken = {offset for place in local for offset in range(place.start, place.end)}
-    free = [_as_local(mention) for mention in mentions if mention.start not in taken and mention.text not in scopes()]
+    free = [_as_local(body, mention) for mention in mentions if mention.start not in taken and mention.text not in scopes()]
     regions = find_regions(body, [*free, *local])
     places = _lists(body, sorted([*free, *local, *regions], key=lambda place: place.start))
     return list(_Reader(body, *homes).read(places))
 
 
-def _as_local(mention: PlaceMention) -> PlaceMention:
-    """肥西县青禾镇 is a place within its division."""
+def _as_local(body: str, mention: PlaceMention) -> PlaceMention:
+    """肥西县青禾镇 is a place within its division; so is 莫干山|镇劳岭村, a town called after its mountain."""
+    town = TOWN_RE.match(body, mention.end) if mention.rule == "word name" else None
+    if town:
+        return replace(mention, text=body[mention.start : town.end()], end=town.end(), rule="local")
     return replace(mention, rule="local") if mention.code and TOWNSHIP_RE.search(mention.text) else mention
 
 
@@ -376,6 +380,8 @@ def _is_named_only(body: str, place: PlaceMention) -> bool:
     partner in trade, as where a customer comes from."""
     if body[place.start - 1 : place.start] == "（" and body[place.end : place.end + 1] == "）":
         return True
+    if body[place.start - 1] == "驻":
+        return False
     return (PARTNER_RE if place.rule == "abroad" else STRATEGY_RE).match(body, place.end) is not None
 
 

@@ -26,8 +26,6 @@ TOWNSHIP_BEFORE_RE = re.compile("[一-鿿](?<![省市县区州在从到赴与和
 VILLAGE_RE = re.compile("[一-鿿]{1,2}村")
 # 敕勒川|社区 is called after a landmark and may lie anywhere.
 COMMUNITY_RE = re.compile(r"社区|小区|街道|村(?!口)")
-# 莫干山|镇劳岭村 is a town called after the mountain.
-TOWN_RE = re.compile(r"[镇乡](?![村土间])")
 FEATURE_RE = re.compile(r"[山河湖江岛桥寺沟岭庙塔水路街门]")
 # A person's name stands after a title or 记者, and before a cue verb or an age.
 TITLE_BEFORE_RE = re.compile(
@@ -227,7 +225,7 @@ def _is_whole(text: str, start: int, name: str) -> bool:
         return True
     if surface.trust == "word":
         is_work = text[start - 1 : start] == "《" and after == "》"
-        return not (is_work or STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end) or TOWN_RE.match(text, end))
+        return not (is_work or STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
     if after and after in WORD_AFTER_SUFFIX.get(name[-1], ""):
         return False
     if surface.trust == "full":
