@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from etl.figures.clauses import Context
 from etl.model import PlaceMention
@@ -69,8 +69,6 @@ LAW = r"《[^》\n]{1,30}(?:法|条例|解释)》(?:第|规定)"
 @dataclass(frozen=True, slots=True)
 class TalkWord:
     """A word that shows what a sentence talks of."""
-
-    KEY: ClassVar[tuple[str, ...]] = ("surface",)
 
     surface: str
     talk: str
