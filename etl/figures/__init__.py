@@ -2,8 +2,8 @@
 
 `numbers.py` finds every number, `not_figures.py` names those that are none, `candidates.py` reads the rest with their
 units (`units.py`), `clauses.py` gives each its words; from these `comparison.py` reads bound, direction and base,
-`indicator.py` what is measured (`lists.py` for 分别 lists, `phrases.py` for headings), `where.py` (over `grounds.py`) and
-`when.py` place and period.
+`indicator.py` what is measured (from the words `ahead.py` and `behind.py` give, `deeds.py` where no noun says it, `lists.py`
+for 分别 lists, `phrases.py` for headings), `where.py` (over `grounds.py`) and `when.py` place and period.
 """
 
 from collections.abc import Sequence
