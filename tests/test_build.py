@@ -276,7 +276,7 @@ def test_build_explain_and_check_speak(folder: Path, tmp_path: Path) -> None:
 
 HOSTILE = """石桥村春耕记
 
-本报讯（记者许嘉）石桥村今年种了12坨姜、7坨藕，编号B-17，账本上写着12345。第三届赛歌会由42人增加到56人，增加12人。
+本报讯（记者许嘉）石桥村今年种了12坨姜、7坨藕，编号B-17，账本上写着54321。第三届赛歌会由42人增加到56人，增加12人。
 """
 
 
@@ -284,7 +284,7 @@ def test_what_is_not_understood_is_listed_by_what_stands_behind_it(tmp_path: Pat
     (tmp_path / "jhrb-2025-03-06-02.txt").write_text(HOSTILE, "utf-8")
     status, output = run("build", tmp_path, "--db", tmp_path / "x.db")
     assert status == 0
-    assert "Numbers not understood, by what stands behind them:\n  坨 2 (12坨)  no letter behind 1 (12345)\n" in output
+    assert "Numbers not understood, by what stands behind them:\n  坨 2 (12坨)  no letter behind 1 (54321)\n" in output
 
 
 def test_explain_shows_what_becomes_of_every_number(tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ def test_explain_shows_what_becomes_of_every_number(tmp_path: Path) -> None:
         "  figures             3  count 3",
         "  ignored             2  name or model 1, ordinal 1",
         "  checks              1  do not hold 1",
-        "  not understood      3  12、7、12345",
+        "  not understood      3  12、7、54321",
     ]
 
 

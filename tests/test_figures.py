@@ -27,15 +27,11 @@ DIGITS_RE = re.compile(r"[0-9]+")
 LETTERS = "〇一两三十百千万亿几数多余第届年月日个名家万元%％.,，。、；“”《》和分别同比增长约超至—0123456789A\n亩次大成半"
 
 
-def case_files() -> list[Path]:
-    """`figures.json` and what stands beside it, one file for each part of the room."""
-    return sorted((Path(__file__).parent / "cases").glob("figures*.json"))
-
-
 @cache
 def all_cases() -> list[dict[str, Any]]:
-    """The cases as they stand in their files."""
-    return [case for path in case_files() for case in json.loads(path.read_text("utf-8"))]
+    """The cases as they stand in the files."""
+    files = sorted((Path(__file__).parent / "cases").glob("figures*.json"))
+    return [case for file in files for case in json.loads(file.read_text("utf-8"))]
 
 
 def read(text: str, title: str | None = None) -> tuple[list[Figure], list[Ignored]]:
@@ -51,7 +47,7 @@ def is_same(got: object, want: object) -> bool:
     return got == want
 
 
-@pytest.mark.parametrize("case", [case for path in case_files() for case in cases(path.stem)])
+@pytest.mark.parametrize("case", cases("figures"))
 def test_case(case: dict[str, Any]) -> None:
     figures, ignored = read(case["text"], case.get("title"))
     assert [figure.text for figure in figures] == [expected["text"] for expected in case["expect"]]

@@ -18,7 +18,8 @@ ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|�
 # 3个时，…; 6件后。
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
 TRAILING_RE = re.compile(
-    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行|超过?|约|近|逾)+$"
+    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
+    r"|(?<!中)超过?|(?<![签预节契合条])约|(?<![附就临靠邻])近|逾|从此|(?<![服跟听])从)+$"
 )
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 5米宽的展台|前.
@@ -69,6 +70,8 @@ def words_behind(context: Context, times: Spans) -> str:
     start = behind_start(context)
     stop_mark = BEHIND_END_RE.search(context.body, start, context.right_end)
     end = stop_mark.start() if stop_mark else context.right_end
+    if end <= start:
+        return ""
     # 12亩果园|今年预计增产: what is told of the thing begins with its time.
     end = next((time.start for time in times.within(start + 1, end)), end)
     words = context.body[start:end]
@@ -86,8 +89,10 @@ def words_behind(context: Context, times: Spans) -> str:
 
 def _stop(words: str) -> int:
     """Where a word ends the thing: of one letter behind two at least (合|并), a longer one behind a letter (箱|就算多)."""
-    stops = (stop for stop in breaks("stop").finditer(words, 1) if stop.start() > 1 or len(stop.group()) > 1)
-    return next((stop.start() for stop in stops), len(words))
+    for stop in breaks("stop").finditer(words, 1):
+        if stop.start() > 1 or len(stop.group()) > 1:
+            return stop.start()
+    return len(words)
 
 
 def behind_start(context: Context) -> int:

@@ -39,6 +39,7 @@ DIMENSION_RE = re.compile(rf"(?<![{NO_DIMENSION}])(?P<side>[高深宽厚重长])
 DIMENSIONS = {"高": "高度", "深": "深度", "宽": "宽度", "厚": "厚度", "重": "重量", "长": "长度"}
 LENGTHS = frozenset(("米", "厘米", "毫米", "千米", "公里", "英尺"))
 WEIGHTS = frozenset(("吨", "公斤", "千克", "克", "斤"))
+SIDED = LENGTHS | WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class DeedNoun:
 def _deeds() -> tuple[re.Pattern[str], dict[str, DeedNoun], frozenset[str]]:
     nouns = {noun.surface: noun for noun in rows("deed_nouns", DeedNoun)}
     longest_first = sorted(nouns.values(), key=lambda noun: -len(noun.surface))
-    verbs = "|".join(f"(?<![{noun.not_after}]){noun.surface}" if noun.not_after else noun.surface for noun in longest_first)
+    guards = (f"(?<![{noun.not_after}]{noun.surface})" if noun.not_after else "" for noun in longest_first)
+    verbs = "|".join(noun.surface + guard for noun, guard in zip(longest_first, guards, strict=True))
     units = frozenset(unit for noun in nouns.values() for unit in noun.measured.split("|"))
     return re.compile(rf"(?P<verb>{verbs}){REACHED}"), nouns, units
 
@@ -120,7 +122,7 @@ def use(context: Context, subject: str | None) -> str | None:
 
 def dimension(context: Context) -> str | None:
     """The side of a thing that an adjective before the number names: 水塔|高30米 → 高度."""
-    if context.candidate.unit not in LENGTHS | WEIGHTS:
+    if context.candidate.unit not in SIDED:
         return None
     match = DIMENSION_RE.search(context.left)
     return DIMENSIONS[match["side"]] if match and (match["side"] == "重") == (context.candidate.unit in WEIGHTS) else None

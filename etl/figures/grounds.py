@@ -1,31 +1,21 @@
 """The places of an article that figures may be set in, in the order they take over from one another.
 
 `太平村去年种茶30亩` stands on 太平村 and so do the sentences behind it; `全县` goes back to the county the article is about;
-全国 and a ministry's data leave every place; what is only reached, compared or the origin of somebody (从盘锦引进, 销往江苏,
-来自浙江、江苏的客商) takes over nothing. A place in the middle of a clause holds to the end of its sentence, one at its head on.
+全国 and a ministry's data leave every place; what is only named by the way (`asides`: 从盘锦引进, 销往江苏, 来自浙江、江苏的客商)
+takes over nothing. A place in the middle of a clause holds to the end of its sentence, one at its head on.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
+from etl.figures.asides import is_aside
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places, find_places_in, find_regions, is_expert_of, is_inside
+from etl.places import divisions, find_local_places, find_places, find_places_in, find_regions, is_inside
 from etl.vocabulary import alternation, rows
 
-# 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
-FROM_BEFORE_RE = re.compile(r"(?:从|由|自|到|至|去|在)$")
-# 从兰州运到这里, 由青禾开往石桥: what sets out from a place is not there.
-WHENCE_RE = re.compile(r"(?:从|由|自)$")
-SETS_OUT_RE = re.compile(
-    r"(?:获得|得到|接收|供应|提供|引进|采购|调入)|[^，。；：“”获了看]{0,8}?(?:出发|开到|开往|飞往|运到|运往|运至|发往|来到|起飞|始发|驶出|赶来|返回|回到|搬来|运来|[到至](?!今|目前|底|年))"
-)
-# 走高速到广州要28小时, 到上海出海: the end of a way.
-WAY_RE = re.compile(
-    r"(?:出海|换乘|中转)|(?:的?(?:车程|行程|路程|航程|货车|班车|高铁|列车))?(?:大约|最快|一般)?(?:也|就)?(?:只|仅)?(?:要|需|需要|用)(?:走|时|花|用)?[0-9两三四五六七八九十几]"
-)
 # 梧州某某公司: a place that is part of the name of one of the things listed.
 ORGANISATION_RE = re.compile(
     r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行|研究院|研究所|科学院|救援队|志愿队)"
@@ -41,23 +31,17 @@ SCOPE_AFTER_RE = re.compile(
     r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
     r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队|大会|论坛|峰会|组织|联盟)"
 )
-IN_THE_NATION_RE = re.compile(r"在全国(?:范围|，)")
+IN_THE_NATION_RE = re.compile(r"在全国(?:范围|，)|[至到]全国[0-9]")
 # 国家文物局, 国家数据局: every authority of the state, listed or not.
 AUTHORITY = r"国家[一-鿿]{2,8}?(?:总局|局|委员会|委(?!员)|办公室)"
 DATA_AFTER_RE = re.compile(
     r"[^，。；]{0,16}(?:数据|显示|统计|介绍|表示|获悉|了解|发布|公布|消息|通报|透露|安排|下达|预拨|调拨|要求|启动)"
 )
-# 北京、河北等9个省区市: the places are what is counted.
-COUNTED_RE = re.compile(r"等[0-9两三四五六七八九十]+多?个?(?:省|市|县|区|国|城市|地|乡|村|镇)")
-# 长江经济带高质量发展: the name of a strategy; 东盟是第一大贸易伙伴, 某国采购经理: of a partner.
-STRATEGY_RE = re.compile(
-    r"(?:区域)?(?:生态(?:环境)?保护|协同|一体化|高质量|高水平)?(?:和)?(?:高质量)?(?:发展|建设|一体化|合作|战略|规划|纲要)(?!区)"
-)
-PARTNER_RE = re.compile(r"[^，。；：“”]{0,14}(?:贸易伙伴|出口市场|采购商|采购经理|经销|代理商|客户|买家)")
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
 FIRM_SPEAKS_RE = re.compile(
     r"[^，。；：、“”]{2,16}(?:公司|集团|研究院|研究所|大学|学院|协会)[^，。；：、“”]{2,16}(?:说|表示|介绍|告诉|认为|透露|分析|称)"
 )
+TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
 # 全园 and 园区内 speak of whatever is laid out for works.
 ENDINGS = {"园区": ("园区", "园", "开发区", "高新区", "新区", "经开区")}
@@ -74,46 +58,12 @@ class ScopeWord:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceObject:
-    """A word beside a place that makes it no place of the figures: `before` it (销往), an `owner` behind it (海关), `people`
-    of it (游客), something or somebody `moved` from or to it (引进, 考察); not where one of `not_before` follows."""
-
-    KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
-
-    surface: str
-    role: str
-    not_before: str | None
-    note: str | None
-
-
 class Ground(NamedTuple):
     """From `start` on this is the place, None the whole nation; one that does not last holds for its sentence alone."""
 
     start: int
     place: PlaceMention | None
     lasts: bool
-
-
-class _Objects(NamedTuple):
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    moved: re.Pattern[str]
-
-
-@cache
-def _objects() -> _Objects:
-    def of(role: str) -> str:
-        words = sorted(
-            (word for word in rows("place_objects", PlaceObject) if word.role == role), key=lambda word: -len(word.surface)
-        )
-        return "|".join(word.surface + (f"(?!{word.not_before})" if word.not_before else "") for word in words)
-
-    return _Objects(
-        before=re.compile(rf"(?:{of('before')}|(?<!位)于)$"),
-        after=re.compile(rf"(?:[一-鿿]{{0,4}}(?=电视台))?(?:{of('owner')})|(?:等地?)?的?(?:{of('people')})"),
-        moved=re.compile(rf"(?:等地)?(?:{of('moved')})"),
-    )
 
 
 @cache
@@ -131,7 +81,7 @@ def home_of(article: Article) -> PlaceMention | None:
     """The one place that the headline names, not by an event's name alone (广交会): what the article is about."""
     for text in filter(None, (article.title, article.kicker, article.subtitle)):
         mentions = [mention for mention in find_places_in(text, article) if mention.rule != "word name"]
-        mentions = [mention for mention in mentions if not _is_object(text, mention)]
+        mentions = [mention for mention in mentions if not is_aside(text, mention)]
         local = [place for place in find_local_places(text, mentions) if place.code or HEADING_RE.search(text[: place.start])]
         local += [place for place in find_regions(text, [*mentions, *local]) if place.rule == "region" and len(place.text) > 2]
         found = [mention for mention in mentions if not any(_holds(place, mention) for place in local)]
@@ -163,14 +113,17 @@ def read_grounds(
     """
     local = find_local_places(body, mentions)
     taken = {offset for place in local for offset in range(place.start, place.end)}
-    free = [_as_local(mention) for mention in mentions if mention.start not in taken and mention.text not in scopes()]
+    free = [_as_local(body, mention) for mention in mentions if mention.start not in taken and mention.text not in scopes()]
     regions = find_regions(body, [*free, *local])
     places = _lists(body, sorted([*free, *local, *regions], key=lambda place: place.start))
     return list(_Reader(body, *homes).read(places))
 
 
-def _as_local(mention: PlaceMention) -> PlaceMention:
-    """肥西县青禾镇 is a place within its division."""
+def _as_local(body: str, mention: PlaceMention) -> PlaceMention:
+    """肥西县青禾镇 is a place within its division; so is 莫干山|镇劳岭村, a town called after its mountain."""
+    town = TOWN_RE.match(body, mention.end) if mention.rule == "word name" else None
+    if town:
+        return replace(mention, text=body[mention.start : town.end()], end=town.end(), rule="local")
     return replace(mention, rule="local") if mention.code and TOWNSHIP_RE.search(mention.text) else mention
 
 
@@ -222,7 +175,8 @@ class _Reader:
 
     def _of_place(self, place: PlaceMention) -> Ground | None:
         # 直达|阿联酋|哈利法港: what stands directly behind is reached with it.
-        if place.start == self.reached or _is_object(self.body, place):
+        is_letter = place.rule == "abbreviation" and not _is_head(self.body, place.start)
+        if place.start == self.reached or is_letter or is_aside(self.body, place):
             self.reached = place.end
             return None
         if _is_wider_name(self.body, place, self.current or self.home):
@@ -334,39 +288,6 @@ def _is_wider_name(body: str, place: PlaceMention, current: PlaceMention | None)
 
 def _is_head(body: str, start: int) -> bool:
     return HEAD_BEFORE_RE.search(body, max(0, start - 4), start) is not None
-
-
-def _is_object(body: str, place: PlaceMention) -> bool:
-    """Whether a place is only reached, compared, or where somebody comes from."""
-    before = body[max(0, place.start - 4) : place.start]
-    is_listed = "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1], *place.text)
-    if place.rule == "abroad" and is_listed and not place.text.endswith(("州", "省", "市")):
-        return True
-    if place.rule == "abroad" and before.endswith(("为", "给")):
-        return True
-    if place.rule == "list" and COUNTED_RE.match(body, place.end):
-        return True
-    if _objects().before.search(before) or _objects().after.match(body, place.end):
-        return True
-    if place.rule in ("abroad", "region") and _is_named_only(body, place):
-        return True
-    if is_expert_of(body, place.end):
-        return True
-    if before.endswith("包括") and body.startswith("在内", place.end):
-        return True
-    if WHENCE_RE.search(before) and SETS_OUT_RE.match(body, place.end):
-        return True
-    if before.endswith(("到", "至")) and not before.endswith("来到") and WAY_RE.match(body, place.end):
-        return True
-    return bool(FROM_BEFORE_RE.search(before) and _objects().moved.match(body, place.end))
-
-
-def _is_named_only(body: str, place: PlaceMention) -> bool:
-    """Whether a country or region is only named by the way: in brackets, in the name of a strategy (长江经济带发展), as a
-    partner in trade, as where a customer comes from."""
-    if body[place.start - 1 : place.start] == "（" and body[place.end : place.end + 1] == "）":
-        return True
-    return (PARTNER_RE if place.rule == "abroad" else STRATEGY_RE).match(body, place.end) is not None
 
 
 def is_example(body: str, ground: Ground) -> bool:

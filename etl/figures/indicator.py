@@ -22,7 +22,7 @@ from etl.figures.units import behind_of
 # 据海关统计，…: the clause of a source names nothing either.
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject.
 TOLD_RE = re.compile(
-    r"(?<=..)(?:再?创(?![业新意])|迎来|实现|喜获|继续|持续|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于).*$"
+    r"(?<=..)(?:再?创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于).*$"
 )
 DIGIT_RE = re.compile(r"[0-9]")
 SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
@@ -39,11 +39,12 @@ BASE_RE = re.compile(
 LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间|(?<![税售先前落今])后)$")
 # 处以5万元罚款; 花2万元|买来拖拉机.
 GIVING_RE = re.compile(
-    r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐|造成|导致|带来)$"
+    r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐|造成|导致|带来)(?:了|约|近|超过?|逾|最高)*$"
 )
 DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
 # 占全省的七成, 合计占进出口总值: a share of what the subject before names.
 SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占.*)")
+ATTRIBUTE_ENDS = frozenset("拔速度量资额积长气温值程容本")
 WHERE_MARKS = frozenset("在于到处是为")
 # Letters before an attribute that it goes with: 水库总库容.
 SHORT = 5
@@ -172,7 +173,7 @@ def _of_heading(context: Context, around: Around) -> str | None:
     heading = around.heading
     if not heading:
         return None
-    attribute = ATTRIBUTE_RE.search(heading)
+    attribute = ATTRIBUTE_RE.search(heading) if heading[-1] in ATTRIBUTE_ENDS else None
     if attribute and attribute.start():
         is_of_behind = attribute.start() > SHORT and around.behind and not is_predicate(context)
         if is_of_behind or heading[attribute.start() - 1] in WHERE_MARKS:
@@ -223,8 +224,10 @@ def _age(context: Context, ahead: str) -> str | None:
 def _household(context: Context, ahead: str, behind: str) -> str | None:
     """How many live in a place: 石坡村只有|41户|114口人."""
     candidate = context.candidate
+    if behind or candidate.kind != "count":
+        return None
     noun = "户数" if candidate.unit == "户" else "人口" if candidate.text.endswith(("口", "口人", "人口")) else None
-    if noun is None or behind:
+    if noun is None:
         return None
     is_next = context.left == "" and context.previous is not None
     is_of_place = HAS_RE.search(context.left) and (not ahead or SETTLEMENT_RE.search(ahead))
@@ -251,12 +254,13 @@ def _is_counted_behind(context: Context, ahead: str) -> bool:
         return True
     if context.body[behind_start(context) - 1] == "的":
         return not tells and "占" not in ahead and not ends().heads.search(ahead)
-    return not tells and (len(ahead) < 2 or _ends_in_verb(ahead)) and not DONE_WITH_RE.match(context.right)
+    is_led_to = len(ahead) < 2 or _ends_in_verb(ahead) or GIVING_RE.search(context.left) is not None
+    return not tells and is_led_to and not DONE_WITH_RE.match(context.right)
 
 
 def _ends_in_verb(ahead: str) -> bool:
     """Whether a verb stands directly before the number: 会上推动|3亿元项目签约."""
-    if ends().verbs.fullmatch(ahead) or GIVING_RE.search(ahead):
+    if ends().verbs.fullmatch(ahead):
         return True
     return any(match.end() == len(ahead) for match in ends().cuts.finditer(ahead))
 

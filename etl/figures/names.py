@@ -14,6 +14,7 @@ from etl.vocabulary import rows
 NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9]\+$")
 # GDP5.2万亿元: no model has such a unit.
 ACRONYM_RE = re.compile(r"[A-Z]{3,}$")
+NAME_LETTERS = frozenset("×强决制人局年岛号·")
 NAME_AFTER_RE = re.compile(
     r"[A-Za-z]|\+[0-9A-Za-z]|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|决赛|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
 )
@@ -57,7 +58,8 @@ def is_in_a_name(number: Number) -> bool:
     is_lettered = number.previous and number.previous < CHINESE_PRINT and NAME_BEFORE_RE.search(number.before)
     if is_lettered and not _has_sign_or_subject(number):
         return True
-    if NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
+    is_open = number.follower in NAME_LETTERS or number.follower.isascii()
+    if is_open and NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
         return unit_at(number.body, number.end) is None or not number.follower.isascii()
     return number.is_arabic and (_is_contest(number) or _is_number_of_a_thing(number))
 

@@ -17,12 +17,14 @@ from etl.figures.units import unit_at
 from etl.model import PlaceMention
 from etl.vocabulary import alternation, words
 
+# Each set of letters named for a pattern holds those a match may begin with: most numbers are passed over by one look.
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
 YEAR_UNITS = frozenset("款年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
 ERAS = ("公元", "公元前", "民国", "光绪", "乾隆", "康熙")
 ERA_ENDS = frozenset(era[-1] for era in ERAS)
 AGO_LETTERS = frozenset("年个天周小世")
+DATE_FOLLOWERS = frozenset("月日年世—－–～~-至到和与及、")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.
 AGO_RE = re.compile(r"(?:年|个月|天|周|小时|个?世纪)多?(?:间(?!隔)|以来|来(?![自到临])|前(?!往|后))")
@@ -35,8 +37,11 @@ CLOCK_MARKS = "时点:："
 SECOND_OF_CLOCK_RE = re.compile(r"[时点][0-9]{1,2}分$")
 CLOCK_BEFORE_RE = re.compile(r"[0-9][时点:：]$")
 HOUR_RE = re.compile(r"[0-9]{1,2}")
+ORDINAL_LETTERS = frozenset("届号、和至到—－–～~-期周年世版次中楼单室班路")
 ORDINAL_AFTER_RE = re.compile(
-    r"届|(?:[、和至到—－–～~-][0-9]{1,2}){0,6}号(?![称召])|(?:[—－–～~-][0-9])?期(?:项目|工程|扩建|建设|机组|地块)|周年|年级|世纪|版(?!权)|次(?:会议|全会|全体|主席|常委)|中全会|期(?:《|讲)|楼|单元|室(?![内外友])|班(?:有|同学|学生|班主任)|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)|班$"
+    r"届|(?:[、和至到—－–～~-][0-9]{1,2}){0,6}号(?![称召])|周年|年级|世纪|版(?!权)|中全会|楼|单元|室(?![内外友])"
+    r"|次(?:会议|全会|全体|主席|常委)|(?:[—－–～~-][0-9])?期(?:项目|工程|扩建|建设|机组|地块|《|讲)"
+    r"|班(?:有|同学|学生|班主任|$)|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)"
 )
 # 第一、二、三产业.
 ORDINAL_LIST_RE = re.compile(r"第[一二三四五六七]、(?:[一二三四五六七]、)*$")
@@ -52,6 +57,7 @@ NUMBERED_RE = re.compile(r"[0-9]{1,2}(?=[.．、）](?![0-9]))")
 TITLE_RE = re.compile(r"《[^》\n]{1,60}》")
 SHORT_QUOTE_RE = re.compile(r"“[^“”，。！？；：\n]{1,9}”|‘[^‘’，。！？；：\n]{1,9}’")
 SCORE_MARKS = ":：∶比"
+SCORE_FOLLOWERS = frozenset(":：∶比/／")
 SCORE_AFTER_RE = re.compile(r"[:：∶][0-9]+|比[0-9]+|[/／][0-9]{3}")
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
 ADDRESS_RE = re.compile(r"0[0-9]{6,}|1[3-9][0-9]{9}|400[0-9]{7}|[0-9]{12,}")
@@ -74,6 +80,7 @@ BARE_RE = re.compile(
     r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$"
 )
 PLAIN_NUMBER_RE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
+PROGRAMME_LETTERS = frozenset("年级国日")
 PROGRAMME_RE = re.compile(
     r"年(?:行动|计划|规划|攻坚|方案|工程|制|期)|级(?:联动)?(?:医院|甲等|运动员|响应|财政|文物|保护)|国(?:集团|峰会)|日(?:游)"
 )
@@ -130,7 +137,7 @@ def is_date(number: Number, around: Surroundings) -> bool:
     if len(number.text) == 4 and YEAR_RE.fullmatch(number.text):
         unit = unit_at(number.body, number.end)
         return unit is None or unit.unit in YEAR_UNITS
-    if number.text[-1] in "百千万亿":
+    if number.follower not in DATE_FOLLOWERS or number.text[-1] in "百千万亿":
         return False
     return bool(DATE_AFTER_RE.match(number.after) or RANGE_OF_DATES_RE.match(number.after))
 
@@ -148,6 +155,8 @@ def is_clock(number: Number, around: Surroundings) -> bool:
         and number.follower in ("分", "", "，", "。", "至", "—")
     ):
         return True
+    if number.follower not in CLOCK_MARKS:
+        return False
     return bool(HOUR_RE.fullmatch(number.text) and CLOCK_AFTER_RE.match(number.after))
 
 
@@ -161,7 +170,7 @@ def is_ordinal(number: Number, around: Surroundings) -> bool:
         return unit_at(number.body, number.end) is None
     if number.after.startswith("世纪"):
         return number.text in ("19", "20", "21", "十九", "二十", "二十一")
-    if ORDINAL_AFTER_RE.match(number.after) and number.text[-1] not in "百千万亿多余":
+    if number.follower in ORDINAL_LETTERS and ORDINAL_AFTER_RE.match(number.after) and number.text[-1] not in "百千万亿多余":
         return True
     if number.is_arabic:
         return False
@@ -207,7 +216,7 @@ def is_idiom(number: Number, around: Surroundings) -> bool:
 
 def is_programme(number: Number, around: Surroundings) -> bool:
     """三年行动计划, 三级甲等医院: the number names a kind."""
-    return bool(PROGRAMME_RE.match(number.after))
+    return number.follower in PROGRAMME_LETTERS and bool(PROGRAMME_RE.match(number.after))
 
 
 def is_base_of_rate(number: Number, around: Surroundings) -> bool:
@@ -219,7 +228,7 @@ def is_score(number: Number, around: Surroundings) -> bool:
     """3:1, 3比1."""
     if number.previous in SCORE_MARKS and SCORE_BEFORE_RE.search(number.before):
         return True
-    return bool(SCORE_AFTER_RE.match(number.after))
+    return number.follower in SCORE_FOLLOWERS and bool(SCORE_AFTER_RE.match(number.after))
 
 
 def is_address(number: Number, around: Surroundings) -> bool:

@@ -15,8 +15,8 @@ from etl.rules import Span
 UNIT_LETTER_RE = re.compile(r"(?:(?<!万[一二三四五六七八九])千(?=米)|千(?=[瓦克卡伏赫帕焦牛])|百(?=帕)|(?<=[0-9万亿])百(?=姓))")
 # 半年, 半个多月; not 上半年, 半年报.
 HALF = r"(?<![上下后一大小])(?<!(?<!提)前)半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
-# The letters that a number may begin with: most of a page is passed over by them alone.
-FIRST_RE = re.compile(r"[0-9零〇○一二两三四五六七八九十百千万亿几数好上半]")
+# The letters that a number may begin with: most of a page is passed over by them alone. 数, 上 and 好 lead only to units.
+FIRST_RE = re.compile(r"[0-9零〇○一二两三四五六七八九十百千万亿几数好上半](?:(?<![数上好])|(?=[几十百千万亿]))")
 # A share is tried only where its mark stands at the end of the numeral letters: 四成, 三分之一, 1/3, 一半.
 HAS_SHARE = "(?=[0-9,，.零〇○一二两三四五六七八九十百千万亿点几数好上多余来]*[成分半/／])"
 RUN_RE = re.compile(rf"{HAS_SHARE}{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+")
@@ -59,6 +59,8 @@ class Spans:
         >>> Spans([Number("在3月", "3月", 1, 3)]).at(2).start
         1
         """
+        if not self.starts:
+            return None
         position = bisect_right(self.starts, offset) - 1
         return self.spans[position] if position >= 0 and offset < self.spans[position].end else None
 

@@ -22,6 +22,7 @@ BRACKETS_RE = re.compile(r"（[^（）]*）")
 PER_RE = re.compile(
     r"每(?:盎司|吨|公斤|百斤|斤|克|桶|人|户|亩|公顷|股|度|辆|件|次|天|小时|分钟|平方米|立方米|千瓦时|张|套|间|颗|杯|碗|本|瓶|箱|盒)$"
 )
+BASE_LETTERS = frozenset("比较与同和跟相对")
 # 沪指报3012点.
 QUOTED_RE = re.compile(r"(?<=[指数价率油金])报$")
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
@@ -37,6 +38,7 @@ KEPT_RE = re.compile(r"(?<=..)(?<![沿随朝向本显])着(?![力陆眼重落色
 FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
 LONGEST = 22
 LONGEST_TAIL = 6
+SHORTEST_DEED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,10 @@ def breaks(role: str) -> re.Pattern[str]:
 
 
 def _guarded(word: PhraseBreak) -> str:
-    before = f"(?<![{word.not_after}])" if word.not_after else ""
+    """A word with its guards behind it: a pattern that begins with its letter is passed over where that is missing."""
+    before = f"(?<![{word.not_after}]{word.surface})" if word.not_after else ""
     behind = f"(?![{word.not_before}])" if word.not_before else ""
-    return before + re.escape(word.surface) + behind
+    return word.surface + before + behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ def strip_tail(text: str) -> str:
     """
     while text:
         shorter = text.rstrip(EDGE)
-        if trailing := _trailing_base(shorter) or PER_RE.search(shorter) or QUOTED_RE.search(shorter):
+        if trailing := _trailing(shorter):
             shorter = shorter[: trailing.start()]
         else:
             shorter = shorter[: len(shorter) - _tail_length(shorter)]
@@ -220,8 +223,15 @@ def _tail_length(text: str) -> int:
     return 0
 
 
-def _trailing_base(text: str) -> re.Match[str] | None:
-    return next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
+def _trailing(text: str) -> re.Match[str] | None:
+    """A base, a unit or the verb of a quotation at the end: 比去年, 每吨, 沪指|报."""
+    if not BASE_LETTERS.isdisjoint(text):
+        base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
+        if base:
+            return base
+    if "每" in text and (per := PER_RE.search(text)):
+        return per
+    return QUOTED_RE.search(text) if text.endswith("报") else None
 
 
 def shorten(text: str) -> str:
@@ -231,21 +241,27 @@ def shorten(text: str) -> str:
     '旅游综合收入'
     """
     text = (BRACKETS_RE.sub("", text) if "（" in text else text).strip(EDGE)
-    # 修建了全长: what was done before names nothing.
-    done, _, rest = text.rpartition("了")
-    text = rest if len(rest) > 1 and len(done) > 1 else text
-    if kept := KEPT_RE.search(text):
-        text = text[kept.end() :]
-    clauses = [match.end() for match in breaks("clause").finditer(text, 2) if len(text) - match.end() > 1]
-    text = text[clauses[-1] :] if clauses else text
-    text = _without_lead(_without_adverbs(text))
+    text = _without_lead(_without_adverbs(_last_clause(text)))
     for match in reversed(list(ends().dropped.finditer(text))):
         if len(text) - match.end() >= (2 if match.start() == 0 else 3) and (match.start() == 0 or len(text) > LONGEST // 2):
             return text[match.end() :].lstrip(EDGE)
-    if agent := AGENT_RE.match(text):
+    if len(text) > SHORTEST_DEED and (agent := AGENT_RE.match(text)):
         text = _deed_of(agent) or text
-    if len(text) <= LONGEST:
-        return text
+    return text if len(text) <= LONGEST else _cut(text)
+
+
+def _last_clause(text: str) -> str:
+    """A phrase without what was done or what holds before the thing is named: 修建了|全长, 手里握着|专利, 停电导致|产值."""
+    done, _, rest = text.rpartition("了")
+    text = rest if len(rest) > 1 and len(done) > 1 else text
+    if "着" in text and (kept := KEPT_RE.search(text)):
+        text = text[kept.end() :]
+    clauses = [match.end() for match in breaks("clause").finditer(text, 2) if len(text) - match.end() > 1]
+    return text[clauses[-1] :] if clauses else text
+
+
+def _cut(text: str) -> str:
+    """What of a phrase too long stands behind its last 的, its last verb or an earlier item of a list."""
     cut = text.rfind("的", 0, -3)
     if cut >= 0 and len(text) - cut <= LONGEST:
         return text[cut + 1 :]
@@ -267,9 +283,10 @@ def _deed_of(agent: re.Match[str]) -> str:
 
 def _without_adverbs(text: str) -> str:
     """A phrase without adverbs inside: 机组|已|驻留; of 央行将政策利率 the thing behind 将, where no verb follows."""
-    for adverb in reversed([match.span() for match in breaks("adverb").finditer(text, 2, max(2, len(text) - 2))]):
-        text = text[: adverb[0]] + text[adverb[1] :]
-    if future := FUTURE_RE.search(text):
+    spans = [match.span() for match in breaks("adverb").finditer(text, 2)]
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:] if len(text) - end > 1 else text
+    if "将" in text and (future := FUTURE_RE.search(text)):
         rest = text[future.end() :]
         has_verb = len(rest) < 4 or ends().cuts.search(rest) or breaks("act").search(rest)
         text = text[: future.start()] + rest if has_verb else rest

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from etl.figures.clauses import Context
 from etl.model import PlaceMention
@@ -40,6 +40,7 @@ MOST_PARAGRAPHS, MOST_RETURNS, BEGINNING = 4, 3, 60
 TALK: Mapping[str, float] = {
     "general": -4.0,
     "diplomacy": -2.5,
+    "life": -3.5,
     "product": -2.0,
     "accounts": -1.4,
     "everywhere": -2.5,
@@ -51,6 +52,8 @@ TALK: Mapping[str, float] = {
     "price": -0.5,
     "expert": -0.4,
     "local": 1.5,
+    # 来自全国各地的选手 says nothing of where they are.
+    "anywhere": 0.0,
 }
 BEFORE = 0.5
 # An article full of accounts: so much for one such word in every hundred letters.
@@ -66,8 +69,6 @@ LAW = r"《[^》\n]{1,30}(?:法|条例|解释)》(?:第|规定)"
 @dataclass(frozen=True, slots=True)
 class TalkWord:
     """A word that shows what a sentence talks of."""
-
-    KEY: ClassVar[tuple[str, ...]] = ("surface",)
 
     surface: str
     talk: str

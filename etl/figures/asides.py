@@ -1,0 +1,120 @@
+"""What only names a place by the way: not where a figure holds, but what is reached, compared, dealt with or left.
+
+销往江苏, 高出江苏310亿元, 广东游客, 从盘锦引进, 欧洲品牌, 成都世运会中国体育代表团, 湖南大学教授, 长江经济带发展: none of
+these sets a figure there. 以军对荷台达省的空袭 and 记者从青禾县获悉 do.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar, NamedTuple
+
+from etl.model import PlaceMention
+from etl.places import is_expert_of
+from etl.vocabulary import rows
+
+# 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
+FROM_BEFORE_RE = re.compile(r"(?:从|由|自|到|至|去|在)$")
+# 从兰州运到这里, 由青禾开往石桥: what sets out from a place is not there.
+WHENCE_RE = re.compile(r"(?:从|由|自)$")
+SETS_OUT_RE = re.compile(
+    r"(?:获得|得到|接收|供应|提供|引进|采购|调入)|[^，。；：“”获了看]{0,8}?(?:出发|开到|开往|飞往|运到|运往|运至|发往|来到|起飞|始发|驶出|赶来|返回|回到|搬来|运来|[到至](?!今|目前|底|年))"
+)
+# 走高速到广州要28小时, 到上海出海: the end of a way.
+WAY_RE = re.compile(
+    r"(?:出海|换乘|中转)|(?:的?(?:车程|行程|路程|航程|货车|班车|高铁|列车))?(?:大约|最快|一般)?(?:也|就)?(?:只|仅)?(?:要|需|需要|用)(?:走|时|花|用)?[0-9两三四五六七八九十几]"
+)
+# 北京、河北等9个省区市: the places are what is counted.
+COUNTED_RE = re.compile(r"等[0-9两三四五六七八九十]+多?个?(?:省|市|县|区|国|城市|地|乡|村|镇)")
+# 长江经济带高质量发展: the name of a strategy; 东盟是第一大贸易伙伴, 某国采购经理: of a partner.
+STRATEGY_RE = re.compile(
+    r"(?:区域)?(?:生态(?:环境)?保护|协同|一体化|高质量|高水平)?(?:和)?(?:高质量)?(?:发展|建设|一体化|合作|战略|规划|纲要)(?!区)"
+)
+PARTNER_RE = re.compile(
+    r"[^，。；：“”]{0,14}(?:贸易伙伴|出口市场|采购商|采购经理|经销|代理商|客户|买家)|医院|大学|驻华|(?:大)?使馆"
+)
+# 以军对荷台达省的空袭: where it strikes.
+ATTACK_RE = re.compile(r"[^，。；]{0,4}的?(?:空袭|袭击|打击|军事行动|轰炸|攻击|炮击)")
+# 成都世运会中国体育代表团: the event is there, the delegation is not yet.
+DELEGATION_RE = re.compile(r"[^，。；：的]{0,6}(?:会|赛)?(?:中国)?[^，。；：的]{0,4}代表团")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceObject:
+    """A word beside a place that makes it no place of the figures: `before` it (销往), an `owner` behind it (海关), `people`
+    of it (游客), something or somebody `moved` from or to it (引进, 考察); not where one of `not_before` follows."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
+
+    surface: str
+    role: str
+    not_before: str | None
+    note: str | None
+
+
+class _Objects(NamedTuple):
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    moved: re.Pattern[str]
+
+
+@cache
+def _objects() -> _Objects:
+    def of(role: str) -> str:
+        words = sorted(
+            (word for word in rows("place_objects", PlaceObject) if word.role == role), key=lambda word: -len(word.surface)
+        )
+        return "|".join(word.surface + (f"(?!{word.not_before})" if word.not_before else "") for word in words)
+
+    return _Objects(
+        before=re.compile(rf"(?:{of('before')}|(?<!位)于)$"),
+        after=re.compile(rf"(?:[一-鿿]{{0,4}}(?=电视台))?(?:{of('owner')})|(?:等地?)?的?(?:{of('people')})"),
+        moved=re.compile(rf"(?:等地)?(?:{of('moved')})"),
+    )
+
+
+def is_aside(body: str, place: PlaceMention) -> bool:
+    """Whether a place is only named by the way.
+
+    >>> is_aside("销往江苏，", PlaceMention("江苏", 2, 4, "320000", "free name"))
+    True
+    """
+    before = body[max(0, place.start - 4) : place.start]
+    if before.endswith("对") and ATTACK_RE.match(body, place.end):
+        return False
+    if _objects().before.search(before) or _objects().after.match(body, place.end):
+        return True
+    if DELEGATION_RE.match(body, place.end) or is_expert_of(body, place.end):
+        return True
+    if before.endswith("包括") and body.startswith("在内", place.end):
+        return True
+    return _is_counted(body, place, before) or _is_named_only(body, place) or _is_moved(body, place, before)
+
+
+def _is_counted(body: str, place: PlaceMention, before: str) -> bool:
+    """Whether places are what is counted (北京、河北等9个省区市), or countries are listed as partners or given something."""
+    if place.rule != "abroad":
+        return place.rule == "list" and COUNTED_RE.match(body, place.end) is not None
+    is_listed = "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1], *place.text)
+    return before.endswith(("为", "给")) or (is_listed and not place.text.endswith(("州", "省", "市")))
+
+
+def _is_moved(body: str, place: PlaceMention, before: str) -> bool:
+    """Whether something or somebody only comes from there or goes there."""
+    if WHENCE_RE.search(before) and SETS_OUT_RE.match(body, place.end):
+        return True
+    if before.endswith(("到", "至")) and not before.endswith("来到") and WAY_RE.match(body, place.end):
+        return True
+    return bool(FROM_BEFORE_RE.search(before) and _objects().moved.match(body, place.end))
+
+
+def _is_named_only(body: str, place: PlaceMention) -> bool:
+    """Whether a country or region is only named by the way: in brackets, in the name of a strategy (长江经济带发展), as a
+    partner in trade, as where a customer comes from."""
+    if place.rule not in ("abroad", "region"):
+        return False
+    if body[place.start - 1 : place.start] == "（" and body[place.end : place.end + 1] == "）":
+        return True
+    if body[place.start - 1] == "驻":
+        return False
+    return (PARTNER_RE if place.rule == "abroad" else STRATEGY_RE).match(body, place.end) is not None
