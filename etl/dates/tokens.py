@@ -64,12 +64,13 @@ SPANS = (
         ("最近", "过去", "未来", "今后", "接下", "此前", "此后", *pairs("近", COUNTING)),
         rf"(?:最近|(?<![附接临靠将时经过了达续用满长超])近|过去的?|未来|今后|接下来的?|此前|此后){COUNT}{UNIT}(?:以?来|[间里内中])?",
     ),
-    # 三年来, 数十年来, 一年多来
-    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}(?!日){UNIT}多?(?:以来|来(?![自看说华源临往到访京宾]))"),
-    # 十年间; not 间隔
-    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}年间(?!隔)"),
-    # 3年前, 五天后
-    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}(?:年|个多?月|周|天)[多余]?(?:之?前|之?后){NOT_SUFFIX}"),
+    # 三年来, 数十年来, 一年多来; 十年间, not 间隔; 3年前, 五天后
+    TokenRule(
+        "L",
+        COUNTING,
+        rf"(?<![0-9.,第]){COUNT}(?:(?!日){UNIT}多?(?:以来|来(?![自看说华源临往到访京宾]))|年间(?!隔)"
+        rf"|(?:年|个多?月|周|天)[多余]?(?:之?前|之?后){NOT_SUFFIX})",
+    ),
     # 连续4年; the growth it counts is still a figure's business
     TokenRule("r", ("连续",), rf"连续第?{COUNT}{UNIT}"),
 )
