@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from etl.dates.calendar import iso, read_issue
 from etl.dates.points import POINT, UNSETTLED, Days, PeriodKind, Point, PointRule, Setting, point_rule, settle
@@ -37,6 +39,19 @@ EVENTS: dict[str, tuple[int, PeriodKind]] = {"以来": (14, "since"), "期间": 
 COMPARING = tuple("比较与同超")
 DATED = ("day", "month", "year", "quarter", "since")
 MONTHLY = ("day", "month", "tenth", "month_edge")
+
+
+class Expression(NamedTuple):
+    """Where in a run of signs an expression stands, and its parts, each "" where it has none; or the end of an event's name."""
+
+    start: int
+    end: int
+    lead: str
+    first: str
+    link: str
+    last: str
+    tail: str
+    is_event: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +79,18 @@ def find_periods(text: str, published: str | None) -> list[Period]:
 
 
 def _periods(text: str, setting: Setting) -> Iterator[Period]:
-    row = _row(tokens_of(text))
     here, latest = setting, None
-    for match in EXPRESSION_RE.finditer("".join(token.sign for token in row)):
-        tokens = row[match.start() : match.end()]
+    for expression, tokens in _expressions(tokens_of(text)):
         at = latest.end if latest else 0
         if text.find("\n", at, tokens[0].start) >= 0:
             here = setting
-        if match["event"]:
+        if expression.is_event:
             found = _event(text, tokens[0], latest, setting)
             if found is None:
                 continue
             period = found
         else:
-            period, here = _read(text, match, tokens, here)
+            period, here = _read(text, expression, tokens, here)
         if latest and period.start >= latest.end:
             yield latest
         latest = period
@@ -85,14 +98,28 @@ def _periods(text: str, setting: Setting) -> Iterator[Period]:
         yield latest
 
 
-def _row(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with an empty one between those that do not touch."""
-    row: list[Token] = []
-    for token in tokens:
-        if row and row[-1].end < token.start:
-            row.append(Token(" ", "", row[-1].end, row[-1].end))
-        row.append(token)
-    return row
+def _expressions(tokens: Sequence[Token]) -> Iterator[tuple[Expression, Sequence[Token]]]:
+    """Each expression with its tokens, which touch one another."""
+    start = 0
+    for end in range(1, len(tokens) + 1):
+        if end == len(tokens) or tokens[end].start > tokens[end - 1].end:
+            for expression in expressions_in("".join([token.sign for token in tokens[start:end]])):
+                yield expression, tokens[start + expression.start : start + expression.end]
+            start = end
+
+
+# Most runs of tokens are of a few shapes: 3月, 去年, 14日上午.
+@lru_cache(maxsize=1024)
+def expressions_in(signs: str) -> tuple[Expression, ...]:
+    """The expressions in a run of signs.
+
+    >>> [(found.lead, found.first, found.tail) for found in expressions_in("<YM")]
+    [('<', 'YM', '')]
+    """
+    return tuple(
+        Expression(*match.span(), *(match[name] or "" for name in ("lead", "first", "link", "last", "tail")), bool(match["event"]))
+        for match in EXPRESSION_RE.finditer(signs)
+    )
 
 
 def _event(text: str, tail: Token, latest: Period | None, setting: Setting) -> Period | None:
@@ -109,22 +136,22 @@ def _event(text: str, tail: Token, latest: Period | None, setting: Setting) -> P
     return Period(text[match.start() : tail.end], match.start(), tail.end, None, None, kind, f"{kind}_event")
 
 
-def _read(text: str, match: re.Match[str], tokens: Sequence[Token], setting: Setting) -> tuple[Period, Setting]:
+def _read(text: str, shape: Expression, tokens: Sequence[Token], setting: Setting) -> tuple[Period, Setting]:
     """One expression, and the setting as it leaves it for the next."""
-    lead, tail = match["lead"] or "", match["tail"] or ""
-    split = len(lead) + len(match["first"])
-    rule = point_rule(match["first"])
+    lead, tail = shape.lead, shape.tail
+    split = len(lead) + len(shape.first)
+    rule = point_rule(shape.first)
     first = last = rule.read(tokens[len(lead) : split], setting)
     after = _remember(text, tokens[len(lead)], first, rule, setting)
-    if match["last"]:
-        there = split + len(match["link"])
-        last = point_rule(match["last"]).read(tokens[there : len(tokens) - len(tail)], _within(after, first, match["last"]))
-        after = _remember(text, tokens[there], last, point_rule(match["last"]), after)
+    if shape.last:
+        there = split + len(shape.link)
+        last = point_rule(shape.last).read(tokens[there : len(tokens) - len(tail)], _within(after, first, shape.last))
+        after = _remember(text, tokens[there], last, point_rule(shape.last), after)
     # 3月12日8时至15时 stays within the day.
-    days = settle(first, first if match["last"] and point_rule(match["last"]).name == "clock" else last, setting)
-    name, kind, (begins, ends) = _bear_range(rule, days) if match["last"] else _bear(lead, tail, rule, days, setting)
+    days = settle(first, first if shape.last and point_rule(shape.last).name == "clock" else last, setting)
+    name, kind, (begins, ends) = _bear_range(rule, days) if shape.last else _bear(lead, tail, rule, days, setting)
     # 从3月 alone leads a growth (从3月的2亿元增至…); it belongs to the expression where that runs on.
-    kept = tokens[1:] if lead == "f" and not match["last"] and tail not in ("+", "*") else tokens
+    kept = tokens[1:] if lead == "f" and not shape.last and tail not in ("+", "*") else tokens
     start, end = kept[0].start, kept[-1].end
     return Period(text[start:end], start, end, iso(begins), iso(ends), kind, name), after
 

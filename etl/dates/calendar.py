@@ -36,6 +36,7 @@ def read_issue(published: str | None) -> Issue:
     return Issue(year, month, day_of(year, (month, numbers[2])) if month and len(numbers) == 3 and numbers[2] else None)
 
 
+@lru_cache(maxsize=1024)
 def day_of(year: int, month_day: MonthDay) -> date | None:
     """The day, or None where the calendar has no such day.
 
@@ -47,6 +48,8 @@ def day_of(year: int, month_day: MonthDay) -> date | None:
     return date(year, month, day or length) if day <= length else None
 
 
+# A page names few days, and each of them often.
+@lru_cache(maxsize=1024)
 def iso(day: date | None) -> str | None:
     """The day as it is stored."""
     return day.isoformat() if day else None

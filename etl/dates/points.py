@@ -296,7 +296,10 @@ def _guess(month_day: MonthDay | None, setting: Setting) -> int | None:
 
 
 def _find(tokens: Sequence[Token], signs: str) -> Token | None:
-    return next((token for token in tokens if token.sign in signs), None)
+    for token in tokens:
+        if token.sign in signs:
+            return token
+    return None
 
 
 def _number(token: Token) -> int:

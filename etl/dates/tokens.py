@@ -32,7 +32,7 @@ NOT_SUFFIX = r"(?![0-9一两二三四五六七八九十几后列往任景沿来�
 
 
 class TokenRule(NamedTuple):
-    """The sign of a token, the pairs of letters it may start with (a numeral: each letter of it), and its pattern."""
+    """The sign of a token, the two or three letters it may start with (a numeral: each letter of it), and its pattern."""
 
     sign: str
     starts: Collection[str]
@@ -64,12 +64,13 @@ SPANS = (
         ("最近", "过去", "未来", "今后", "接下", "此前", "此后", *pairs("近", COUNTING)),
         rf"(?:最近|(?<![附接临靠将时经过了达续用满长超])近|过去的?|未来|今后|接下来的?|此前|此后){COUNT}{UNIT}(?:以?来|[间里内中])?",
     ),
-    # 三年来, 数十年来, 一年多来
-    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}(?!日){UNIT}多?(?:以来|来(?![自看说华源临往到访京宾]))"),
-    # 十年间; not 间隔
-    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}年间(?!隔)"),
-    # 3年前, 五天后
-    TokenRule("L", COUNTING, rf"(?<![0-9.,第]){COUNT}(?:年|个多?月|周|天)[多余]?(?:之?前|之?后){NOT_SUFFIX}"),
+    # 三年来, 数十年来, 一年多来; 十年间, not 间隔; 3年前, 五天后
+    TokenRule(
+        "L",
+        COUNTING,
+        rf"(?<![0-9.,第]){COUNT}(?:(?!日){UNIT}多?(?:以来|来(?![自看说华源临往到访京宾]))|年间(?!隔)"
+        rf"|(?:年|个多?月|周|天)[多余]?(?:之?前|之?后){NOT_SUFFIX})",
+    ),
     # 连续4年; the growth it counts is still a figure's business
     TokenRule("r", ("连续",), rf"连续第?{COUNT}{UNIT}"),
 )
@@ -228,7 +229,7 @@ def _word_rules() -> list[TokenRule]:
         before = f"(?<![{word.not_after}])" if word.not_after else ""
         after = f"(?![{word.not_before}])" if word.not_before else ""
         weekday = "(?:末|[一二三四五六日天])?" if word.surface.endswith(("周", "星期")) else ""
-        found.append(TokenRule(WORD_SIGNS[word.kind], (word.surface[:2],), before + word.surface + weekday + after))
+        found.append(TokenRule(WORD_SIGNS[word.kind], (word.surface[:3],), before + word.surface + weekday + after))
     return found
 
 
@@ -244,7 +245,7 @@ def _holiday_rules() -> list[TokenRule]:
     free = "|".join(n.surface + (f"(?![{n.not_before}])" if n.not_before else "") for n in names if not n.needs_tail)
     tied = alternation(name.surface for name in names if name.needs_tail)
     joint = alternation(name.surface for name in names)
-    starts = [name.surface[:2] for name in names]
+    starts = [name.surface[:3] for name in names]
     return [
         TokenRule("V", starts, rf"(?:{joint})[、和]?(?:{joint})节?{HOLIDAY_TAIL}"),
         TokenRule("V", starts, rf"(?:{tied})节?(?:{HOLIDAY_TAIL}|(?=期间|前后))"),
@@ -263,7 +264,7 @@ def _period_rules() -> list[TokenRule]:
             {*pairs("“", {plan[0] for plan in plans}), *(plan[:2] for plan in plans)},
             rf"(?:“(?:{alternation(plans)})”|(?:{unquoted}))(?:时期|期间|前[一二三四]年|(?=以来|末))",
         ),
-        TokenRule("J", [epoch[:2] for epoch in epochs], rf"(?<!十)(?:{alternation(epochs)})(?=以来)"),
+        TokenRule("J", [epoch[:3] for epoch in epochs], rf"(?<!十)(?:{alternation(epochs)})(?=以来)"),
     ]
 
 
@@ -275,16 +276,17 @@ def token_rules() -> tuple[TokenRule, ...]:
 
 @cache
 def start_re() -> re.Pattern[str]:
-    """Finds the places where a token may start: by the first two letters of a word, or by a numeral and what is behind it."""
-    seconds: dict[str, str] = {}
+    """Finds the places where a token may start: by the first letters of a word, or by a numeral and what is behind it."""
+    rests: dict[str, list[str]] = {}
     for start in sorted({start for rule in token_rules() for start in rule.starts if len(start) > 1}):
-        seconds[start[0]] = seconds.get(start[0], "") + start[1]
-    words = "|".join(f"{first}(?=[{re.escape(letters)}])" for first, letters in seconds.items())
+        rests.setdefault(start[0], []).append(start[1:])
+    words = "|".join(f"{first}(?={alternation(rest)})" for first, rest in rests.items())
+    seconds = {rest[0] for group in rests.values() for rest in group}
     arabic = rf"(?<![0-9])[0-9](?=[0-9]{{0,3}}(?:\.[0-9]+)?[{BEHIND_NUMERAL}])"
     numerals = "".join(sorted({start for rule in token_rules() for start in rule.starts if len(start) == 1} - {*ARABIC}))
     chinese = rf"(?<![{NUMERALS}])[{numerals}](?=[{NUMERALS}]{{0,7}}[{BEHIND_NUMERAL}])"
     # Nearly every place is passed over by its two letters alone.
-    firsts, behind = sorted({*seconds, *NUMERALS}), sorted({*"".join(seconds.values()), *NUMERALS, *BEHIND_NUMERAL, "."})
+    firsts, behind = sorted({*rests, *NUMERALS}), sorted({*seconds, *NUMERALS, *BEHIND_NUMERAL, "."})
     either = f"(?=[{re.escape(''.join(firsts))}][{re.escape(''.join(behind))}])"
     return re.compile(f"{either}(?:{arabic}|{chinese}|{words})")
 

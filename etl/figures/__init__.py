@@ -51,7 +51,8 @@ def find_figures(
     """
     body = article.body
     periods = find_periods(body, article.published)
-    candidates, ignored = _candidates(body, periods, places)
+    known = (Spans(periods), Spans(places))
+    candidates, ignored = _candidates(body, known)
     among = contexts_of(body, candidates)
     placed = read_place_lists(among, places)
     spoken = Spans(quotes)
@@ -59,7 +60,7 @@ def find_figures(
         among,
         compare_all(among),
         pair_all(among),
-        name_all(among, (Spans(periods), Spans(places)), placed),
+        name_all(among, known, placed),
         place_all(among, placed, Grounds(article, places, newspaper)),
         date_all(article, among, periods),
         strict=True,
@@ -71,8 +72,8 @@ def find_figures(
     return figures, ignored
 
 
-def _candidates(body: str, periods: Sequence[Period], places: Sequence[PlaceMention]) -> tuple[list[Candidate], list[Ignored]]:
-    around = survey(body, periods, places)
+def _candidates(body: str, known: tuple[Spans, Spans]) -> tuple[list[Candidate], list[Ignored]]:
+    around = survey(body, *known)
     candidates: list[Candidate] = []
     ignored: list[Ignored] = []
     taken = 0

@@ -54,20 +54,22 @@ class PlaceObject:
 
 class _Objects(NamedTuple):
     before: re.Pattern[str]
+    before_ends: frozenset[str]
     after: re.Pattern[str]
     moved: re.Pattern[str]
 
 
 @cache
 def _objects() -> _Objects:
+    words = sorted(rows("place_objects", PlaceObject), key=lambda word: -len(word.surface))
+
     def of(role: str) -> str:
-        words = sorted(
-            (word for word in rows("place_objects", PlaceObject) if word.role == role), key=lambda word: -len(word.surface)
-        )
-        return "|".join(word.surface + (f"(?!{word.not_before})" if word.not_before else "") for word in words)
+        found = [word for word in words if word.role == role]
+        return "|".join(word.surface + (f"(?!{word.not_before})" if word.not_before else "") for word in found)
 
     return _Objects(
         before=re.compile(rf"(?:{of('before')}|(?<!位)于)$"),
+        before_ends=frozenset(word.surface[-1] for word in words if word.role == "before").union("于"),
         after=re.compile(rf"(?:[一-鿿]{{0,4}}(?=电视台))?(?:{of('owner')})|(?:等地?)?的?(?:{of('people')})"),
         moved=re.compile(rf"(?:等地)?(?:{of('moved')})"),
     )
@@ -82,7 +84,10 @@ def is_aside(body: str, place: PlaceMention) -> bool:
     before = body[max(0, place.start - 4) : place.start]
     if before.endswith("对") and ATTACK_RE.match(body, place.end):
         return False
-    if _objects().before.search(before) or _objects().after.match(body, place.end):
+    objects = _objects()
+    if before[-1:] in objects.before_ends and objects.before.search(before):
+        return True
+    if objects.after.match(body, place.end):
         return True
     if DELEGATION_RE.match(body, place.end) or is_expert_of(body, place.end):
         return True

@@ -6,7 +6,7 @@ rate. `第10位` is a rank, `5年` a duration: for `candidates`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from etl.dates import Period
 from etl.figures.names import is_in_a_name
 from etl.figures.numbers import NEIGHBOURHOOD, Number, Spans
 from etl.figures.units import unit_at
-from etl.model import PlaceMention
 from etl.vocabulary import alternation, words
 
 # Each set of letters named for a pattern holds those a match may begin with: most numbers are passed over by one look.
@@ -113,13 +112,13 @@ def _idioms_re() -> re.Pattern[str]:
     return re.compile(alternation(words("idioms")))
 
 
-def survey(body: str, periods: Sequence[Period], places: Sequence[PlaceMention]) -> Surroundings:
+def survey(body: str, periods: Spans, places: Spans) -> Surroundings:
     """The spans of a body in which a number is part of something else."""
 
     def spans(pattern: re.Pattern[str]) -> Spans:
         return Spans([_Match(*match.span()) for match in pattern.finditer(body)])
 
-    return Surroundings(Spans(periods), Spans(places), spans(_idioms_re()), spans(TITLE_RE), spans(SHORT_QUOTE_RE))
+    return Surroundings(periods, places, spans(_idioms_re()), spans(TITLE_RE), spans(SHORT_QUOTE_RE))
 
 
 def is_date(number: Number, around: Surroundings) -> bool:

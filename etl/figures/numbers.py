@@ -83,7 +83,7 @@ def find_numbers(body: str) -> Iterator[Number]:
         start = first.start()
         match = RUN_RE.match(body, start)
         if match is None:
-            at = first.end()
+            at = start + 1
             continue
         end = match.end()
         if body[end - 1] in "千百" and (cut := UNIT_LETTER_RE.search(body, start, end + 1)):

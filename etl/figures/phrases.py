@@ -94,6 +94,7 @@ def _guarded(word: PhraseBreak) -> str:
 class _Ends:
     lead: re.Pattern[str]
     tails: frozenset[str]
+    tail_ends: frozenset[str]
     dropped: re.Pattern[str]
     verbs: re.Pattern[str]
     cuts: re.Pattern[str]
@@ -113,6 +114,7 @@ def ends() -> _Ends:
     return _Ends(
         lead=re.compile(alternation(word.surface for word in light if word.side != "tail")),
         tails=frozenset(tails),
+        tail_ends=frozenset(tail[-1] for tail in tails),
         dropped=re.compile(alternation(verb.surface for verb in verbs if not verb.kept)),
         verbs=re.compile(alternation(verb.surface for verb in verbs)),
         cuts=re.compile(alternation(verb.surface for verb in verbs if not verb.noun)),
@@ -216,6 +218,8 @@ NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身")
 
 def _tail_length(text: str) -> int:
     """The length of the longest word at the end that names nothing; 新增, 通达, 占比 are words of their own."""
+    if text[-1:] not in ends().tail_ends:
+        return 0
     for length in range(min(LONGEST_TAIL, len(text)), 0, -1):
         tail, before = text[-length:], text[-length - 1 : -length]
         if tail in ends().tails and before not in NOT_BEFORE_TAIL and not (tail == "能" and before in "产功性动智效热技"):

@@ -83,10 +83,11 @@ class Grounds:
     def of(self, context: Context) -> PlaceMention | None:
         """The place that a figure may be set in, if more speaks for it than against it."""
         found = self.pick(context)
-        found = found._replace(place=_innermost(found.place)) if found.place else found
-        if found.place is None or self.talk.weigh(found, context) <= 0:
+        if found.place is None:
             return None
-        return found.place
+        place = _innermost(found.place)
+        found = found if place is found.place else found._replace(place=place)
+        return place if self.talk.weigh(found, context) > 0 else None
 
     def pick(self, context: Context) -> Pick:
         """The nearest place before a figure, one behind it in its clause, its speaker's, or that of the headline."""

@@ -117,10 +117,11 @@ def _place(
 ) -> PlaceMention | None:
     """The place whose name ends in this suffix, or None where no name stands before it."""
     suffix = _patterns().suffixes[match.group()]
+    is_shown = suffix.kind == "division" and _is_division(body, match)
     for length in _lengths(suffix):
         start = match.start() - length
         division = divisions.get(start)
-        if suffix.kind == "division" and not (division.code if division else _is_division(body, match)):
+        if suffix.kind == "division" and not (division.code if division else is_shown):
             continue
         if suffix.kind == "office" and (division is None or division.code is None):
             continue
@@ -139,9 +140,8 @@ def _place(
 
 def _is_division(body: str, match: re.Match[str]) -> bool:
     """Whether an office behind a city or county, or 全县 elsewhere, shows that it is one."""
-    if ORGAN_RE.match(body, match.end()):
-        return True
-    return any(f"{word}{match.group()}" in body for word in "全该我")
+    ending = match.group()
+    return bool(ORGAN_RE.match(body, match.end())) or "全" + ending in body or "该" + ending in body or "我" + ending in body
 
 
 def _lengths(suffix: LocalSuffix) -> Iterable[int]:
@@ -152,7 +152,7 @@ def _lengths(suffix: LocalSuffix) -> Iterable[int]:
 
 def is_border(body: str, start: int) -> bool:
     """Whether a place may begin here: at the head of a clause or behind a word that leads to it."""
-    if start == 0 or not STEM_RE.match(body, start - 1):
+    if start == 0 or not "一" <= body[start - 1] <= "鿿":
         return not NO_BORDER_RE.match(body, start - 1)
     if VIA_RE.match(body, start - 1):
         return True

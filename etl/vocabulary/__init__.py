@@ -103,9 +103,14 @@ def words(name: str) -> frozenset[str]:
 
 
 def alternation(surfaces: typing.Iterable[str]) -> str:
-    """A regular expression that matches any of the surfaces, the longest first.
+    """A regular expression that matches any of the surfaces, of each first letter the longest first.
 
     >>> alternation(["万", "万亿", "亿"])
-    '万亿|万|亿'
+    '万(?:亿|)|亿'
     """
-    return "|".join(map(re.escape, sorted(set(surfaces), key=lambda s: (-len(s), s))))
+    rests: dict[str, list[str]] = {}
+    for surface in sorted(set(surfaces), key=lambda s: (-len(s), s)):
+        rests.setdefault(surface[0], []).append(re.escape(surface[1:]))
+    # A letter is tried once for all surfaces that begin with it.
+    branches = ((re.escape(first), rest) for first, rest in rests.items())
+    return "|".join(f"{first}(?:{'|'.join(rest)})" if len(rest) > 1 else first + rest[0] for first, rest in branches)
