@@ -18,24 +18,28 @@ the same. What a reader does:
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.dates import Period, find_periods
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
 from etl.figures.time_signs import Before, Part, Seat, headline_parts, none_parts, seat_of, time_parts, weigh_part
-from etl.figures.times import Grid, Time, times_of
+from etl.figures.times import Grid, Time, lengths_of, signs_in, times_of
 from etl.model import Article
 
 # A headline that begins with a term, or has it behind a short subject, heads a report on that term; not 中秋假期临近.
 TERMS = frozenset(("month", "quarter", "span"))
 SUBJECT_LENGTH = 6
+DIGIT_RE = re.compile(r"[0-9]")
 TO_COME_RE = re.compile(r"临近|将至|来临|前夕|启动|将|起|落地")
 # The groups and signs by which a time in the sentence of a figure is surely its time, or may not be.
 PLAIN = frozenset(("day", "term", "year", "until", "now"))
-SHAKY = frozenset(("from", "reported", "came", "founded", "attribute"))
+SHAKY = frozenset(("from", "reported", "came", "founded", "attribute", "ordinal", "title"))
 # How many times before a figure are weighed.
 WEIGHED = 5
+# How many figures a time has dated before it is that of the report.
+MAIN = 3
 
 
 def reported_term(article: Article) -> Period | None:
@@ -48,9 +52,14 @@ def reported_term(article: Article) -> Period | None:
         subject = line.rfind("：") + 1
         for period in find_periods(line, article.published):
             near = period.start - subject <= SUBJECT_LENGTH
-            if near and period.kind in TERMS and not TO_COME_RE.match(line, period.end):
+            if near and period.kind in TERMS and not TO_COME_RE.match(line, period.end) and not _is_event(line):
                 return period
     return None
+
+
+def _is_event(line: str) -> bool:
+    """四季度重点项目集中开工: a headline that tells an event rather than what a term has brought."""
+    return "happened" in signs_in("time", line) and not DIGIT_RE.search(line)
 
 
 def date_all(article: Article, contexts: Sequence[Context], periods: Sequence[Period]) -> list[Period | None]:
@@ -67,7 +76,10 @@ class Dater:
         numbers = Spans([context.candidate for context in contexts])
         term = reported_term(article)
         self.grid = Grid(article.body)
-        self.times = times_of(self.grid, [period for period in periods if not numbers.at(period.start)], term)
+        self.dated: Counter[Time] = Counter()
+        named = [period for period in periods if not numbers.at(period.start)]
+        lengths = lengths_of(article.body, [c.candidate for c in contexts if c.candidate.kind == "duration"])
+        self.times = times_of(self.grid, sorted([*named, *lengths], key=lambda period: period.start), term)
         self.ends = [time.period.end for time in self.times]
         self.headline = Time(term, "headline", -1, -1, None, ()) if term else None
 
@@ -78,11 +90,18 @@ class Dater:
             if before and context.is_joined:
                 time = before.time
             elif self.times or self.headline:
-                time = self.choose(seat_of(context, self.grid, before))
+                time = self.choose(self.seat(context, before))
             else:
                 time = None
+            if time:
+                self.dated[time] += 1
             before = Before(context, time)
             yield time
+
+    def seat(self, context: Context, before: Before | None) -> Seat:
+        """A figure where it stands, and the time that most figures before it are of."""
+        main = max(self.dated, key=self.dated.__getitem__, default=None)
+        return seat_of(context, self.grid, before, main if main and self.dated[main] >= MAIN else None, self.headline is not None)
 
     def choose(self, seat: Seat) -> Time | None:
         """The time for which most speaks; the nearest of equals."""
@@ -96,14 +115,27 @@ class Dater:
         last = seat.before.time if seat.before else None
         if last and last is not self.headline and last not in near:
             near.append(last)
+        if seat.main and seat.main is not self.headline and seat.main not in near:
+            near.append(seat.main)
+        if here and self.times[0] not in near and self.times[0].sentence == 0:
+            near.append(self.times[0])
+        sure = False
         for rank, time in enumerate(near):
-            yield time, time_parts(time, seat, near[:rank])
-            if _is_sure(time, seat):
+            if sure and time.sentence != seat.sentence:
                 return
-        if self.headline and not any("headline" in time.signs for time in near):
+            yield time, time_parts(time, seat, near, rank)
+            if _is_sure(time, seat):
+                if "apart" in time.signs or time.period.start >= seat.context.clause_start:
+                    return
+                sure = True
+        if sure:
+            return
+        if self.headline and not any("headline" in time.signs and time.paragraph == seat.paragraph for time in near):
             yield self.headline, headline_parts(self.headline, seat)
 
 
 def _is_sure(time: Time, seat: Seat) -> bool:
     """Whether a time in the sentence of a figure leaves no room for one before it."""
-    return time.group in PLAIN and time.sentence == seat.sentence and SHAKY.isdisjoint(time.signs)
+    if time.group not in PLAIN or time.sentence != seat.sentence or not SHAKY.isdisjoint(time.signs):
+        return False
+    return "head" in time.signs or time.period.start >= seat.context.clause_start
