@@ -67,6 +67,13 @@ class Before(NamedTuple):
     time: Time | None
 
 
+class Report(NamedTuple):
+    """What an article reports on: whether its headline names a term, and the time that its figures are mostly of so far."""
+
+    has_term: bool
+    main: Time | None
+
+
 class Seat(NamedTuple):
     """A figure where it stands in the grid of its body, what its words show, and the figure before it in the same
     sentence or paragraph or the paragraph before."""
@@ -78,11 +85,10 @@ class Seat(NamedTuple):
     signs: tuple[str, ...]
     before: Before | None
     follows: str
-    main: Time | None = None
-    has_term: bool = False
+    report: Report
 
 
-def seat_of(context: Context, grid: Grid, before: Before | None, main: Time | None = None, has_term: bool = False) -> Seat:
+def seat_of(context: Context, grid: Grid, before: Before | None, report: Report) -> Seat:
     """A figure among the sentences of its body."""
     start = context.sentence.start
     sentence, paragraph = grid.sentence(start), grid.paragraph(start)
@@ -92,7 +98,7 @@ def seat_of(context: Context, grid: Grid, before: Before | None, main: Time | No
     elif before and grid.paragraph(before.context.sentence.start) == paragraph:
         follows = "new sentence"
     speech = grid.speech(context.candidate.start)
-    return Seat(context, sentence, paragraph, speech, tuple(_figure_signs(context, grid)), before, follows, main, has_term)
+    return Seat(context, sentence, paragraph, speech, tuple(_figure_signs(context, grid)), before, follows, report)
 
 
 def _figure_signs(context: Context, grid: Grid) -> Iterator[str]:
@@ -124,7 +130,7 @@ def time_parts(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> Itera
     yield (where if "from" in time.signs else reach), *time.signs
     if "from" in time.signs and TURNED_RE.search(seat.context.body, time.period.end, seat.context.candidate.start):
         yield "from", "turned"
-    if seat.has_term and "headline" not in time.signs and reach in ("away", "beyond"):
+    if seat.report.has_term and "headline" not in time.signs and reach in ("away", "beyond"):
         yield f"reported {reach}", time.group
     if time.group == "recurring" and any(
         other.sentence == seat.sentence and other.group in SPANNING for other in near[rank + 1 :]
@@ -142,7 +148,7 @@ def time_parts(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> Itera
             f"{reach}, {seat.follows}",
             "carried" if before.time is time else "passed" if before.time else "passed for none",
         )
-    if seat.main is time and reach in ("away", "beyond"):
+    if seat.report.main is time and reach in ("away", "beyond"):
         yield f"main {reach}", time.group
     if "yearly" in seat.signs or "change" in seat.signs:
         yield f"change {reach}", time.group

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from etl.dates import Period
 from etl.figures.bases import base_lead
+from etl.figures.candidates import Candidate
 from etl.figures.numbers import Spans
 from etl.sentences import Sentence, sentences
 from etl.vocabulary import rows
@@ -80,7 +81,7 @@ class PeriodSign:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Time:
     """A period that may date figures: the group it belongs to, its sentence, paragraph and speech, the signs beside it."""
 
@@ -139,7 +140,7 @@ def _spans(quoted: re.Pattern[str], body: str) -> Spans:
     return Spans([Sentence("", *match.span()) for match in quoted.finditer(body)] if "“" in body else [])
 
 
-def lengths_of(body: str, durations: Sequence[Sentence]) -> Iterator[Period]:
+def lengths_of(body: str, durations: Sequence[Candidate]) -> Iterator[Period]:
     """3年内新增学校12所, 两天累计上涨40%: a length of time that dates what stands behind it."""
     for duration in durations:
         match = WITHIN_RE.match(body, duration.end)

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from etl.dates import Period, find_periods
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.time_signs import Before, Part, Seat, headline_parts, none_parts, seat_of, time_parts, weigh_part
+from etl.figures.time_signs import Before, Part, Report, Seat, headline_parts, none_parts, seat_of, time_parts, weigh_part
 from etl.figures.times import Grid, Time, lengths_of, signs_in, times_of
 from etl.model import Article
 
@@ -73,15 +73,16 @@ class Dater:
     """Knows the times of an article, and finds that of one figure after the other."""
 
     def __init__(self, article: Article, contexts: Sequence[Context], periods: Sequence[Period]) -> None:
-        numbers = Spans([context.candidate for context in contexts])
-        term = reported_term(article)
+        candidates = [context.candidate for context in contexts]
+        numbers, term = Spans(candidates), reported_term(article)
+        lengths = lengths_of(article.body, [candidate for candidate in candidates if candidate.kind == "duration"])
+        named = [*(period for period in periods if not numbers.at(period.start)), *lengths]
         self.grid = Grid(article.body)
-        self.dated: Counter[Time] = Counter()
-        named = [period for period in periods if not numbers.at(period.start)]
-        lengths = lengths_of(article.body, [c.candidate for c in contexts if c.candidate.kind == "duration"])
-        self.times = times_of(self.grid, sorted([*named, *lengths], key=lambda period: period.start), term)
+        self.times = times_of(self.grid, sorted(named, key=lambda period: period.start), term)
         self.ends = [time.period.end for time in self.times]
         self.headline = Time(term, "headline", -1, -1, None, ()) if term else None
+        self.dated: Counter[Time] = Counter()
+        self.report = Report(term is not None, None)
 
     def date(self, contexts: Sequence[Context]) -> Iterator[Time | None]:
         """The time of each figure, in order; 39人死亡、491人受伤 is of one time."""
@@ -90,18 +91,20 @@ class Dater:
             if before and context.is_joined:
                 time = before.time
             elif self.times or self.headline:
-                time = self.choose(self.seat(context, before))
+                time = self.choose(seat_of(context, self.grid, before, self.report))
             else:
                 time = None
-            if time:
-                self.dated[time] += 1
-            before = Before(context, time)
+            before = self.note(context, time)
             yield time
 
-    def seat(self, context: Context, before: Before | None) -> Seat:
-        """A figure where it stands, and the time that most figures before it are of."""
-        main = max(self.dated, key=self.dated.__getitem__, default=None)
-        return seat_of(context, self.grid, before, main if main and self.dated[main] >= MAIN else None, self.headline is not None)
+    def note(self, context: Context, time: Time | None) -> Before:
+        """Keeps the time that a figure was found to be of, for those behind it."""
+        if time:
+            self.dated[time] += 1
+            count, main = self.dated[time], self.report.main
+            if time is not self.headline and count >= MAIN and (main is None or count > self.dated[main]):
+                self.report = self.report._replace(main=time)
+        return Before(context, time)
 
     def choose(self, seat: Seat) -> Time | None:
         """The time for which most speaks; the nearest of equals."""
@@ -110,19 +113,10 @@ class Dater:
     def options(self, seat: Seat) -> Iterator[tuple[Time | None, Iterable[Part]]]:
         """The times that may be a figure's, and None, each with its signs."""
         yield None, none_parts(seat)
-        here = bisect_right(self.ends, seat.context.candidate.start)
-        near = self.times[max(0, here - WEIGHED) : here][::-1]
-        last = seat.before.time if seat.before else None
-        if last and last is not self.headline and last not in near:
-            near.append(last)
-        if seat.main and seat.main is not self.headline and seat.main not in near:
-            near.append(seat.main)
-        if here and self.times[0] not in near and self.times[0].sentence == 0:
-            near.append(self.times[0])
-        sure = False
+        near, sure = self.near(seat), False
         for rank, time in enumerate(near):
             if sure and time.sentence != seat.sentence:
-                return
+                break
             yield time, time_parts(time, seat, near, rank)
             if _is_sure(time, seat):
                 if "apart" in time.signs or time.period.start >= seat.context.clause_start:
@@ -132,6 +126,16 @@ class Dater:
             return
         if self.headline and not any("headline" in time.signs and time.paragraph == seat.paragraph for time in near):
             yield self.headline, headline_parts(self.headline, seat)
+
+    def near(self, seat: Seat) -> list[Time]:
+        """The times before a figure that are weighed: the last ones, that of the figure before, of the report and its opening."""
+        here = bisect_right(self.ends, seat.context.candidate.start)
+        near = self.times[max(0, here - WEIGHED) : here][::-1]
+        opening = self.times[0] if here and self.times[0].sentence == 0 else None
+        for time in (seat.before.time if seat.before else None, seat.report.main, opening):
+            if time and time is not self.headline and time not in near:
+                near.append(time)
+        return near
 
 
 def _is_sure(time: Time, seat: Seat) -> bool:
