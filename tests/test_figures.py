@@ -80,7 +80,7 @@ def assert_sound(body: str) -> None:
     assert figures == sorted(figures, key=lambda figure: figure.start)
     for figure in figures:
         assert figure.sentence in body
-        assert figure.value >= 0 or figure.unit in TEMPERATURES or figure.kind in SIGNED
+        assert figure.value >= 0 or figure.unit in TEMPERATURES or figure.kind in SIGNED or figure.rule == "tolerance"
         assert figure.value_high is None or figure.value_high > figure.value
         assert figure.indicator != ""
         assert figure.value_base is not None

@@ -14,7 +14,9 @@ from etl.model import Figure
 from etl.numerals import parse_numeral
 
 PRINTED_RE = re.compile(
-    r"(?P<whole>[0-9]+(?:,[0-9]{3})*)(?:\.(?P<places>[0-9]+))?(?P<times>[十百千万亿]*)(?![0-9多余几])(?P<unit>.*)"
+    r"(?P<whole>[0-9]+(?:,[0-9]{3})*)(?:\.(?P<places>[0-9]+))?"
+    # 千 of 1535.91万千瓦时 is the unit's.
+    r"(?P<times>(?:[十万亿]|千(?![瓦米克卡伏赫帕焦牛])|百(?!帕))*)(?![0-9多余几])(?P<unit>.*)"
 )
 HALF = Decimal("0.5")
 AVERAGE_RE = re.compile(r"均|每")
@@ -86,6 +88,9 @@ def range_of(figure: Figure) -> Range | None:
 
     >>> money = Figure("3.92万亿元", 0, 6, Decimal("3.92E12"), "元", "money", "")
     >>> range_of(money) == Range(Decimal("3.915E12"), Decimal("3.925E12"))
+    True
+    >>> power = Figure("1535.91万千瓦时", 0, 10, Decimal(15359100), "千瓦时", "measure", "")
+    >>> range_of(power) == Range(Decimal(15359050), Decimal(15359150))
     True
     """
     printed = read_printed(figure)

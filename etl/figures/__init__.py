@@ -2,10 +2,10 @@
 
 `numbers.py` finds every number, `not_figures.py` (with `names.py`) names those that are none, `candidates.py` (with
 `compounds.py` and `implied.py`) reads the rest with their units (`units.py`; in base units: `quantities.py`), `clauses.py`
-gives each its words; from these `comparison.py` reads bound, direction and base (over `signs.py`, `bounds.py`, `changes.py`,
-`bases.py`), `pairs.py` what a figure has changed from, `indicator.py` what is measured (`lists.py` for 分别 lists,
-`phrases.py` for headings), `where.py` (over `grounds.py`, `asides.py` and `reach.py`) and `when.py` (over `times.py` and
-`time_signs.py`) place and period.
+gives each its words. From these `comparison.py` reads bound, direction and base (over `signs.py`, `bounds.py`, `changes.py`,
+`bases.py`), `pairs.py` what a figure has changed from, `indicator.py` what is measured (from the words `ahead.py` and
+`behind.py` give, `deeds.py` where no noun says it, `lists.py` for 分别 lists, `phrases.py` for headings), `where.py` (over
+`grounds.py`, `asides.py` and `reach.py`) the place and `when.py` (over `times.py` and `time_signs.py`) the period.
 """
 
 from collections.abc import Sequence

@@ -19,8 +19,9 @@ ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|�
 SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
 TRAILING_RE = re.compile(
     r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
-    r"|(?<!中)超过?|(?<![签预节契合条])约|(?<![附就临靠邻])近|逾|从此|(?<![服跟听])从)+$"
+    r"|超过?|(?<![签预节契合条])约|(?<![附就临靠邻])近|逾|(?<!公)共|从此|(?<![服跟听])从)+$"
 )
+JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
 # 5米宽的展台|前.
 WHERE_END_RE = re.compile(r"(?<=..)(?:(?<![提以])前|[旁边]|附近|周边)$")
@@ -115,6 +116,8 @@ def _thing(words: str) -> str:
 
 def is_predicate(context: Context) -> bool:
     """Whether what stands behind a number tells of it and names nothing: 8件，居首; 35%提高到48%."""
+    if context.right in JOINTS:
+        return False
     start = behind_start(context)
     patterns = (breaks("predicate"), SINCE_RE, ends().changes)
     return any(pattern.match(context.body, start, context.right_end) for pattern in patterns)

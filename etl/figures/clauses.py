@@ -6,7 +6,7 @@ In `出口2871.4亿元，同比增长13%、31.6%。` the second figure has the c
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.figures.candidates import Candidate
 from etl.figures.signs import Sign, scan
@@ -18,10 +18,14 @@ LONGEST_CLAUSE = 150
 JOINT_RE = re.compile(r"(?:以上|左右|以下|以内)?(?:[、]|和|及|与|以及|或)(?:约|近|超过?|逾|不到|不足|接近|至少)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a candidate stands. Offsets are of the body; `before` of a joined figure is the joint alone; `signs` are those of
-    the clause before it, among other figures too."""
+class Context(NamedTuple):
+    """Where a candidate stands. Offsets are of the body; `before` of a joined figure is the joint alone.
+
+    `left` are the words of the clause between the figure before it and this one: all that may name this one alone;
+    `clause_left` those of the clause before it, other figures included; `right` those up to the next figure or the end of the
+    clause. `signs` are those of the clause before it, among other figures too, `own_signs` those behind the figure before it,
+    `chain` those that lead up to it without a letter between, the nearest first: 同比 ← 分别 ← 增长 ← 约.
+    """
 
     body: str
     candidate: Candidate
@@ -32,48 +36,21 @@ class Context:
     right_end: int
     previous: int | None
     is_joined: bool
+    left: str
+    clause_left: str
+    right: str
     signs: Sequence[Sign]
-
-    @property
-    def left(self) -> str:
-        """The words of the clause between the figure before it and this one: all that may name this one alone."""
-        return self.body[self.left_start : self.candidate.start]
-
-    @property
-    def clause_left(self) -> str:
-        """The words of the clause before the figure, other figures included."""
-        return self.body[self.clause_start : self.candidate.start]
-
-    @property
-    def right(self) -> str:
-        """The words behind the figure up to the next figure or the end of the clause."""
-        return self.body[self.candidate.end : self.right_end]
+    own_signs: Sequence[Sign]
+    chain: Sequence[Sign]
 
     @property
     def sentence_left(self) -> str:
         """The words of the sentence before the figure."""
         return self.body[self.sentence.start : self.candidate.start]
 
-    @property
-    def own_signs(self) -> Sequence[Sign]:
-        """The signs between the figure before it and this one."""
-        return [sign for sign in self.signs if sign.start >= self.left_start]
-
     def signs_before(self, end: int) -> Sequence[Sign]:
         """The signs of the clause that end before an offset."""
         return [sign for sign in self.signs if sign.end <= end]
-
-    @property
-    def chain(self) -> Sequence[Sign]:
-        """The signs that lead up to a figure without a letter between, the nearest first: 同比 ← 分别 ← 增长 ← 约."""
-        chain: list[Sign] = []
-        at = self.candidate.start
-        for sign in reversed(self.signs):
-            if sign.end != at or sign.start < self.left_start:
-                break
-            chain.append(sign)
-            at = sign.start
-        return chain
 
 
 def contexts_of(body: str, candidates: Sequence[Candidate]) -> list[Context]:
@@ -100,9 +77,13 @@ def _context(body: str, candidates: Sequence[Candidate], index: int, among: tupl
     candidate, (sentence, stops) = candidates[index], among
     before = candidates[index - 1] if index and candidates[index - 1].start >= sentence.start else None
     behind = candidates[index + 1] if index + 1 < len(candidates) and candidates[index + 1].start < sentence.end else None
-    clause_start = stops[bisect_left(stops, candidate.start) - 1] + 1
+    start = candidate.start
+    clause_start = stops[bisect_left(stops, start) - 1] + 1
     clause_end = stops[min(bisect_left(stops, candidate.end), len(stops) - 1)]
     left_start = max(clause_start, before.end) if before else clause_start
+    right_end = min(clause_end, behind.start) if behind else clause_end
+    signs = scan(body, max(clause_start, start - LONGEST_CLAUSE), start)
+    own = signs if left_start == clause_start else [sign for sign in signs if sign.start >= left_start]
     return Context(
         body=body,
         candidate=candidate,
@@ -110,8 +91,23 @@ def _context(body: str, candidates: Sequence[Candidate], index: int, among: tupl
         clause_start=clause_start,
         clause_end=clause_end,
         left_start=left_start,
-        right_end=min(clause_end, behind.start) if behind else clause_end,
+        right_end=right_end,
         previous=index - 1 if before else None,
-        is_joined=before is not None and JOINT_RE.fullmatch(body, before.end, candidate.start) is not None,
-        signs=scan(body, max(clause_start, candidate.start - LONGEST_CLAUSE), candidate.start),
+        is_joined=before is not None and JOINT_RE.fullmatch(body, before.end, start) is not None,
+        left=body[left_start:start],
+        clause_left=body[clause_start:start],
+        right=body[candidate.end : right_end],
+        signs=signs,
+        own_signs=own,
+        chain=_chain(own, start),
     )
+
+
+def _chain(signs: Sequence[Sign], at: int) -> list[Sign]:
+    chain: list[Sign] = []
+    for sign in reversed(signs):
+        if sign.end != at:
+            break
+        chain.append(sign)
+        at = sign.start
+    return chain

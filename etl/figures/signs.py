@@ -76,7 +76,7 @@ class BaseLead:
 class LinkWord:
     """A word that may stand between a word of change and its number: a `link` (增长了), a `level` after which the number is
     what the change leads to (增长到), or an `adverb`, which may begin the predicate as well (比去年|又少了); or a verb that
-    `turn`s one level into another (由3级变为2级)."""
+    `turn`s one level into another (由3级变为2级); a `word` only keeps its letters from being read as another (占比|较上年)."""
 
     surface: str
     role: str
