@@ -53,9 +53,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """How a number is printed: the value of its last place, its decimal places, what one of its units is worth, and the words
-    behind its digits (亿元)."""
+    """How a number is printed: its value, that of its last place, its decimal places, what one of its units is worth, and the
+    words behind its digits (亿元)."""
 
+    value: Decimal
     step: Decimal
     places: int
     scale: Decimal
@@ -73,14 +74,17 @@ def _read(text: str, is_count: bool) -> Printed | None:
         return None
     places = len(match["places"] or "")
     is_counted = is_count and not places and not match["times"]
-    return Printed(times.value.scaleb(-places), places, times.value, match["times"] + match["unit"], is_counted)
+    value = Decimal(f"{match['whole'].replace(',', '')}.{match['places'] or 0}") * times.value
+    return Printed(value, times.value.scaleb(-places), places, times.value, match["times"] + match["unit"], is_counted)
 
 
 def read_printed(figure: Figure) -> Printed | None:
     """How a figure that can be reckoned with is printed, else None."""
     if figure.bound != "exact" or figure.value_high is not None or figure.value <= 0:
         return None
-    return _read(figure.text, figure.kind == "count")
+    printed = _read(figure.text, figure.kind == "count")
+    # 57秒69, 2个亿 and 16.9/10万 are more or less than their first digits say.
+    return printed if printed and printed.value == figure.value else None
 
 
 def range_of(figure: Figure) -> Range | None:
