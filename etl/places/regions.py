@@ -14,7 +14,7 @@ from etl.errors import BaoshuError
 from etl.model import PlaceMention
 from etl.places.divisions import divisions
 from etl.places.local import is_border
-from etl.vocabulary import alternation, rows
+from etl.vocabulary import rows
 
 RULE, ABROAD = "region", "abroad"
 PROVINCES = r"(?:[两三四五六七八九十0-9]+|各)(?:省区市|个?省份|省区|省市|省)"
@@ -47,17 +47,23 @@ def _regions() -> dict[str, Region]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    def of(kind: str) -> str:
-        found = sorted((one for one in _regions().values() if one.kind == kind), key=lambda one: -len(one.surface))
-        return "|".join(one.surface + (f"(?![{one.not_before}])" if one.not_before else "") for one in found)
+    ordered = sorted(_regions().values(), key=lambda one: -len(one.surface))
+    patterns = [
+        *(_guarded(one) + "流域(?:地区)?" for one in ordered if one.kind == "basin"),
+        *(one.surface + f"(?:{PROVINCES}|地区|大部)(?:地区)?" for one in ordered if one.kind in ("side", "edge")),
+        *(_guarded(one) + "(?:地区)?" for one in ordered if one.kind == "name"),
+        *(_guarded(one) for one in ordered if one.kind == "abroad"),
+        *(_guarded(one) + f"(?!{NAME_AFTER})" for one in ordered if one.kind == "side"),
+    ]
+    # Each branch begins with its letter, so that the engine passes over all other letters by one set.
+    by_first: dict[str, list[str]] = {}
+    for pattern in patterns:
+        by_first.setdefault(pattern[0], []).append(pattern[1:])
+    return re.compile("|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_first.items()))
 
-    sides = alternation(one.surface for one in _regions().values() if one.kind in ("side", "edge"))
-    # Few letters begin a region: the rest of a page is passed over by them alone.
-    first = "".join(sorted({surface[0] for surface in _regions()}))
-    return re.compile(
-        rf"(?=[{first}])(?:(?:(?:{of('basin')})流域|(?:{sides})(?:{PROVINCES}|地区|大部)|(?:{of('name')}))(?:地区)?"
-        rf"|(?P<abroad>{of('abroad')})|(?P<side>{of('side')})(?!{NAME_AFTER}))"
-    )
+
+def _guarded(region: Region) -> str:
+    return region.surface + (f"(?![{region.not_before}])" if region.not_before else "")
 
 
 def find_regions(body: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
@@ -72,11 +78,12 @@ def find_regions(body: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceM
         if match.start() in taken or match.end() - 1 in taken:
             continue
         is_listed = match.start() == end + 1 and body[end] == "、"
-        if match["side"] and not is_listed and not is_border(body, match.start()):
+        bare = _regions().get(match.group())
+        if bare and bare.kind == "side" and not is_listed and not is_border(body, match.start()):
             continue
         if MEETING_RE.match(body, match.end()):
             continue
         end = match.end()
-        region = _regions().get(match.group().removesuffix("地区").removesuffix("流域"))
+        region = bare or _regions().get(match.group().removesuffix("地区").removesuffix("流域"))
         code = region.code if region else None
-        yield PlaceMention(match.group(), *match.span(), code, ABROAD if match["abroad"] else RULE)
+        yield PlaceMention(match.group(), *match.span(), code, ABROAD if bare and bare.kind == "abroad" else RULE)
