@@ -37,7 +37,7 @@ TO_COME_RE = re.compile(r"临近|将至|来临|前夕|启动|将|起|落地")
 PLAIN = frozenset(("day", "term", "year", "until", "now"))
 SHAKY = frozenset(("from", "reported", "came", "founded", "attribute", "ordinal", "title"))
 # How many times before a figure are weighed.
-WEIGHED = 5
+WEIGHED = 3
 # How many figures a time has dated before it is that of the report.
 MAIN = 3
 
