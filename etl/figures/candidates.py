@@ -46,7 +46,7 @@ GREAT_RE = re.compile(r"大(?=[一-鿿‘“])(?![约概小家众批量于多学
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
 MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍)")
 ONE_AND_RE = re.compile(r"[年天倍]半|整[天年月]")
-HALVED = frozenset(("年", "天", "倍", "小时", "斤", "公斤", "里", "公里", "亩", "米", "吨"))
+HALVED = frozenset(("年", "天", "倍", "小时", "岁", "斤", "公斤", "里", "公里", "亩", "米", "吨"))
 HALF_BEHIND_RE = re.compile(r"半(?![成年天价个数导夜月小径山路])")
 ONES = frozenset("一二")
 SHARE_LETTERS = frozenset("成分半/／")

@@ -61,9 +61,7 @@ def read_range(number: Number) -> Candidate | None:
         return None
     low, high = _ends_of_range(number.text, match["high"], has_unit=own is not None)
     unit = _unit_of_share(match["high"], match.end()) or unit_at(number.body, match.end())
-    # 0.5个—1个百分点
-    is_point = own and unit and own.unit == "个" and unit.kind == "point"
-    if low is None or high is None or unit is None or (own and own.unit != unit.unit and not is_point):
+    if low is None or high is None or unit is None or (own and not _is_short_for(own, unit)):
         return None
     if unit.unit in TEMPERATURES:
         return _temperatures(number, match, (low.value, high.value), unit)
@@ -71,6 +69,11 @@ def read_range(number: Number) -> Candidate | None:
     if match["sign"] in ("零下", "零上") or low.value >= high.value or not (number.is_arabic or unit.spoken):
         return None
     return candidate(number, unit.end, Numeral(low.value, high.value), unit=unit.unit, kind=unit.kind)
+
+
+def _is_short_for(own: UnitMention, unit: UnitMention) -> bool:
+    """Whether the unit of the first number is that of the second: 0.5个—1个百分点, 5000元至8000元/月."""
+    return own.unit == unit.unit or (own.unit == "个" and unit.kind == "point") or unit.unit.startswith(f"{own.unit}/")
 
 
 def _unit_of_share(text: str, end: int) -> UnitMention | None:

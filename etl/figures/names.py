@@ -9,6 +9,7 @@ from functools import cache
 
 from etl.figures.numbers import Number
 from etl.figures.units import unit_at
+from etl.numerals import parse_share
 from etl.vocabulary import rows
 
 NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9][+^]$")
@@ -59,7 +60,7 @@ def is_in_a_name(number: Number) -> bool:
     if is_lettered and not _has_sign_or_subject(number):
         return True
     # 三分之二强, 六成强 are a little more, 百强 the hundred strongest.
-    is_share = number.follower == "强" and ("分" in number.text or "成" in number.text)
+    is_share = number.follower == "强" and parse_share(number.text) is not None
     is_open = number.follower.isascii() or (number.follower in NAME_LETTERS and not is_share)
     if is_open and NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
         return unit_at(number.body, number.end) is None or not number.follower.isascii()
