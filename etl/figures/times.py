@@ -56,7 +56,7 @@ DEEDS = ("reported", "said", "came", "held")
 # 2023年世界地热大会今天开幕, 四季度重点项目现场会在本市举行
 TITLING = frozenset(("year", "quarter", "month", "span"))
 TITLE_RE = re.compile(
-    r"度?(?:[\u4e00-\u9fff]{2,20}|[^，。；0-9]{0,8}“[^”，。；]{2,14}”[\u4e00-\u9fff]{0,8})"
+    r"(?=[^，。；]{2,24}[会坛式赛松])度?(?:[\u4e00-\u9fff]{2,20}|[^，。；0-9]{0,8}“[^”，。；]{2,14}”[\u4e00-\u9fff]{0,8})"
     r"(?:现场会|推进会|交易会|博览会|招聘会|展览会|座谈会|大会|论坛|峰会|年会|仪式|锦标赛|联赛|公开赛|马拉松)"
     r"(?:于|在|将|开幕|启幕|召开|举行|举办|落幕|闭幕|今|昨|上|[0-9，])"
 )
@@ -263,7 +263,9 @@ def _sign_words(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     words = [word for word in rows("period_signs", PeriodSign) if word.side == side]
     guarded = (word.surface + (f"(?![{word.not_before}])" if word.not_before else "") for word in words)
     longest_first = sorted(guarded, key=lambda pattern: (-len(pattern), pattern))
-    return re.compile("|".join(longest_first)), {word.surface: word.sign for word in words}
+    # Nearly every place of a text is passed over by its letter alone.
+    firsts = re.escape("".join(sorted({word.surface[0] for word in words})))
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join(longest_first)})"), {word.surface: word.sign for word in words}
 
 
 @lru_cache(maxsize=256)

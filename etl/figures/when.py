@@ -78,7 +78,9 @@ class Dater:
         candidates = [context.candidate for context in contexts]
         numbers, term = Spans(candidates), reported_term(article)
         lengths = lengths_of(article.body, [candidate for candidate in candidates if candidate.kind == "duration"])
-        named = [*(period for period in periods if not numbers.at(period.start)), *lengths]
+        # A time behind the last figure dates none.
+        last = candidates[-1].start
+        named = [*(period for period in periods if period.start < last and not numbers.at(period.start)), *lengths]
         self.grid = Grid(article.body)
         self.times = times_of(self.grid, sorted(named, key=lambda period: period.start), term)
         self.ends = [time.period.end for time in self.times]
