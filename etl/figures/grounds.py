@@ -41,8 +41,6 @@ TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏�
 FIRM_SPEAKS_RE = re.compile(
     r"[^，。；：、“”]{2,16}(?:公司|集团|研究院|研究所|大学|学院|协会)[^，。；：、“”]{2,16}(?:说|表示|介绍|告诉|认为|透露|分析|称)"
 )
-# 青禾空港型、石桥陆港型等25个枢纽: the first thing listed; not 青禾新增公园、广场等25个.
-FIRST_RE = re.compile(r"(?:(?![新扩]建|新增|有|是|在)[^，。；：、]){0,8}型、")
 VENUE_RE = re.compile(r"[^，。；：“”]{0,16}召开(?!的)")
 LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
@@ -326,7 +324,7 @@ def is_example(body: str, ground: Ground) -> bool:
     """Whether a place only begins the name of a thing, or is one: 梧州某某公司等38家工厂, 青禾度假区等10大景区."""
     if ground.place is None:
         return False
-    if body[ground.start - 1 : ground.start] == "、" or FIRST_RE.match(body, ground.place.end):
+    if body[ground.start - 1 : ground.start] == "、":
         return True
     is_local = ground.place.rule == "local" or (ground.place.rule == "list" and ground.place.code is None)
     return is_local or ORGANISATION_RE.match(body, ground.place.end) is not None

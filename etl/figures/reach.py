@@ -51,7 +51,7 @@ TALK: Mapping[str, float] = {
     "science": -0.8,
     "price": -0.5,
     "expert": -0.4,
-    "penalty": -1.0,
+    "penalty": -1.6,
     "war": -0.6,
     "local": 1.5,
     # 来自全国各地的选手 says nothing of where they are.

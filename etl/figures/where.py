@@ -28,6 +28,8 @@ OPENING_RE = re.compile(r"(?:这是|这里是|这就是)(?:位于|地处)?$")
 HERE_RE = re.compile(r"(?:如今|目前|现在)?，?(?:在?这里|当地|此地)")
 # 梧州某某公司等|38家, and what those have: 等9个项目投入|8亿元.
 LISTED_RE = re.compile(r"等(?:今年|全部|共)?(?:$|[0-9两几十百多余]+[个家所座条项处名])")
+# The rest of the first name of a list; not 青禾新增石桥公园、.
+FIRST_RE = re.compile(r"(?:(?![新扩]建|新增|有|是|在|了|将)[^，。；：、]){0,14}、")
 LONGEST_SENTENCE = 120
 SPEECH_RE = re.compile(r"“[^”\n]{6,}”")
 
@@ -112,7 +114,15 @@ class Grounds:
         if ground.start < context.clause_start or "等" not in context.clause_left:
             return True
         is_listed = LISTED_RE.search(self.body, ground.start, context.candidate.start) is not None
-        return not (is_listed and is_example(self.body, ground))
+        return not (is_listed and (is_example(self.body, ground) or self._begins_list(index)))
+
+    def _begins_list(self, index: int) -> bool:
+        """石桥陆港型、青禾空港型等25个枢纽: the first of several things called after places."""
+        ground, *behind = self.grounds[index : index + 2]
+        if ground.place is None or not behind:
+            return False
+        joint = FIRST_RE.match(self.body, ground.place.end)
+        return joint is not None and joint.end() == behind[0].start
 
     def _is_here(self, ground: Ground, context: Context) -> bool:
         """车开进石桥市场。这里每天卖鱼3吨: what was named in the sentence before."""
