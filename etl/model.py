@@ -158,8 +158,9 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A figure that must follow from others of its article: what they make it (`expected`, and from where to where by their
-    rounding), and whether what is printed `holds`. `parts` are those figures, each with the part it plays."""
+    """A figure that must follow from others of its article, or agree with one of an earlier article: what they make it
+    (`expected`, and from where to where by their rounding), and whether what is printed `holds`. `parts` are those figures,
+    each with the part it plays."""
 
     kind: CheckKind
     rule: str
