@@ -20,8 +20,10 @@ ARTICLE_SQL = """
     where articles.id = ?"""
 
 FIGURES_SQL = """
-    select figures.*, speakers.name as speaker
-    from figures left join speakers on speakers.id = figures.speaker_id
+    select figures.*, speakers.name as speaker, earlier.text as changed_from_text
+    from figures
+    left join speakers on speakers.id = figures.speaker_id
+    left join figures as earlier on earlier.id = figures.changed_from
     where figures.article_id = ? order by figures.start"""
 
 QUOTES_SQL = """

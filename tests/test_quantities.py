@@ -69,8 +69,8 @@ def test_every_usual_form_and_base_has_its_row() -> None:
         if unit.base:
             assert unit.surface == unit.unit, f"{unit.surface}: base and factor stand in the row of the usual form"
             assert measure_of(unit.base) == (unit.base, Fraction(1)), unit
-    for unit in rate_units().values():
-        assert unit in units
+    for surface, unit in rate_units().items():
+        assert unit in units or unit == surface
 
 
 @pytest.mark.parametrize(

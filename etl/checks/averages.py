@@ -1,7 +1,8 @@
 """A daily average that follows from a total and the days it is of.
 
 `国庆假期共发送旅客2100万人次，日均300万人次`, where the article says from which day to which. Not: 今年以来, 截至目前, whose days
-are not counted so exactly, nor 假期前三天, which are not all days of the holiday.
+are not counted so exactly, nor 假期前三天, which are not all days of the holiday; over weeks what an office or an exchange
+does may be of the working days alone.
 """
 
 import re
@@ -21,6 +22,9 @@ OPEN_RE = re.compile(r"以来|截至|截止|目前|至今|起")
 # Of other days than those named: 国庆假期前三天, 假期首日.
 OTHER_DAYS_RE = re.compile(r"[前后][^，。；]{0,3}[天日]|首[日天]|截至|每[天日](?!均)")
 FEWEST_DAYS, MOST_DAYS = 2, 92
+# No holiday is longer; over more days one in six at least is a day off.
+LONGEST_HOLIDAY = 9
+DAYS_PER_WORKING_DAY = Decimal(6) / 5
 
 
 def find_averages(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
@@ -38,8 +42,7 @@ def find_averages(body: str, figures: Sequence[Figure]) -> Iterator[Check]:
         days, whole = _days_of(total), range_of(total)
         if days and whole and DAILY_RE.fullmatch(body, total.end, average.start):
             share, value = Decimal(1) / days, total.value / days
-            # What is far off is of other days.
-            if not average.value < 2 * value < 4 * average.value:
+            if days > LONGEST_HOLIDAY and average.value > DAYS_PER_WORKING_DAY * value:
                 continue
             reckoned = Reckoned(value, whole * share, f"{total.text} ÷ {days}天")
             if found := check_of(DAILY, average, [("whole", total)], reckoned):

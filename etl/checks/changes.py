@@ -3,7 +3,7 @@
 `由60%提高至80%，提高20个百分点`; `从5000万元增加到7500万元，增长50%`; `去年100家，今年120家，增加20家`;
 `产值60万元，比上年的50万元增长20%`; `产量570亿斤，比上年增加6.8亿斤，增长1.2%`.
 Not: a rate a year (年均), at constant prices (实际, 可比口径), or against something else (同比 behind from … to); nor 增长2倍,
-which some papers print for 2 times as much.
+which some papers print for 2 times as much; nor 净增20万户，增长30%, which may be of what was added.
 """
 
 import re
@@ -38,6 +38,7 @@ THAN_RE = re.compile(
     rf"[，、（][比较](?:{YEAR}|去年|上年|上月|上[一]?届|前年|原来|年初|[^，。；：、0-9]{{2,10}}的)(?:同期|全年)?的?"
 )
 MARKS = ("，", "、", "（")
+NET_RE = re.compile(r"净|新")
 
 
 @cache
@@ -169,7 +170,7 @@ def _is_chain(body: str, three: tuple[Figure, Figure, Figure]) -> bool:
     for one, two in pairwise(three):
         words = body[one.end : two.start]
         link = _change_re().fullmatch(words)
-        if link is None or _is_other_rate(body, words, two):
+        if link is None or _is_other_rate(body, words, two) or (one is three[0] and NET_RE.search(words)):
             return False
         bases.append(_time_of(link["base"]))
     return bases[1] is None or bases[0] == bases[1]

@@ -14,7 +14,9 @@ from etl.model import Figure
 from etl.numerals import parse_numeral
 
 PRINTED_RE = re.compile(
-    r"(?P<whole>[0-9]+(?:,[0-9]{3})*)(?:\.(?P<places>[0-9]+))?(?P<times>[十百千万亿]*)(?![0-9多余几])(?P<unit>.*)"
+    r"(?P<whole>[0-9]+(?:,[0-9]{3})*)(?:\.(?P<places>[0-9]+))?"
+    # 千 of 1535.91万千瓦时 is the unit's.
+    r"(?P<times>(?:[十万亿]|千(?![瓦米克卡伏赫帕焦牛])|百(?!帕))*)(?![0-9多余几])(?P<unit>.*)"
 )
 HALF = Decimal("0.5")
 AVERAGE_RE = re.compile(r"均|每")
@@ -51,9 +53,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """How a number is printed: the value of its last place, its decimal places, what one of its units is worth, and the words
-    behind its digits (亿元)."""
+    """How a number is printed: its value, that of its last place, its decimal places, what one of its units is worth, and the
+    words behind its digits (亿元)."""
 
+    value: Decimal
     step: Decimal
     places: int
     scale: Decimal
@@ -71,14 +74,17 @@ def _read(text: str, is_count: bool) -> Printed | None:
         return None
     places = len(match["places"] or "")
     is_counted = is_count and not places and not match["times"]
-    return Printed(times.value.scaleb(-places), places, times.value, match["times"] + match["unit"], is_counted)
+    value = Decimal(f"{match['whole'].replace(',', '')}.{match['places'] or 0}") * times.value
+    return Printed(value, times.value.scaleb(-places), places, times.value, match["times"] + match["unit"], is_counted)
 
 
 def read_printed(figure: Figure) -> Printed | None:
     """How a figure that can be reckoned with is printed, else None."""
     if figure.bound != "exact" or figure.value_high is not None or figure.value <= 0:
         return None
-    return _read(figure.text, figure.kind == "count")
+    printed = _read(figure.text, figure.kind == "count")
+    # 57秒69, 2个亿 and 16.9/10万 are more or less than their first digits say.
+    return printed if printed and printed.value == figure.value else None
 
 
 def range_of(figure: Figure) -> Range | None:
@@ -86,6 +92,9 @@ def range_of(figure: Figure) -> Range | None:
 
     >>> money = Figure("3.92万亿元", 0, 6, Decimal("3.92E12"), "元", "money", "")
     >>> range_of(money) == Range(Decimal("3.915E12"), Decimal("3.925E12"))
+    True
+    >>> power = Figure("1535.91万千瓦时", 0, 10, Decimal(15359100), "千瓦时", "measure", "")
+    >>> range_of(power) == Range(Decimal(15359050), Decimal(15359150))
     True
     """
     printed = read_printed(figure)

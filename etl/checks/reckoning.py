@@ -36,11 +36,14 @@ def stands_alone(body: str, before: Figure | None, whole: Figure) -> bool:
 
 
 def check_of(rule: Rule, figure: Figure, parts: Sequence[Part], reckoned: Reckoned) -> Check | None:
-    """The check of a figure against what others come to, or None where the figure is no number to reckon with."""
+    """The check of a figure against what others come to, or None where the figure is no number to reckon with, or so far off
+    (by half or twice) that it must be of something else: another whole, other days, another time."""
     printed = range_of(figure)
     if printed is None:
         return None
     holds = printed.meets(reckoned.range)
+    if not holds and not figure.value < 2 * reckoned.value < 4 * figure.value:
+        return None
     return Check(
         kind=rule.kind,
         rule=rule.name,

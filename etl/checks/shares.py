@@ -3,7 +3,7 @@
 `天然气消费6.17亿立方米。其中，供热用天然气4.77亿立方米，占天然气消费的77.3%` – the whole is named again;
 `43名学生里有38名希望…，占88.4%`, `游客20万人次，其中过夜游客5万人次，占25%` – the share is of what the amount is of;
 `民营企业进出口5亿元，占外贸总值的50%；国有企业进出口1亿元，占10%` – of what the share before is of.
-Not: shares of what the article gives no amount of (占全国的8%), or of one of another place or time.
+Not: shares of what the article gives no amount of (占全国的8%, 占45%的岗位), or of one of another place or time.
 """
 
 import re
@@ -24,6 +24,8 @@ HUNDRED = Decimal(100)
 SHARE_RE = re.compile(
     r"[^，。；：、（0-9]{0,12}[，、（](?:所?占比[重例]?|占到?了?(?P<whole>(?!比)[^，。；：、0-9]{0,20}?)(?:的?比[重例]|的?份额|的)?)(?:为|已?达到?|[增升]至|提[升高][至到])?"
 )
+# 占45%|的岗位: what the share is of stands behind it.
+OF_BEHIND_RE = re.compile(r"的(?!比[重例]|份额)[一-鿿]")
 # What stands between an amount and its share: how it has changed.
 CHANGE_RE = re.compile(r"[，、（](?:同比|环比|[比较][^，。；：、]{1,12}?)?[^，。；：、]{0,6}")
 # 其中过夜游客|, 43名|学生里有|, 373座|车站中，开设便民商业的已有|.
@@ -65,7 +67,7 @@ class _Reader:
     def read(self, at: int) -> Check | None:
         """The check of a figure, if it is a share of an amount that the text settles."""
         share = self.figures[at]
-        if share.unit != "%" or share.direction:
+        if share.unit != "%" or share.direction or OF_BEHIND_RE.match(self.body, share.end):
             return None
         link = SHARE_RE.fullmatch(self.body, self.figures[at - 1].end, share.start)
         part = self._amount_before(at) if link else None
@@ -171,8 +173,5 @@ def _check(rule: Rule, share: Figure, part: Figure, whole: Figure) -> Check | No
     if one is None or all_ is None or whole.value <= part.value:
         return None
     value = part.value * HUNDRED / whole.value
-    # What is far off is a share of something else.
-    if not share.value < 2 * value < 4 * share.value:
-        return None
     reckoned = Reckoned(value, one.over(all_) * HUNDRED, f"{part.text} ÷ {whole.text}")
     return check_of(rule, share, [("part", part), ("whole", whole)], reckoned)

@@ -35,6 +35,7 @@ REACH = 120
 # How many figures about it may be parts of it or its whole.
 NEAR = 20
 STOP_RE = re.compile(r".*[，；。：！？（“\n]", re.DOTALL)
+SENTENCE_END_RE = re.compile(r"[。；！？\n]")
 LEAD_RE = re.compile(r"^(?:、|和|及|与|其中|包括|含|是|有|分别|来自)+")
 TAIL_RE = re.compile(r"(?:总值|总额|值|额|量|达到?|为|完成|实现|有|共|分别|是|的)+$")
 LINK_RE = re.compile(r"其中|包括|（|[分按从][^，。；]{1,8}[看分计]，")
@@ -186,7 +187,7 @@ def _checks_of(body: str, levels: Sequence[Level], parted: Parted, wholes: Whole
     behind = [level for level in levels if level.figure.start > last.figure.start and level.figure.unit == first.figure.unit]
     if behind and (found := _balance(body, parted, behind[0])):
         yield found
-    elif behind and _goes_on(body, last, behind[0]):
+    elif (behind and _goes_on(body, last, behind[0])) or _leaves_rest(body, last):
         return
     whole = before[-1] if before else None
     rival = before[-2].figure if len(before) > 1 else None
@@ -203,6 +204,12 @@ def _checks_of(body: str, levels: Sequence[Level], parted: Parted, wholes: Whole
 def _goes_on(body: str, last: Level, behind: Level) -> bool:
     """Whether the list of parts goes on: 男装3亿元，女装2亿元，童装1亿元."""
     return not re.search(r"[。；\n）]", body[last.figure.end : behind.figure.start])
+
+
+def _leaves_rest(body: str, last: Level) -> bool:
+    """Whether more parts follow without a number: 女200人，其余为工作人员."""
+    end = SENTENCE_END_RE.search(body, last.figure.end)
+    return pattern_of("rest").search(body, last.figure.end, end.start() if end else len(body)) is not None
 
 
 def _is_whole(body: str, whole: Level, parted: Parted) -> bool:
@@ -232,9 +239,6 @@ def _sum(rule: Rule, whole: Level, parts: Sequence[Level]) -> Check | None:
     if len(known) < len(ranges):
         return None
     value = sum((level.figure.value for level in parts), Decimal(0))
-    # What is far off is the whole of something else.
-    if not whole.figure.value < 2 * value < 4 * whole.figure.value:
-        return None
     reckoned = Reckoned(value, reduce(add, known), " + ".join(level.figure.text for level in parts))
     roles: list[Part] = [("part", level.figure) for level in parts]
     return check_of(rule, whole.figure, roles, reckoned)

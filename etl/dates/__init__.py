@@ -26,7 +26,7 @@ from etl.dates.tokens import Token, tokens_of
 __all__ = ["Period", "PeriodKind", "find_periods"]
 
 EXPRESSION_RE = re.compile(
-    rf"(?P<lead>[<t>f])?(?P<first>{POINT})(?:(?P<link>\*?-)(?P<last>{POINT}))?(?P<tail>[+*abvi])?|(?P<event>[+i])"
+    rf"(?P<lead>[<t>f])?(?P<first>{POINT})(?:(?P<link>\*?-)(?P<last>{POINT}))?(?P<tail>[+*abvi])?|(?P<event>[+ih])"
 )
 # 开工以来, 展会期间: the clause that names the event, from its beginning; not 是有记录以来, 做好节日期间
 EVENT_RE = re.compile(
@@ -36,6 +36,8 @@ EVENT_RE = re.compile(
 DATED_EVENT_RE = re.compile(r"[\u4e00-\u9fff]{1,14}")
 # How long the name of an event may be before its last word, and the kind of period it makes.
 EVENTS: dict[str, tuple[int, PeriodKind]] = {"以来": (14, "since"), "期间": (8, "span")}
+# 项目建成后: the clause may be as long, or nothing may stand before it; 年底投产后 takes in the time just read.
+COMPLETED_RE = re.compile(r"(?:^|(?<=[，。；：、“”）！？\n—]))[\u4e00-\u9fff]{0,10}$")
 COMPARING = tuple("比较与同超")
 DATED = ("day", "month", "year", "quarter", "since")
 MONTHLY = ("day", "month", "tenth", "month_edge")
@@ -116,16 +118,25 @@ def expressions_in(signs: str) -> tuple[Expression, ...]:
     >>> [(found.lead, found.first, found.tail) for found in expressions_in("<YM")]
     [('<', 'YM', '')]
     """
-    return tuple(map(_expression, EXPRESSION_RE.finditer(signs)))
-
-
-def _expression(match: re.Match[str]) -> Expression:
-    lead, first, link, last, tail = match.group("lead", "first", "link", "last", "tail")
-    return Expression(match.start(), match.end(), lead or "", first or "", link or "", last or "", tail or "", first is None)
+    return tuple(
+        Expression(
+            start=match.start(),
+            end=match.end(),
+            lead=match["lead"] or "",
+            first=match["first"] or "",
+            link=match["link"] or "",
+            last=match["last"] or "",
+            tail=match["tail"] or "",
+            is_event=bool(match["event"]),
+        )
+        for match in EXPRESSION_RE.finditer(signs)
+    )
 
 
 def _event(text: str, tail: Token, latest: Period | None, setting: Setting) -> Period | None:
     """开工以来, 展会期间: time told by an event that no calendar knows; 自2020年开工以来 takes in the year just read."""
+    if tail.text.endswith("后"):
+        return _completed(text, tail, latest)
     reach, kind = EVENTS.get(tail.text, (0, "since"))
     between = text[latest.end : tail.start] if latest else ""
     if latest and kind == "since" and latest.kind in DATED and latest.period_start and DATED_EVENT_RE.fullmatch(between):
@@ -136,6 +147,18 @@ def _event(text: str, tail: Token, latest: Period | None, setting: Setting) -> P
     if not match:
         return None
     return Period(text[match.start() : tail.end], match.start(), tail.end, None, None, kind, f"{kind}_event")
+
+
+def _completed(text: str, tail: Token, latest: Period | None) -> Period | None:
+    """项目全部建成后, 年底投产后: time told by what will be done by then."""
+    between = text[latest.end : tail.start] if latest else ""
+    if latest and latest.kind in (*DATED, "span") and (not between or DATED_EVENT_RE.fullmatch(between)):
+        start = latest.start
+    elif match := COMPLETED_RE.search(text, max(latest.end if latest else 0, tail.start - 10), tail.start):
+        start = match.start()
+    else:
+        return None
+    return Period(text[start : tail.end], start, tail.end, None, None, "relative", "completed_event")
 
 
 def _read(text: str, shape: Expression, tokens: Sequence[Token], setting: Setting) -> tuple[Period, Setting]:

@@ -21,7 +21,7 @@ from etl.figures.compounds import (
     read_spoken_sum,
     read_tolerance,
 )
-from etl.figures.implied import read_age, read_money_ahead, read_noun, read_unit_ahead, read_unknown_unit
+from etl.figures.implied import read_age, read_money_ahead, read_noun, read_spoken_unit, read_unit_ahead, read_unknown_unit
 from etl.figures.numbers import Number
 from etl.figures.reading import Candidate, Reading, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
@@ -50,9 +50,12 @@ HALVED = frozenset(("年", "天", "倍", "小时", "斤", "公斤", "里", "公�
 HALF_BEHIND_RE = re.compile(r"半(?![成年天价个数导夜月小径山路])")
 ONES = frozenset("一二")
 SHARE_LETTERS = frozenset("成分半/／")
+# 16.9/10万, 3/万: of how many.
+OF_MANY_RE = re.compile(r"[/／](?P<many>1?0?万)(?!元)")
 SMALL_RE = re.compile(r"[零〇一二两三四五六七八九十]+")
-MINUS_RE = re.compile(r"(?<![减抱增])负$|(?<![0-9%％‰A-Za-z一二三四五六七八九十])[-－]$")
-SIGNED = frozenset(("percent", "point"))
+# 正负5% goes both ways.
+MINUS_RE = re.compile(r"(?<![减抱增正])负$|(?<![0-9%％‰A-Za-z一二三四五六七八九十元])[-－]$")
+SIGNED = frozenset(("percent", "point", "money"))
 BARE_RE = re.compile(r"[百千万亿]+")
 BOUND_BEFORE_RE = re.compile(
     r"(?:超|过|近|逾|约|达|破|上|足|至|接近|重回|重返|跨越|跌回|不到|投入|增收|耗资|斥资|募资|价值|年[产入薪]|月[入薪])[了]?$"
@@ -82,6 +85,16 @@ def _share(number: Number) -> Candidate | None:
     if numeral is None or number.follower == "个":
         return None
     return candidate(number, number.end, numeral, unit="%", kind="percent")
+
+
+def _part_of_many(number: Number) -> Candidate | None:
+    """16.9/10万: so many of a hundred thousand."""
+    numeral, of = parse_numeral(number.text), OF_MANY_RE.match(number.body, number.end)
+    many = parse_numeral(of["many"]) if of else None
+    if numeral is None or of is None or many is None:
+        return None
+    part = replace(numeral, value=numeral.value * 100 / many.value)
+    return candidate(number, of.end(), part, unit="%", kind="percent")
 
 
 def _great(number: Number) -> Candidate | None:
@@ -152,11 +165,13 @@ READINGS: tuple[Reading, ...] = (
     Reading("range", read_range),
     Reading("tolerance", read_tolerance, follows="±"),
     Reading("share", _share),
+    Reading("part_of_many", _part_of_many, follows="/／"),
     Reading("fold", _fold, follows="番"),
     Reading("half_or_more", _half, follows="个半多余"),
     Reading("coins", read_coins, follows="块毛角分元"),
     Reading("length_of_time", read_length_of_time, follows="个小分"),
     Reading("places_behind", read_places_behind, follows="秒米斤"),
+    Reading("spoken_unit", read_spoken_unit, follows="个"),
     Reading("great", _great, follows="大"),
     Reading("bare_multiplier", _bare),
     Reading("shared_unit", read_shared_unit, follows="个、和及与×"),
@@ -186,7 +201,7 @@ def read_candidate(number: Number) -> Candidate | None:
 
 
 def _with_sign(number: Number, found: Candidate) -> Candidate:
-    """零下20℃, -4℃, -3.2%, 负0.6%: the sign belongs to the number; 减负5% has none."""
+    """零下20℃, -4℃, -3.2%, 负0.6%, 净利润-3亿元: the sign belongs to the number; 减负5% has none."""
     if found.unit in TEMPERATURES:
         sign = BELOW_ZERO_RE.search(number.before)
     else:

@@ -61,7 +61,9 @@ def read_range(number: Number) -> Candidate | None:
         return None
     low, high = _ends_of_range(number.text, match["high"], has_unit=own is not None)
     unit = _unit_of_share(match["high"], match.end()) or unit_at(number.body, match.end())
-    if low is None or high is None or unit is None or (own and own.unit != unit.unit):
+    # 0.5个—1个百分点
+    is_point = own and unit and own.unit == "个" and unit.kind == "point"
+    if low is None or high is None or unit is None or (own and own.unit != unit.unit and not is_point):
         return None
     if unit.unit in TEMPERATURES:
         return _temperatures(number, match, (low.value, high.value), unit)

@@ -1,11 +1,11 @@
 """Numbers whose unit is not printed behind them, or not as a unit.
 
-`1.5亿多群众` are people, `人口达2.8亿` and `出游人次36.7亿` have their unit ahead, `产业规模超过3000亿` counts 元, `六旬老人` is
-sixty; a word of its own behind a number (`每城跑动50棒`) is taken for its unit, and the report of a build lists it.
+`1.5亿多群众` are people, `人口达2.8亿` and `出游人次36.7亿` have their unit ahead, `产业规模超过3000亿` counts 元, `花了2个亿` 2亿元,
+`六旬老人` is sixty; a word of its own behind a number (`每城跑动50棒`) is taken for its unit, and the report of a build lists it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from etl.figures.numbers import NEIGHBOURHOOD, Number
@@ -24,6 +24,9 @@ UNKNOWN_UNIT_RE = re.compile(
     r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])"
 )
 AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|新增|减少|增加|每[一-鿿]{1,6})$")
+# 花了2个亿: so many hundred millions; 3个亿元村 are three villages.
+SPOKEN_UNIT = 100_000_000
+SPOKEN_RE = re.compile(r"个亿(?:元(?=[，。；、！？）])|(?=[，。；、！？）”]|的|左右|以上|$))")
 # 三十出头, 六旬老人: ages without 岁.
 AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
 TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
@@ -97,6 +100,18 @@ def read_money_ahead(number: Number) -> Candidate | None:
     if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
         return None
     return candidate(number, number.end, numeral, unit="元", kind="money")
+
+
+def read_spoken_unit(number: Number) -> Candidate | None:
+    """花了1.8个亿, 粉丝超过2个亿: hundred millions counted by 个, of 元 where nothing else is named before them."""
+    spoken, numeral = SPOKEN_RE.match(number.body, number.end), parse_numeral(number.text)
+    if spoken is None or numeral is None:
+        return None
+    named = _ahead_re().search(number.before)
+    high = None if numeral.value_high is None else numeral.value_high * SPOKEN_UNIT
+    said = replace(numeral, value=numeral.value * SPOKEN_UNIT, value_high=high)
+    unit = _nouns()[named["head"]] if named else "元"
+    return candidate(number, spoken.end(), said, unit=unit, kind="count" if named else "money")
 
 
 def read_unknown_unit(number: Number) -> Candidate | None:

@@ -11,7 +11,7 @@ from etl.figures.numbers import Number
 from etl.figures.units import unit_at
 from etl.vocabulary import rows
 
-NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9]\+$")
+NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9][+^]$")
 # GDP5.2万亿元: no model has such a unit.
 ACRONYM_RE = re.compile(r"[A-Z]{3,}$")
 NAME_LETTERS = frozenset("×强决制人局年岛号·")
@@ -34,7 +34,7 @@ CONTEST_AFTER_RE = re.compile(
     r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏(?!杆|目)|障碍|跳台|跳板|板(?![材桥墙房式])|气步枪|气手枪"
     r"|步枪|竞走|速滑|短道)|公斤(?:以上)?级"
 )
-SIGNED_RE = re.compile(r"℃|摄氏度|%|个?百分点|(?:—|～|~|至|到)-?[0-9.]+(?:℃|%|摄氏度)")
+SIGNED_RE = re.compile(r"℃|摄氏度|%|[万亿]*元|个?百分点|(?:—|～|~|至|到)-?[0-9.]+(?:℃|%|摄氏度)")
 CHINESE_PRINT = "“"
 
 
@@ -58,7 +58,9 @@ def is_in_a_name(number: Number) -> bool:
     is_lettered = number.previous and number.previous < CHINESE_PRINT and NAME_BEFORE_RE.search(number.before)
     if is_lettered and not _has_sign_or_subject(number):
         return True
-    is_open = number.follower in NAME_LETTERS or number.follower.isascii()
+    # 三分之二强, 六成强 are a little more, 百强 the hundred strongest.
+    is_share = number.follower == "强" and ("分" in number.text or "成" in number.text)
+    is_open = number.follower.isascii() or (number.follower in NAME_LETTERS and not is_share)
     if is_open and NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
         return unit_at(number.body, number.end) is None or not number.follower.isascii()
     return number.is_arabic and (_is_contest(number) or _is_number_of_a_thing(number))

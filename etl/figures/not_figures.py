@@ -72,7 +72,9 @@ NOTHING_RE = re.compile(r"(?:分|毛|角|块)钱(?:都|也)?(?:没|不|未)")
 NOT_A_PENNY_RE = re.compile(r"[不没未](?:有|要|花|收|拿|出|付|取|差)[^，。；]{0,4}$")
 PENNY_RE = re.compile(r"(?:分|毛|角)钱")
 SPAN_OF_ONE_RE = re.compile(r"(?:至|到|—|－|–|～|~|-)[两二三四五六七八九十0-9]")
-COUNTED_ONE_RE = re.compile(r"倍|[个年天]多|整[天年月]|年半|天半|个半|米[0-9一二三四五六七八九]|毛|角钱|块钱|分钱")
+COUNTED_ONE_RE = re.compile(
+    r"倍|个亿(?![元吨级])|斤[一二三四五六七八九]两|[个年天]多|整[天年月]|年半|天半|个半|米[0-9一二三四五六七八九]|毛|角钱|块钱|分钱"
+)
 # What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
 INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分|中间价|汇率|性别比")
 BARE_RE = re.compile(

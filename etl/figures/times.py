@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from etl.dates import Period
 from etl.figures.bases import base_lead
+from etl.figures.candidates import Candidate
 from etl.figures.numbers import Spans
 from etl.sentences import Sentence, sentences
 from etl.vocabulary import rows
@@ -37,12 +38,29 @@ GROUPS = {
     "running": "running",
     "after": "since",
     "span_event": "event",
+    "completed_event": "event",
+    "length": "length",
 }
 KIND_GROUPS = {"month": "term", "quarter": "term", "span": "term"}
 CLAUSE_HEADS = "，。；：“\n（"
 # What stands so near behind a time in its clause speaks of it; of the signs found there the first of these counts.
 BEHIND_RE = re.compile(r"[^，。；]{0,16}")
+# 3年内, 两天累计; not 7天内无旅居史
+WITHIN_RE = re.compile(r"之?内(?![无未不没须应需可])|(?<=天)(?=累计)")
+OF_THEN_RE = re.compile(r"的(?:大?约|近|不到|不足|超过|每[^，。；0-9]{1,3})?[0-9][0-9.,]*(?![0-9.,倍])")
+# 今年首次寒潮, 下半年第3号台风: the time says which one it is.
+ORDINAL_RE = re.compile(r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮])")
+# 合格率连续三年稳定在98%以上; not 连续三年增长
+STEADY_RE = re.compile(r"[^，。；0-9]{0,3}(?:稳定|保持|维持|稳居|超|突破|达|高于|低于|位居|居)")
 DEEDS = ("reported", "said", "came", "held")
+# 2023年世界地热大会今天开幕, 四季度重点项目现场会在本市举行
+TITLING = frozenset(("year", "quarter", "month", "span"))
+TITLE_RE = re.compile(
+    r"度?(?:[\u4e00-\u9fff]{2,20}|[^，。；0-9]{0,8}“[^”，。；]{2,14}”[\u4e00-\u9fff]{0,8})"
+    r"(?:现场会|推进会|交易会|博览会|招聘会|展览会|座谈会|大会|论坛|峰会|年会|仪式|锦标赛|联赛|公开赛|马拉松)"
+    r"(?:于|在|将|开幕|启幕|召开|举行|举办|落幕|闭幕|今|昨|上|[0-9，])"
+)
+COMPARED = ("比", "较", "于", "与", "和", "同")
 DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
 TO_COME_RE = re.compile(r"(?:将于|定于|拟于|将在|计划于)$")
 # 成立于2003年: how a thing began says nothing of how it is.
@@ -63,7 +81,7 @@ class PeriodSign:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Time:
     """A period that may date figures: the group it belongs to, its sentence, paragraph and speech, the signs beside it."""
 
@@ -83,6 +101,7 @@ class Grid:
         self.sentences = [sentence.start for sentence in sentences(body)]
         self.breaks = [match.start() for match in re.finditer("\n", body)]
         self.speeches = _spans(SPEECH_RE, body)
+        self.is_market = _is_market(body, len(self.sentences))
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence at an offset."""
@@ -91,6 +110,11 @@ class Grid:
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph at an offset."""
         return bisect_right(self.breaks, offset)
+
+    def rest(self, offset: int) -> str:
+        """The words behind an offset in its sentence."""
+        following = self.sentence(offset) + 1
+        return self.body[offset : self.sentences[following] if following < len(self.sentences) else None]
 
     def speech(self, offset: int) -> int | None:
         """Where the speech begins that an offset lies in.
@@ -102,8 +126,27 @@ class Grid:
         return found.start if found else None
 
 
+def _is_market(body: str, sentences: int) -> bool:
+    """Whether a body reports on prices of a market, as a third of its sentences show.
+
+    >>> _is_market("沪指高开。收盘报3325点。个股多数下跌。", 3)
+    True
+    """
+    words = len(_sign_words("sentence")[0].findall(body))
+    return words * 3 >= sentences + 2
+
+
 def _spans(quoted: re.Pattern[str], body: str) -> Spans:
     return Spans([Sentence("", *match.span()) for match in quoted.finditer(body)] if "“" in body else [])
+
+
+def lengths_of(body: str, durations: Sequence[Candidate]) -> Iterator[Period]:
+    """3年内新增学校12所, 两天累计上涨40%: a length of time that dates what stands behind it."""
+    for duration in durations:
+        match = WITHIN_RE.match(body, duration.end)
+        if match and (duration.start == 0 or body[duration.start - 1] in CLAUSE_HEADS):
+            text = body[duration.start : match.end()]
+            yield Period(text, duration.start, match.end(), None, None, "relative", "length")
 
 
 def times_of(grid: Grid, periods: Sequence[Period], term: Period | None) -> list[Time]:
@@ -123,15 +166,24 @@ def _base_before_re() -> re.Pattern[str]:
 
 
 def _may_date(body: str, period: Period, names: Spans) -> bool:
-    if period.kind == "clock" or period.rule == "aside" or "同期" in period.text:
-        return False
     start, end = period.start, period.end
-    if _base_before_re().search(body, max(0, start - 4), start) or AGE_RE.match(body, end) or NAME_AFTER_RE.match(body, end):
+    if period.kind == "clock":
+        return False
+    if period.rule == "aside" or "同期" in period.text:
+        # 由去年同期的9.8万元降至7.2万元
+        return body.startswith(("由", "从"), start - 1) or bool(OF_THEN_RE.match(body, end))
+    if _is_base(body, period) or AGE_RE.match(body, end) or NAME_AFTER_RE.match(body, end):
         return False
     name = names.at(start)
     if name and name.start < start and end < name.end and end - start + 2 < name.end - name.start:
         return False
     return body[start - 1 : start] != "（" or body[start - 3 : start - 1] not in ("今天", "昨天")
+
+
+def _is_base(body: str, period: Period) -> bool:
+    """Whether a figure is only compared with the time; 较十年前的约2% holds ten years ago."""
+    start, end = period.start, period.end
+    return bool(_base_before_re().search(body, max(0, start - 4), start)) and not OF_THEN_RE.match(body, end)
 
 
 def _is_same(period: Period, term: Period | None) -> bool:
@@ -159,22 +211,31 @@ def _as_named(time: Time, before: Sequence[Time]) -> Time:
 
 def _time(grid: Grid, period: Period) -> Time:
     group = GROUPS.get(period.rule) or KIND_GROUPS.get(period.kind, period.kind)
+    # 近年来, 这些年 are of some length, 届时 is not.
+    group = "years" if group == "vague" and "年" in period.text else group
+    sentence = grid.sentence(period.start)
+    opens = sentence == 0 and group == "day" and "happened" in signs_in("time", grid.rest(period.end))
     return Time(
         period=period,
-        # 近年来, 这些年 are of some length, 届时 is not.
-        group="years" if group == "vague" and "年" in period.text else group,
-        sentence=grid.sentence(period.start),
+        group=group,
+        sentence=sentence,
         paragraph=grid.paragraph(period.start),
         speech=grid.speech(period.start),
-        signs=tuple(_signs(grid.body, period)),
+        signs=(*_signs(grid.body, period), *(["event"] if opens else [])),
     )
 
 
 def _signs(body: str, period: Period) -> Iterator[str]:
     start, end = period.start, period.end
     before = body[max(0, start - 4) : start]
-    if before.endswith(("由", "从")):
+    if before.endswith(("由", "从")) or (before.endswith(COMPARED) and OF_THEN_RE.match(body, end)):
         yield "from"
+    if period.kind in TITLING and TITLE_RE.match(body, end):
+        yield "title"
+    if ORDINAL_RE.match(body, end):
+        yield "ordinal"
+    if period.rule == "running" and STEADY_RE.match(body, end):
+        yield "steady"
     if not before or before[-1] in CLAUSE_HEADS:
         yield "head"
     # 7日，省政府举行新闻发布会; not 2024年，…发布

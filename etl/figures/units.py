@@ -38,7 +38,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class RateUnit:
-    """What stands only behind the stroke of a rate (吨/日), and the unit it is short for."""
+    """What stands only behind the stroke of a rate (吨/日, 升/百公里), and the unit it is short for, if any."""
 
     surface: str
     unit: str

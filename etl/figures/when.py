@@ -18,24 +18,28 @@ the same. What a reader does:
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.dates import Period, find_periods
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.time_signs import Before, Part, Seat, headline_parts, none_parts, seat_of, time_parts, weigh_part
-from etl.figures.times import Grid, Time, times_of
+from etl.figures.time_signs import Before, Part, Report, Seat, headline_parts, none_parts, seat_of, time_parts, weigh_part
+from etl.figures.times import Grid, Time, lengths_of, signs_in, times_of
 from etl.model import Article
 
 # A headline that begins with a term, or has it behind a short subject, heads a report on that term; not 中秋假期临近.
 TERMS = frozenset(("month", "quarter", "span"))
 SUBJECT_LENGTH = 6
+DIGIT_RE = re.compile(r"[0-9]")
 TO_COME_RE = re.compile(r"临近|将至|来临|前夕|启动|将|起|落地")
 # The groups and signs by which a time in the sentence of a figure is surely its time, or may not be.
 PLAIN = frozenset(("day", "term", "year", "until", "now"))
-SHAKY = frozenset(("from", "reported", "came", "founded", "attribute"))
+SHAKY = frozenset(("from", "reported", "came", "founded", "attribute", "ordinal", "title"))
 # How many times before a figure are weighed.
 WEIGHED = 5
+# How many figures a time has dated before it is that of the report.
+MAIN = 3
 
 
 def reported_term(article: Article) -> Period | None:
@@ -48,9 +52,14 @@ def reported_term(article: Article) -> Period | None:
         subject = line.rfind("：") + 1
         for period in find_periods(line, article.published):
             near = period.start - subject <= SUBJECT_LENGTH
-            if near and period.kind in TERMS and not TO_COME_RE.match(line, period.end):
+            if near and period.kind in TERMS and not TO_COME_RE.match(line, period.end) and not _is_event(line):
                 return period
     return None
+
+
+def _is_event(line: str) -> bool:
+    """四季度重点项目集中开工: a headline that tells an event rather than what a term has brought."""
+    return "happened" in signs_in("time", line) and not DIGIT_RE.search(line)
 
 
 def date_all(article: Article, contexts: Sequence[Context], periods: Sequence[Period]) -> list[Period | None]:
@@ -64,12 +73,16 @@ class Dater:
     """Knows the times of an article, and finds that of one figure after the other."""
 
     def __init__(self, article: Article, contexts: Sequence[Context], periods: Sequence[Period]) -> None:
-        numbers = Spans([context.candidate for context in contexts])
-        term = reported_term(article)
+        candidates = [context.candidate for context in contexts]
+        numbers, term = Spans(candidates), reported_term(article)
+        lengths = lengths_of(article.body, [candidate for candidate in candidates if candidate.kind == "duration"])
+        named = [*(period for period in periods if not numbers.at(period.start)), *lengths]
         self.grid = Grid(article.body)
-        self.times = times_of(self.grid, [period for period in periods if not numbers.at(period.start)], term)
+        self.times = times_of(self.grid, sorted(named, key=lambda period: period.start), term)
         self.ends = [time.period.end for time in self.times]
         self.headline = Time(term, "headline", -1, -1, None, ()) if term else None
+        self.dated: Counter[Time] = Counter()
+        self.report = Report(term is not None, None)
 
     def date(self, contexts: Sequence[Context]) -> Iterator[Time | None]:
         """The time of each figure, in order; 39人死亡、491人受伤 is of one time."""
@@ -78,11 +91,20 @@ class Dater:
             if before and context.is_joined:
                 time = before.time
             elif self.times or self.headline:
-                time = self.choose(seat_of(context, self.grid, before))
+                time = self.choose(seat_of(context, self.grid, before, self.report))
             else:
                 time = None
-            before = Before(context, time)
+            before = self.note(context, time)
             yield time
+
+    def note(self, context: Context, time: Time | None) -> Before:
+        """Keeps the time that a figure was found to be of, for those behind it."""
+        if time:
+            self.dated[time] += 1
+            count, main = self.dated[time], self.report.main
+            if time is not self.headline and count >= MAIN and (main is None or count > self.dated[main]):
+                self.report = self.report._replace(main=time)
+        return Before(context, time)
 
     def choose(self, seat: Seat) -> Time | None:
         """The time for which most speaks; the nearest of equals."""
@@ -91,19 +113,33 @@ class Dater:
     def options(self, seat: Seat) -> Iterator[tuple[Time | None, Iterable[Part]]]:
         """The times that may be a figure's, and None, each with its signs."""
         yield None, none_parts(seat)
+        near, sure = self.near(seat), False
+        for rank, time in enumerate(near):
+            if sure and time.sentence != seat.sentence:
+                break
+            yield time, time_parts(time, seat, near, rank)
+            if _is_sure(time, seat):
+                if "apart" in time.signs or time.period.start >= seat.context.clause_start:
+                    return
+                sure = True
+        if sure:
+            return
+        if self.headline and not any("headline" in time.signs and time.paragraph == seat.paragraph for time in near):
+            yield self.headline, headline_parts(self.headline, seat)
+
+    def near(self, seat: Seat) -> list[Time]:
+        """The times before a figure that are weighed: the last ones, that of the figure before, of the report and its opening."""
         here = bisect_right(self.ends, seat.context.candidate.start)
         near = self.times[max(0, here - WEIGHED) : here][::-1]
-        last = seat.before.time if seat.before else None
-        if last and last is not self.headline and last not in near:
-            near.append(last)
-        for rank, time in enumerate(near):
-            yield time, time_parts(time, seat, near[:rank])
-            if _is_sure(time, seat):
-                return
-        if self.headline and not any("headline" in time.signs for time in near):
-            yield self.headline, headline_parts(self.headline, seat)
+        opening = self.times[0] if here and self.times[0].sentence == 0 else None
+        for time in (seat.before.time if seat.before else None, seat.report.main, opening):
+            if time and time is not self.headline and time not in near:
+                near.append(time)
+        return near
 
 
 def _is_sure(time: Time, seat: Seat) -> bool:
     """Whether a time in the sentence of a figure leaves no room for one before it."""
-    return time.group in PLAIN and time.sentence == seat.sentence and SHAKY.isdisjoint(time.signs)
+    if time.group not in PLAIN or time.sentence != seat.sentence or not SHAKY.isdisjoint(time.signs):
+        return False
+    return "head" in time.signs or time.period.start >= seat.context.clause_start

@@ -70,8 +70,7 @@ def _inside(figure: Figure) -> Range | None:
 def _repeat(first: tuple[Filed, Figure], later: tuple[Filed, Figure]) -> Repeat | None:
     (other, earlier), (filed, figure) = first, later
     known = _inside(earlier)
-    # What is far off is another thing of the same name.
-    if known is None or not earlier.value < 2 * figure.value < 4 * earlier.value:
+    if known is None:
         return None
     title = f"《{other.article.title}》" if other.article.title else ""
     reckoned = Reckoned(earlier.value, known, f"{other.article.published}{title}所载{figure.indicator}")
