@@ -34,7 +34,7 @@ def test_a_newspaper_says_what_its_city_is() -> None:
 
 def test_a_headline_says_what_the_county_is() -> None:
     article = Article(1, "news", "今年全县产茶3000吨。", title="湖南古丈：春茶开园")
-    assert places_of(article) == ["古丈"]
+    assert places_of(article) == ["湖南古丈县"]
 
 
 @pytest.mark.parametrize("talk", sorted({word.talk for word in rows("talk_words", TalkWord)}))
@@ -44,3 +44,8 @@ def test_every_talk_has_its_weight(talk: str) -> None:
 
 def test_every_weight_has_its_words() -> None:
     assert set(TALK) | set(FULL_OF) == {word.talk for word in rows("talk_words", TalkWord)}
+
+
+def test_a_report_begins_within_the_place_of_its_dateline() -> None:
+    body = "没有教室，就把30条板凳搬到操场上。秋天，平江县青禾小学办起合唱团。"
+    assert places_of(Article(1, "news", body, dateline_place="岳阳")) == ["平江县青禾小学"]

@@ -118,19 +118,12 @@ def expressions_in(signs: str) -> tuple[Expression, ...]:
     >>> [(found.lead, found.first, found.tail) for found in expressions_in("<YM")]
     [('<', 'YM', '')]
     """
-    return tuple(
-        Expression(
-            start=match.start(),
-            end=match.end(),
-            lead=match["lead"] or "",
-            first=match["first"] or "",
-            link=match["link"] or "",
-            last=match["last"] or "",
-            tail=match["tail"] or "",
-            is_event=bool(match["event"]),
-        )
-        for match in EXPRESSION_RE.finditer(signs)
-    )
+    return tuple(map(_expression, EXPRESSION_RE.finditer(signs)))
+
+
+def _expression(match: re.Match[str]) -> Expression:
+    lead, first, link, last, tail = match.group("lead", "first", "link", "last", "tail")
+    return Expression(match.start(), match.end(), lead or "", first or "", link or "", last or "", tail or "", first is None)
 
 
 def _event(text: str, tail: Token, latest: Period | None, setting: Setting) -> Period | None:

@@ -34,7 +34,16 @@ PARTNER_RE = re.compile(
     r"[^，。；：“”]{0,14}(?:贸易伙伴|出口市场|采购商|采购经理|经销|代理商|客户|买家)|医院|大学|驻华|(?:大)?使馆"
 )
 # 以军对荷台达省的空袭: where it strikes.
-ATTACK_RE = re.compile(r"[^，。；]{0,4}的?(?:空袭|袭击|打击|军事行动|轰炸|攻击|炮击)")
+ATTACK_RE = re.compile(r"[^，。；]{0,24}(?:空袭|袭击|打击|军事行动|轰炸|攻击|炮击)")
+# 在江海举行的发布会上: where somebody spoke.
+STAGE_RE = re.compile(r"[^，。；：“”]{0,14}(?:举行|召开|举办)的[^，。；：“”]{0,16}(?:会|论坛)上")
+# 根据青禾发展规划: what a plan is for.
+PLAN_BEFORE_RE = re.compile(r"(?:根据|按照|依据|依照)$")
+PLAN_RE = re.compile(r"[^，。；：“”]{0,16}(?:规划|布局|通知|方案|办法|规定|协议|合同|条例|标准|判决)")
+# 江海互联网法院判决: the court of one trial; not 江海法院今年审结.
+COURT_RE = re.compile(r"[^，。；：、“”]{0,10}法院(?:依法|近日|日前|一审|二审|终审)?(?:[作做]出|判决|认为|裁定|判令|认定)")
+# 走到抚仙湖去取水: somebody only goes there.
+ERRAND_RE = re.compile(r"(?:去|来)[^，。；：“”年]{2,4}[，。；”]")
 # 成都世运会中国体育代表团: the event is there, the delegation is not yet.
 DELEGATION_RE = re.compile(r"[^，。；：的]{0,6}(?:会|赛)?(?:中国)?[^，。；：的]{0,4}代表团")
 
@@ -82,6 +91,8 @@ def is_aside(body: str, place: PlaceMention) -> bool:
     True
     """
     before = body[max(0, place.start - 4) : place.start]
+    if _is_of_paper(body, place, before):
+        return True
     if before.endswith("对") and ATTACK_RE.match(body, place.end):
         return False
     objects = _objects()
@@ -94,6 +105,15 @@ def is_aside(body: str, place: PlaceMention) -> bool:
     if before.endswith("包括") and body.startswith("在内", place.end):
         return True
     return _is_counted(body, place, before) or _is_named_only(body, place) or _is_moved(body, place, before)
+
+
+def _is_of_paper(body: str, place: PlaceMention, before: str) -> bool:
+    """Whether a place stands in words about words: a plan for it, a court's judgment, a journal's name, a speech made there."""
+    if body[place.end : place.end + 1] == "《" or COURT_RE.match(body, place.end):
+        return True
+    if PLAN_BEFORE_RE.search(before) and PLAN_RE.match(body, place.end):
+        return True
+    return before.endswith("在") and STAGE_RE.match(body, place.end) is not None
 
 
 def _is_counted(body: str, place: PlaceMention, before: str) -> bool:
@@ -109,6 +129,8 @@ def _is_moved(body: str, place: PlaceMention, before: str) -> bool:
     if WHENCE_RE.search(before) and SETS_OUT_RE.match(body, place.end):
         return True
     if before.endswith(("到", "至")) and not before.endswith("来到") and WAY_RE.match(body, place.end):
+        return True
+    if before.endswith(("到", "去")) and ERRAND_RE.match(body, place.end):
         return True
     return bool(FROM_BEFORE_RE.search(before) and _objects().moved.match(body, place.end))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.phrases import EDGE, LONGEST, breaks, ends, strip_tail
+from etl.figures.phrases import EDGE, LONGEST, breaks, ends, is_sound, sound_part, strip_tail
 from etl.figures.units import behind_of
 
 BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
@@ -15,8 +15,8 @@ BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
 DONE_RE = re.compile(r"(?<=..)(?:[一-鿿]{1,2}了|[一-鿿]着(?![力陆眼重落色装]))")
 LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级|之间|之外|里(?!程))?的?(?:各类|各种)?")
 ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
-# 3个时，…; 6件后。
-SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)")
+# 3个时，…; 6件后。; 3200点|后缓步回升.
+SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)|后(?![备勤代期台卫续果方人世进])")
 TRAILING_RE = re.compile(
     r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
     r"|超过?|(?<![签预节契合条])约|(?<![附就临靠邻])近|逾|(?<!公)共|从此|(?<![服跟听])从)+$"
@@ -81,10 +81,12 @@ def words_behind(context: Context, times: Spans) -> str:
         return ""
     is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
     words = TRAILING_RE.sub("", words) if is_whole and len(words) <= LONGEST else _thing(words)
-    words = WHERE_END_RE.sub("", JOINT_END_RE.sub("", words).strip(EDGE))[:LONGEST]
+    words = sound_part(WHERE_END_RE.sub("", JOINT_END_RE.sub("", words).strip(EDGE))[:LONGEST])
     # 两年|平均增长5%, 由30人|发展到80人, 40户|处于停电状态, 6条线路|增至9条: the words lead up to what follows.
     if words[-1:] in LEADING_ON:
         return strip_tail(words) if len(words) > SHORTEST else ""
+    if len(words) < 2 and context.candidate.kind == "percent":
+        return ""
     return "" if context.candidate.kind == "duration" and (len(words) < 2 or not strip_tail(words)) else words
 
 
@@ -107,7 +109,7 @@ def _thing(words: str) -> str:
     head, _, rest = words.partition("的")
     if rest:
         has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
-        words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) else head
+        words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) or not is_sound(head) else head
     if len(words) > 2:
         verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
         words = words[: min((verb.start() for verb in verbs if verb), default=len(words))]

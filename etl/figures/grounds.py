@@ -18,7 +18,7 @@ from etl.vocabulary import alternation, rows
 
 # 梧州某某公司: a place that is part of the name of one of the things listed.
 ORGANISATION_RE = re.compile(
-    r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|学院|医院|园区?|协会|银行|研究院|研究所|科学院|救援队|志愿队)"
+    r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|[中小]学|学院|医院|园区?|协会|银行|研究院|研究所|科学院|救援队|志愿队)"
 )
 # At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
 HEAD_BEFORE_RE = re.compile(
@@ -41,10 +41,17 @@ TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏�
 FIRM_SPEAKS_RE = re.compile(
     r"[^，。；：、“”]{2,16}(?:公司|集团|研究院|研究所|大学|学院|协会)[^，。；：、“”]{2,16}(?:说|表示|介绍|告诉|认为|透露|分析|称)"
 )
+# 青禾空港型、石桥陆港型等25个枢纽: the first thing listed; not 青禾新增公园、广场等25个.
+FIRST_RE = re.compile(r"(?:(?![新扩]建|新增|有|是|在)[^，。；：、]){0,8}型、")
+VENUE_RE = re.compile(r"[^，。；：“”]{0,16}召开(?!的)")
+LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
 # 全园 and 园区内 speak of whatever is laid out for works.
-ENDINGS = {"园区": ("园区", "园", "开发区", "高新区", "新区", "经开区")}
+ENDINGS = {
+    "园区": ("园区", "园", "开发区", "高新区", "新区", "经开区"),
+    "学校": ("小学", "中学", "学校", "大学"),
+}
 LIST_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
 
 
@@ -160,7 +167,7 @@ class _Reader:
         self.home = home
         self.paper = paper
         self.current: PlaceMention | None = None
-        self.reached = -1
+        self.reached = self.named = -1
         self.seen: list[PlaceMention] = [home] if home else []
 
     def read(self, places: Sequence[PlaceMention]) -> Iterator[Ground]:
@@ -174,19 +181,23 @@ class _Reader:
                 yield ground
 
     def _of_place(self, place: PlaceMention) -> Ground | None:
-        # 直达|阿联酋|哈利法港: what stands directly behind is reached with it.
+        # 直达|阿联酋|哈利法港: what stands directly behind is reached with it. 青禾开发区（江海区）: a second name.
         is_letter = place.rule == "abbreviation" and not _is_head(self.body, place.start)
-        if place.start == self.reached or is_letter or is_aside(self.body, place):
+        is_second = self.body[place.start - 1] == "（" and place.start - 1 == self.named
+        self.named = place.end
+        if place.start == self.reached or is_second or is_letter or is_aside(self.body, place):
             self.reached = place.end
             return None
         if _is_wider_name(self.body, place, self.current or self.home):
             return None
-        if self._is_side_abroad(place) or self._is_of_a_speaker(place):
+        if self._is_side_abroad(place) or self._is_of_a_speaker(place) or self._is_venue(place) or self._is_within(place):
             return None
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
         lasts = _is_head(self.body, place.start) or bool(LEAD_BEFORE_RE.search(self.body, max(0, place.start - 2), place.start))
         lasts = lasts and not AMONG_RE.search(self.body, max(0, place.start - 4), place.start)
+        # 农业局、青山村: one of the things listed.
+        lasts = lasts and self.body[place.start - 1 : place.start] != "、"
         self.seen.append(place)
         if lasts:
             self.current = place
@@ -195,6 +206,20 @@ class _Reader:
     def _is_side_abroad(self, place: PlaceMention) -> bool:
         """西班牙…，西部和南部: the west of the country the talk is of."""
         return place.rule == "region" and len(place.text) == 2 and self.current is not None and self.current.rule == "abroad"
+
+    def _is_venue(self, place: PlaceMention) -> bool:
+        """安康…，全市项目推进会在石桥产业园召开: where a meeting of the place that the article is about is held."""
+        if self.home is None or self.home.code is None or self.body[place.start - 1] != "在":
+            return False
+        is_part = place.code is None or is_inside(place.code, self.home.code)
+        return is_part and VENUE_RE.match(self.body, place.end) is not None and place.code != self.home.code
+
+    def _is_within(self, place: PlaceMention) -> bool:
+        """小湾村隶属于右所镇，地处抚仙湖东岸: what the place that the talk is of lies in or at."""
+        here = self.current
+        if here is None or here.rule != "local" or not LIES_RE.search(self.body, max(0, place.start - 4), place.start):
+            return False
+        return "。" not in self.body[here.start : place.start] and "\n" not in self.body[here.start : place.start]
 
     def _is_of_a_speaker(self, place: PlaceMention) -> bool:
         """山西应县…，杭州某某科技有限公司总工程师说: the firm from elsewhere that somebody who speaks of the place works for."""
@@ -220,8 +245,7 @@ class _Reader:
             and not SCOPE_AFTER_RE.match(self.body, match.end())
         )
         if scope == "world":
-            world = PlaceMention(match.group(), *match.span(), None, "world")
-            return Ground(start, world, False) if is_subject or self.body[start - 1] == "在" else None
+            return self._of_world(match, is_subject=is_subject)
         if not is_subject and not IN_THE_NATION_RE.match(self.body, start - 1):
             return None
         if scope == "national":
@@ -230,6 +254,14 @@ class _Reader:
             return None
         self.current = place
         return Ground(start, place, True)
+
+    def _of_world(self, match: re.Match[str], *, is_subject: bool) -> Ground | None:
+        """在全球开店 and 全世界 say where; 全球 before what is counted (全球每年损失) says that it holds for no place."""
+        is_where = self.body[match.start() - 1 : match.start()] == "在"
+        if not is_where and not is_subject:
+            return None
+        world = PlaceMention(match.group(), *match.span(), None, "world")
+        return Ground(match.start(), world if is_where or match.group() != "全球" else None, False)
 
     def _whole(self, ending: str, at: int) -> PlaceMention | None:
         """The place with this ending that the article is about: the one just named, that of the headline, one around these."""
@@ -294,4 +326,7 @@ def is_example(body: str, ground: Ground) -> bool:
     """Whether a place only begins the name of a thing, or is one: 梧州某某公司等38家工厂, 青禾度假区等10大景区."""
     if ground.place is None:
         return False
-    return ground.place.rule == "local" or ORGANISATION_RE.match(body, ground.place.end) is not None
+    if body[ground.start - 1 : ground.start] == "、" or FIRST_RE.match(body, ground.place.end):
+        return True
+    is_local = ground.place.rule == "local" or (ground.place.rule == "list" and ground.place.code is None)
+    return is_local or ORGANISATION_RE.match(body, ground.place.end) is not None

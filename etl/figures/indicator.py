@@ -13,16 +13,16 @@ from etl.figures.behind import CAUSATIVE_RE, all_behind, behind_start, dimension
 from etl.figures.bounds import SHARES
 from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start, far_bound_start
-from etl.figures.deeds import deed, dimension, exchange_rate, means, use
+from etl.figures.deeds import deed, dimension, exchange_rate, means, price_of_each, use
 from etl.figures.lists import Placed, read_lists
 from etl.figures.numbers import Spans
-from etl.figures.phrases import clause_before, close_quotes, ends, shorten, strip_tail
+from etl.figures.phrases import clause_before, close_quotes, ends, is_sound, shorten, strip_tail
 from etl.figures.units import behind_of
 
 # 据海关统计，…: the clause of a source names nothing either.
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject.
 TOLD_RE = re.compile(
-    r"(?<=..)(?:再?创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于).*$"
+    r"(?<=..)(?:再?创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|延续|走[强弱高低]|震荡|(?:当[天日])?(?:升至|降至|涨至|跌至|达到|创下)|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于).*$"
 )
 DIGIT_RE = re.compile(r"[0-9]")
 SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
@@ -33,7 +33,9 @@ MEASURED_RE = re.compile(r"[高深长宽重厚远](?:[，。；、的处]|$)|外
 # A phrase that is nothing but a time or a base: 1—7月, 较上一交易日放量, 高出该省.
 BASE_RE = re.compile(
     r"较(?![大小高低快慢多少好强弱长短早晚重轻])|比(?![例重率赛分亚特])|[高低多少快慢]于|[高多超]出"
-    r"|[0-9年月日份上中下旬第季度半以来—～－-]+$"
+    r"|[0-9一两二三四五六七八九十几近年月日份上中下旬第季度半以来—～－-]+(?:平均|年均)?$|(?:单日|[早午尾]盘|盘[中初]|收盘|开盘)$"
+    # 扣除价格因素后, 按自然口径计算: how it was counted.
+    r"|(?:扣除|剔除|除去|不计|按|若|如果)[^，]*(?:因素|[后算计看]|口径)$"
 )
 # 市场上|数万亿元市值, 账户里|3万元存款: a where is no what.
 LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间|(?<![税售先前落今])后)$")
@@ -64,6 +66,10 @@ CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|�
 GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?")
 
 
+# 比去年增加了200人: a change of what the sentence before counted.
+CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下降)")
+# 货值15倍罚款: what is so many times as much.
+MULTIPLIED_RE = re.compile(r"(?:罚款|罚金|赔偿金?|违约金|工资|加班费)$")
 # A heading has two letters at least that stand together, brackets and 、 apart.
 LETTERS_RE = re.compile(r"[一-鿿A-Za-z][”’）》、]?[一-鿿A-Z]")
 
@@ -92,7 +98,7 @@ def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Plac
             name = item or _of_unit(context)
             if name is None and index not in placed:
                 name = _name(context, before, behind[index], known)
-            if name is None and index and (context.candidate.kind in SHARES or index in placed or _is_part(context)):
+            if name is None and index and (index in placed or _goes_on(contexts[index - 1], context)):
                 name = _of_sentence_before(contexts[index - 1], context, found[index - 1])
             found.append(close_quotes(name) if name else None)
     return found
@@ -101,11 +107,17 @@ def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Plac
 def _before(contexts: Sequence[Context], found: Sequence[str | None], index: int) -> str | None:
     """What the figure before in the sentence measures, which may go on; an age is of the person alone: 60岁以上人口3亿，占20%."""
     previous = contexts[index].previous
-    while previous is not None and contexts[previous].candidate.unit.endswith("岁"):
+    while previous is not None and _is_aside(contexts[previous], contexts[index]):
         previous = contexts[previous].previous
     if previous is None or (contexts[index].candidate.kind == "money" and _counts_people(contexts[previous])):
         return None
     return found[previous]
+
+
+def _is_aside(previous: Context, context: Context) -> bool:
+    """Whether the sentence goes on past a figure: an age, or one in brackets (每袋60公斤)."""
+    between = context.body[previous.candidate.end : context.candidate.start]
+    return previous.candidate.unit.endswith("岁") or ("）" in between and "（" not in between.partition("）")[0])
 
 
 def _counts_people(context: Context) -> bool:
@@ -119,9 +131,12 @@ def _of_sentence_before(before: Context, context: Context, name: str | None) -> 
     return None if between.strip(" ") else name
 
 
-def _is_part(context: Context) -> bool:
-    """其中，桂林3亿件: the parts of what the sentence before counted."""
-    return context.sentence.text.startswith("其中")
+def _goes_on(before: Context, context: Context) -> bool:
+    """Whether a bare figure is of what the one before it is of: 增长6%, 其中，桂林3亿件, 比去年增加了200人."""
+    if context.candidate.kind in SHARES or context.sentence.text.startswith("其中"):
+        return True
+    is_change = CHANGE_RE.match(context.sentence.text) is not None
+    return is_change and context.candidate.unit == before.candidate.unit
 
 
 def _of_unit(context: Context) -> str | None:
@@ -157,7 +172,9 @@ def _of_deed(context: Context, around: Around) -> str | None:
     """What was done names it, or whose share it is."""
     done = exchange_rate(context) or deed(context, around.heading) or means(context)
     side = dimension(context) if not around.heading else None
-    return done or side or _share(around) or use(context, around.heading or around.before)
+    is_priced = around.behind or "价" in around.heading + (around.before or "")
+    price = None if is_priced else price_of_each(context, around.heading)
+    return done or side or price or _share(around) or use(context, around.heading or (around.before or "").partition("占")[0])
 
 
 def _share(around: Around) -> str | None:
@@ -178,8 +195,15 @@ def _of_heading(context: Context, around: Around) -> str | None:
         is_of_behind = attribute.start() > SHORT and around.behind and not is_predicate(context)
         if is_of_behind or heading[attribute.start() - 1] in WHERE_MARKS:
             return attribute.group()
+    if "《" in heading and context.candidate.kind == "money" and _is_of_film(context):
+        return heading[heading.rfind("《") :].removesuffix("》") + "》票房"
     side = dimension(context)
     return each_before(context) + (heading.removesuffix(side[0]) + side if side else heading)
+
+
+def _is_of_film(context: Context) -> bool:
+    """Whether a sum beside a title is what a film took in: 票房领先，《远山》超过2亿元."""
+    return context.left.rstrip("已约近超过达突破将").endswith("》") and "票房" in context.body[: context.candidate.start]
 
 
 def _of_clause_before(context: Context, around: Around, known: tuple[Spans, ...]) -> str | None:
@@ -210,7 +234,7 @@ def _heading(ahead: str) -> str:
     if GENERIC_RE.fullmatch(ahead) or BASE_RE.match(ahead):
         return ""
     heading = shorten(ahead)
-    return heading if LETTERS_RE.search(heading) else ""
+    return heading if LETTERS_RE.search(heading) and is_sound(heading) else ""
 
 
 def _age(context: Context, ahead: str) -> str | None:
@@ -237,6 +261,8 @@ def _household(context: Context, ahead: str, behind: str) -> str | None:
 def _is_counted_behind(context: Context, ahead: str) -> bool:
     """Whether the thing counted stands behind its number: 27家绿色工厂, 650克的相机, 19人死亡."""
     kind, behind = context.candidate.kind, behind_of(context.candidate.unit)
+    if kind == "multiple" and MULTIPLIED_RE.match(context.right):
+        return True
     is_compared = comparison_start(context) is not None and not context.left.endswith("超过")
     if kind in ("rank", "point", "multiple") or is_compared:
         return False
@@ -300,4 +326,4 @@ def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     if _is_of_nothing(context) and not TIME_HEAD_RE.search(text):
         return None
     is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE, LOCATIVE_RE))
-    return text if is_heading else None
+    return text if is_heading and not BASE_RE.match(text) and is_sound(text) else None

@@ -25,7 +25,7 @@ ITEM_JOINT_RE = re.compile(r"、|和|及|与|以及")
 # 浙江、江苏|两省|进出口.
 COUNTED_PLACES_RE = re.compile(r"^[两三四五六七八九十0-9]+(?:省区市|省份|省|市|地|县|区|国|州)(?:的)?")
 PART_RE = re.compile(r"(?P<side>前|后)(?P<count>[一两二三四五])[项者种类家]")
-ORDINAL_RE = re.compile(r"第[一二三四1-4]")
+ORDINAL_RE = re.compile(r"第[一二三四1-4]$")
 DIGIT_RE = re.compile(r"[0-9]")
 # 对越南、泰国分别出口3亿元、2亿元: the list names partners, not where the figures hold.
 PARTNER_MARKS = frozenset("对向与同从自往")
@@ -170,8 +170,10 @@ def _split(text: str, count: int) -> list[str]:
 
 def _ordinals(parts: list[str]) -> list[str]:
     """第一、二、三产业增加值: 第 and the noun belong to each; 第一、二产业和居民生活: to those before the noun."""
-    if not ORDINAL_RE.fullmatch(parts[0]):
+    first = ORDINAL_RE.search(parts[0])
+    if first is None:
         return parts
+    parts = [first.group(), *parts[1:]]
     last = next((index for index, part in enumerate(parts) if len(part.lstrip("第")) > 1), 0)
     noun = parts[last].lstrip("第")[1:]
     return ["第" + part.lstrip("第")[:1] + noun for part in parts[: last + 1]] + parts[last + 1 :]

@@ -20,7 +20,7 @@ MARK_RE = re.compile("[“”‘’《》（）]")
 BRACKETS_RE = re.compile(r"（[^（）]*）")
 # 铜价达到每吨8600美元.
 PER_RE = re.compile(
-    r"每(?:盎司|吨|公斤|百斤|斤|克|桶|人|户|亩|公顷|股|度|辆|件|次|天|小时|分钟|平方米|立方米|千瓦时|张|套|间|颗|杯|碗|本|瓶|箱|盒)$"
+    r"每(?:盎司|针|支|片|粒|台|枚|棵|株|只|条|双|份|吨|公斤|百斤|斤|克|桶|人|户|亩|公顷|股|度|辆|件|次|天|小时|分钟|平方米|立方米|千瓦时|张|套|间|颗|杯|碗|本|瓶|箱|盒)$"
 )
 BASE_LETTERS = frozenset("比较与同和跟相对")
 # 沪指报3012点.
@@ -66,7 +66,8 @@ class PhraseBreak:
     """A word at which a phrase about a number breaks: `predicate` begins what names nothing, `stop` ends the thing,
     `act` begins what the thing does, `modifier` begins what stands before 的, `use` what a share goes to; before the
     number, `clause` ends what says nothing of the thing behind it (停电导致|产值), `adverb` parts the thing from what
-    it does (机组|已|驻留); unless a letter of `not_after` stands before it or one of `not_before` behind."""
+    it does (机组|已|驻留), `no_start` and `no_end` show that a phrase is no heading (应该,
+    茶农之所以); unless a letter of `not_after` stands before it or one of `not_before` behind."""
 
     surface: str
     role: str
@@ -90,10 +91,30 @@ def _guarded(word: PhraseBreak) -> str:
     return word.surface + before + behind
 
 
+@cache
+def _unsound_re() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{breaks('no_start').pattern})|(?:{breaks('no_end').pattern})\Z")
+
+
+def is_sound(text: str) -> bool:
+    """Whether a phrase may be a heading by the words it begins and ends with.
+
+    >>> is_sound("茶叶出口额"), is_sound("应该"), is_sound("茶农之所以")
+    (True, False, False)
+    """
+    return _unsound_re().search(text) is None
+
+
+def sound_part(text: str) -> str:
+    """A phrase without a word at its end that no heading ends with: 选手从 → 选手; empty where nothing is left."""
+    unsound = _unsound_re().search(text)
+    return text[: unsound.start()] if unsound else text
+
+
 @dataclass(frozen=True, slots=True)
 class _Ends:
     lead: re.Pattern[str]
-    tails: frozenset[str]
+    tails: dict[str, str]
     tail_ends: frozenset[str]
     dropped: re.Pattern[str]
     verbs: re.Pattern[str]
@@ -108,13 +129,14 @@ def ends() -> _Ends:
     light = rows("light_words", LightWord)
     verbs = rows("indicator_verbs", VerbWord)
     tails = [word.surface for word in light if word.side != "lead"]
-    tails += [word.surface for word in rows("directions", DirectionWord) if not word.kept]
+    directions = [word for word in rows("directions", DirectionWord) if not word.kept]
     tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
     tails += [word.surface for word in rows("bases", BaseWord)]
+    guarded = {**dict.fromkeys(tails, ""), **{word.surface: word.not_after or "" for word in directions}}
     return _Ends(
         lead=re.compile(alternation(word.surface for word in light if word.side != "tail")),
-        tails=frozenset(tails),
-        tail_ends=frozenset(tail[-1] for tail in tails),
+        tails=guarded,
+        tail_ends=frozenset(surface[-1] for surface in guarded),
         dropped=re.compile(alternation(verb.surface for verb in verbs if not verb.kept)),
         verbs=re.compile(alternation(verb.surface for verb in verbs)),
         cuts=re.compile(alternation(verb.surface for verb in verbs if not verb.noun)),
@@ -146,7 +168,7 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
             step = max(span.end for span in spans)
             # 深圳|到中山的车程: both ends belong to what is measured.
             is_route = body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)
-            if COMPOUND_RE.match(body, step) or is_route or body.startswith("之间", step):
+            if COMPOUND_RE.match(body, step) or is_route or body.startswith(("之间", "档"), step):
                 break
         elif base := time_base_re().match(body, at, end):
             step = base.end()
@@ -163,10 +185,11 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
 
 
 def without_times(body: str, start: int, end: int, times: Spans) -> str:
-    """A stretch without the times in it: 茶厂|去年|产量 → 茶厂产量; 每年 stays, for it says what is counted."""
+    """A stretch without the times in it: 茶厂|去年|产量 → 茶厂产量; 每年 stays, for it says what is counted,
+    and so does 春节 in 春节档票房."""
     kept, at = [], start
     for span in times.within(start, end):
-        if not body.startswith("每", span.start):
+        if not body.startswith("每", span.start) and not body.startswith("档", span.end):
             kept.append(body[at : span.start])
             at = span.end
     return "".join([*kept, body[at:end]])
@@ -184,7 +207,7 @@ REST_LETTERS = (
 )
 WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
-TRIMMED = frozenset("将还则却又但而要把于能")
+TRIMMED = frozenset("将还则却又但而要把于能就也")
 
 
 def clause_before(context: Context, known: tuple[Spans, ...]) -> str:
@@ -213,7 +236,7 @@ def strip_tail(text: str) -> str:
 
 
 # 新|增, 通|达, 签|约, 占|比 are words of their own.
-NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身")
+NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层")
 
 
 def _tail_length(text: str) -> int:
@@ -222,7 +245,10 @@ def _tail_length(text: str) -> int:
         return 0
     for length in range(min(LONGEST_TAIL, len(text)), 0, -1):
         tail, before = text[-length:], text[-length - 1 : -length]
-        if tail in ends().tails and before not in NOT_BEFORE_TAIL and not (tail == "能" and before in "产功性动智效热技"):
+        not_after = ends().tails.get(tail)
+        if not_after is None or before in NOT_BEFORE_TAIL or (before and before in not_after):
+            continue
+        if not (tail == "能" and before in "产功性动智效热技"):
             return length
     return 0
 

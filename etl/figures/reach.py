@@ -46,17 +46,22 @@ TALK: Mapping[str, float] = {
     "market": -2.2,
     "travel": -1.2,
     "sport": -0.8,
+    "match": -1.5,
     "trade": -0.9,
     "science": -0.8,
     "price": -0.5,
     "expert": -0.4,
+    "penalty": -1.0,
+    "war": -0.6,
     "local": 1.5,
     # 来自全国各地的选手 says nothing of where they are.
     "anywhere": 0.0,
 }
 BEFORE = 0.5
 # An article full of accounts: so much for one such word in every hundred letters.
-FULL_OF: Mapping[str, float] = {"accounts": -1.6, "market": -1.5, "science": -1.2}
+FULL_OF: Mapping[str, float] = {"accounts": -1.6, "market": -1.5, "science": -1.2, "match": -1.5}
+# A headline's place in an article full of its people and streets.
+HOME_TALK = 1.0
 HUNDRED = 100
 # A person's age is of a place only where its clause says so.
 PERSONAL_UNITS = frozenset(("岁", "周岁"))
@@ -105,6 +110,7 @@ class Talk:
         self.starts = [start for start, _ in found]
         self.kinds = [kind for _, kind in found]
         hundreds = 1 + len(body) / HUNDRED
+        self.local = min(1.0, self.kinds.count("local") / hundreds)
         self.full = sum(
             weight * min(1.0, self.kinds.count(kind) / hundreds) for kind, weight in FULL_OF.items() if kind in self.kinds
         )
@@ -126,6 +132,7 @@ class Talk:
             + sum(TALK[talk] for talk in here)
             + BEFORE * sum(TALK[talk] for talk in before)
             + self.full
+            + HOME_TALK * self.local * (pick.relation == "home")
             + AGE * (context.candidate.unit in PERSONAL_UNITS)
         )
 

@@ -132,9 +132,7 @@ def time_parts(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> Itera
         yield "from", "turned"
     if seat.report.has_term and "headline" not in time.signs and reach in ("away", "beyond"):
         yield f"reported {reach}", time.group
-    if time.group == "recurring" and any(
-        other.sentence == seat.sentence and other.group in SPANNING for other in near[rank + 1 :]
-    ):
+    if time.group == "recurring" and any(_is_span(other, seat) for other in near[rank + 1 :]):
         yield "recurring", "within"
     yield f"figure {reach}", *seat.signs
     if reach == "close" and "的" in seat.context.body[time.period.end : seat.context.candidate.start]:
@@ -174,6 +172,11 @@ def _is_in_way(time: Time, seat: Seat) -> bool:
     return not (time.group in LOCAL or is_named) or time.period.start >= (
         seat.context.left_start if is_named else seat.context.clause_start
     )
+
+
+def _is_span(time: Time, seat: Seat) -> bool:
+    """2012—2021年全球每年受旱面积: whether a time in the clause of a figure says in which years it comes again."""
+    return time.group in SPANNING and time.period.start >= seat.context.clause_start
 
 
 def _same_end(time: Time, seat: Seat, near: Sequence[Time]) -> str | None:

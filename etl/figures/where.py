@@ -24,14 +24,17 @@ from etl.model import Article, PlaceMention
 from etl.places import divisions, is_inside, main_province
 
 SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|家在|住在|来自|在)?")
+OPENING_RE = re.compile(r"(?:这是|这里是|这就是)(?:位于|地处)?$")
 HERE_RE = re.compile(r"(?:如今|目前|现在)?，?(?:在?这里|当地|此地)")
+# 梧州某某公司等|38家, and what those have: 等9个项目投入|8亿元.
+LISTED_RE = re.compile(r"等(?:今年|全部|共)?(?:$|[0-9两几十百多余]+[个家所座条项处名])")
 LONGEST_SENTENCE = 120
 SPEECH_RE = re.compile(r"“[^”\n]{6,}”")
 
 
 def place_all(contexts: Sequence[Context], placed: Placed, grounds: "Grounds") -> list[PlaceMention | None]:
     """The place of each figure; those of a 分别 list of places each have their own."""
-    return [_innermost(placed[index]) if index in placed else grounds.of(context) for index, context in enumerate(contexts)]
+    return [_named(placed[index]) if index in placed else grounds.of(context) for index, context in enumerate(contexts)]
 
 
 class Grounds:
@@ -85,7 +88,7 @@ class Grounds:
         found = self.pick(context)
         if found.place is None:
             return None
-        place = _innermost(found.place)
+        place = _named(found.place)
         found = found if place is found.place else found._replace(place=place)
         return place if self.talk.weigh(found, context) > 0 else None
 
@@ -106,8 +109,10 @@ class Grounds:
         ground = self.grounds[index]
         if not ground.lasts and ground.start < context.sentence.start and not self._is_here(ground, context):
             return False
-        begins_name = ground.start >= context.clause_start and context.left.endswith("等")
-        return not (begins_name and is_example(self.body, ground))
+        if ground.start < context.clause_start or "等" not in context.clause_left:
+            return True
+        is_listed = LISTED_RE.search(self.body, ground.start, context.candidate.start) is not None
+        return not (is_listed and is_example(self.body, ground))
 
     def _is_here(self, ground: Ground, context: Context) -> bool:
         """车开进石桥市场。这里每天卖鱼3吨: what was named in the sentence before."""
@@ -121,6 +126,8 @@ class Grounds:
     def _resumed(self, before: Ground | None, context: Context) -> Pick:
         """The place before; a new paragraph comes back to the place of the article where that lies elsewhere."""
         if before is None:
+            if opening := self._opening():
+                return Pick(opening, "ahead")
             place = self.home or (self.dateline if self.dateline and self.dateline.code else None)
             return Pick(place, "home" if self.home else "dateline", is_only=self._is_only(place))
         paragraph = self.body.rfind("\n", 0, context.sentence.start)
@@ -133,6 +140,16 @@ class Grounds:
         if self.home is not None and not (before.place and _is_part(before.place, self.home)):
             return Pick(self.home, "home", is_only=self._is_only(self.home))
         return Pick(before.place, "earlier", before.start, self._is_only(before.place), self.about)
+
+    def _opening(self) -> PlaceMention | None:
+        """三层小楼，9间客房……这是石桥县太平村的一家民宿: the place a report begins with, behind its first figures; within that
+        of the dateline where there is one."""
+        first = self.grounds[0] if self.grounds and self.home is None else None
+        if first is None or first.place is None or "\n" in self.body[: first.start]:
+            return None
+        if self.dateline is None:
+            return first.place if OPENING_RE.search(self.body, max(0, first.start - 4), first.start) else None
+        return first.place if first.place.text != self.dateline.text and _is_part(first.place, self.dateline) else None
 
     def _is_only(self, place: PlaceMention | None) -> bool:
         """Whether every place that holds for anything is this one, a part of it, or one that it is a part of."""
@@ -165,6 +182,8 @@ def _is_part(place: PlaceMention | None, home: PlaceMention) -> bool:
     """Whether a place is one of several in that of the article; of one in no division every other may be a part."""
     if place and place.text == home.text:
         return False
+    if place is not None and home.rule == "abroad":
+        return place.text.startswith(home.text) or place.rule == "local"
     if place is None or home.code is None:
         return place is not None
     return place.code is not None and is_inside(place.code, home.code)
@@ -178,12 +197,13 @@ def _is_same(one: PlaceMention, other: PlaceMention | None) -> bool:
     return one.text in other.text or other.text in one.text
 
 
-def _innermost(mention: PlaceMention) -> PlaceMention:
-    """The narrowest name of a run of names: 广西柳州 → 柳州; a name that is none of the division's is given in full."""
+def _named(mention: PlaceMention) -> PlaceMention:
+    """A place by its name as printed, a run of names to its end, 广西柳州(市); one that is none of the division's, as 桂, is
+    given in full."""
     if mention.code is None or mention.rule in ("local", "list", "region") or is_landmark(mention):
         return mention
     division = divisions()[mention.code]
-    for name in (division.name, division.short_name):
-        if mention.text.endswith(name):
-            return replace(mention, text=name)
+    is_run = mention.text != division.short_name and mention.text.endswith(division.short_name)
+    if is_run and division.name[:-1] == division.short_name:
+        return replace(mention, text=mention.text + division.name[-1])
     return mention if division.short_name in mention.text else replace(mention, text=division.name)

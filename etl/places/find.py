@@ -64,6 +64,8 @@ ABBREVIATIONS_RE = re.compile(
 # 桂林资源、龙胜等地: an ordinary word directly after its city is a county only in a list of places.
 LISTED_RE = re.compile(r"[、—·]|等(?:地|[县市区])")
 
+# The paper, or the office, speaks of its city.
+OUR_CITY_RE = re.compile(r"[全我]市(?![场民值])|市委|市政府|市长")
 CLAUSE_BORDERS = ("", "\n", "，", "。", "；", "：", "“", "、")
 
 # How a mention was settled: by its own name (`full`, `free`, `word`), by what the article names (`near`, `shared`), by the
@@ -141,7 +143,9 @@ def named_at(home: str | None) -> frozenset[str]:
 
 def _is_headed(article: Article, text: str, hit: Hit) -> bool:
     """Whether a county's short name is the dateline, or begins the headline and stands in the body as well: 衡东油茶丰收. A
-    district is not called so (钢城夜景)."""
+    district is not called so (钢城夜景). A city's that is a word (安康新开工40个项目) needs an article that speaks of 全市."""
+    if hit.start == 0 and hit.surface.trust == "bound":
+        return text == article.title and _is_city(hit) and OUR_CITY_RE.search(article.body) is not None
     if hit.surface.trust != "near" or hit.start > 0:
         return False
     is_district = divisions()[hit.surface.codes[0]].name.endswith("区")
@@ -338,11 +342,15 @@ def _settle_scene(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
     code = None
     if text[hit.start - 1 : hit.start] == "在" and text[hit.end : hit.end + 1] == "，":
         code = _by_context(hit.surface.codes, contexts)
-    elif hit.start == 0 and text[hit.end : hit.end + 1] == "：":
+    elif hit.start == 0 and (text[hit.end : hit.end + 1] == "：" or _is_city(hit)):
         code = _only([one for one in hit.surface.codes if any(one in context for context in contexts)])
     elif text[hit.end - 1] in "县旗" and text[hit.start - 1 : hit.start] in CLAUSE_BORDERS:
         code = _only([one for one in hit.surface.codes if any(divisions()[one].parent_code in context for context in contexts)])
     return Settled(hit.start, hit.end, code, "near name" if len(hit.surface.codes) == 1 else "shared name") if code else None
+
+
+def _is_city(hit: Hit) -> bool:
+    return divisions()[hit.surface.codes[0]].level == "prefecture"
 
 
 def _only(codes: list[str]) -> str | None:

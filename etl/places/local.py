@@ -16,6 +16,8 @@ from etl.model import PlaceMention
 from etl.vocabulary import alternation, rows, words
 
 RULE = "local"
+# 后村镇, a town called after its village.
+TOWN_STEM_RE = re.compile(r"[^农乡新古]村[镇乡]")
 # What no name holds: the joints and verbs of a sentence. A settlement's name holds no lower-level ending either.
 STEM_RE = re.compile(r"[一-鿿]+")
 JOINTS = frozenset("的了在和与及等各全每这那该着们让将已向就是对进之从比较")
@@ -29,6 +31,8 @@ ORGAN_RE = re.compile(
 )
 # 经|珠海口岸; 经济区 is one word.
 VIA_RE = re.compile(r"经(?![济营开贸纬过])")
+# 6日|青禾村; but 紧靠日照|山字河机场.
+DAY_RE = re.compile(r"\d[年月日]")
 COUNT_RE = re.compile(r"^[第一两几数多某其个处座]|[一二两三四五六七八九十多几][个处座家名条类大月]")
 
 
@@ -128,7 +132,7 @@ def _place(
         if start < inner or start in inside:
             return None
         is_tied = division is not None or start == inner
-        if start < 0 or not (is_tied or (length >= suffix.shortest and is_border(body, start))):
+        if start < 0 or not (is_tied or (suffix.shortest <= length <= suffix.longest and is_border(body, start))):
             continue
         if not _is_name(body[start : match.start()], suffix, is_tied=is_tied):
             return None
@@ -145,16 +149,17 @@ def _is_division(body: str, match: re.Match[str]) -> bool:
 
 
 def _lengths(suffix: LocalSuffix) -> Iterable[int]:
-    """How long the name may be; a town tied to its division may have one letter, a zone none (柳州|高新区)."""
+    """How long the name may be; a town tied to its division may have one letter or two more (青禾镇|石家大庄一村), a zone none
+    (柳州|高新区)."""
     least = {"division": suffix.shortest, "settlement": suffix.shortest - 1}.get(suffix.kind, 0)
-    return range(least, suffix.longest + 1)
+    return range(least, suffix.longest + (3 if suffix.kind == "settlement" else 1))
 
 
 def is_border(body: str, start: int) -> bool:
     """Whether a place may begin here: at the head of a clause or behind a word that leads to it."""
     if start == 0 or not "一" <= body[start - 1] <= "鿿":
         return not NO_BORDER_RE.match(body, start - 1)
-    if VIA_RE.match(body, start - 1):
+    if VIA_RE.match(body, start - 1) or DAY_RE.fullmatch(body, max(0, start - 2), start):
         return True
     return any(_patterns().lead.fullmatch(body, max(0, start - length), start) for length in (2, 1))
 
@@ -166,9 +171,12 @@ def _is_name(stem: str, suffix: LocalSuffix, *, is_tied: bool) -> bool:
         return is_tied
     if not STEM_RE.fullmatch(stem) or JOINTS & set(stem) or COUNT_RE.search(stem):
         return False
-    if patterns.ending.search(stem) or patterns.compound.search(stem + suffix.surface) or patterns.verb.search(stem):
+    is_town = TOWN_STEM_RE.fullmatch(stem + suffix.surface) is not None
+    if patterns.ending.search(stem) or patterns.verb.search(stem):
         return False
-    if suffix.kind in ("settlement", "division") and ENDINGS & set(stem):
+    if not is_town and patterns.compound.search(stem + suffix.surface):
+        return False
+    if suffix.kind in ("settlement", "division") and ENDINGS & set(stem) and not is_town:
         return False
     return (is_tied and suffix.kind in ("zone", "site", "office")) or not patterns.common.fullmatch(stem)
 

@@ -21,6 +21,7 @@ PROVINCES = r"(?:[两三四五六七八九十0-9]+|各)(?:省区市|个?省份|�
 # 中国—东盟|博览会: what is held is not there.
 MEETING_RE = re.compile(r"(?:国际)?(?:博览会|峰会|论坛|自贸区|首脑|领导人)|[^，。；：“”]{0,4}(?:联赛|锦标赛|邀请赛|大赛|杯赛)")
 # 东北虎|林园, 西部|大开发, 华东|师范大学: what begins a name.
+INSTITUTE = r"[一-鿿]{0,4}(?:研究[所院]|大学|学院|公司|集团|银行|名家)"
 NAME_AFTER = r"(?:[一-鿿]{0,4}(?:大学|师大|学院|电网|证券|机场|战区|抗联|航空|协作|计划|大开发|陆海|医院|银行|能源|制药))"
 
 
@@ -51,7 +52,7 @@ def _pattern() -> re.Pattern[str]:
     patterns = [
         *(_guarded(one) + "流域(?:地区)?" for one in ordered if one.kind == "basin"),
         *(one.surface + f"(?:{PROVINCES}|地区|大部)(?:地区)?" for one in ordered if one.kind in ("side", "edge")),
-        *(_guarded(one) + "(?:地区)?" for one in ordered if one.kind == "name"),
+        *(_guarded(one) + f"(?!{INSTITUTE})(?:地区)?" for one in ordered if one.kind == "name"),
         *(_guarded(one) for one in ordered if one.kind == "abroad"),
         *(_guarded(one) + f"(?!{NAME_AFTER})" for one in ordered if one.kind == "side"),
     ]
