@@ -4,8 +4,9 @@
     the narrowest named place of the thing counted    村, 园区, 港口, 景区, 海关, 医院, or a region (长三角, 黄河流域)
     the subject's, not a partner's or a rival's       浙江对欧盟出口, 高出江苏310亿元, 销往日本, 广东游客: 浙江, not the others
     where it happens, not who tells it                河南农科院专家, a buyer from 肯尼亚, somebody who was in 深圳 before
-    none                                              the nation; a company's accounts, share prices and exchange rates; a
-                                                      trade at large; laws, trials and bodies; an age; a ship's length
+    the run of names as printed                       湖南株洲 → 湖南株洲市; the venue of a city's meeting is none
+    none                                              the nation, the world; a company's accounts, share prices, exchange
+                                                      rates; a trade at large; laws, trials and bodies; an age; a ship's length
 A new paragraph goes on where the one before was, unless that was outside the place the article is about: `grounds` says
 where each place takes over, `reach` weighs how far it lasts.
 """
