@@ -11,7 +11,7 @@ from functools import cache
 from etl.figures.behind import behind_start
 from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start
-from etl.figures.phrases import LONGEST, breaks, ends, strip_tail
+from etl.figures.phrases import LONGEST, breaks, close_quotes, ends, strip_tail
 from etl.vocabulary import rows
 
 # 卖到, 花去, 赚得回: what stands between the verb and its number besides a bound word.
@@ -36,6 +36,8 @@ PRICED_RE = re.compile(
 SHORT = 5
 # 以30亿元收购茶厂.
 MEANS_RE = re.compile(r"(?:以|用|拿出|斥资|耗资|出资)(?:约|近|超过?|逾|了)*$")
+# 药经谈判后|降到每针33元: what happened to a thing.
+TOLD_LETTERS = frozenset("后经被把了将从由")
 RANKED_RE = re.compile(r"继续|仍|再|位|居|稳居|排|列|领先|名列|成为|跃居|高居")
 CLAUSE_RE = re.compile(r"[^，。；：、！？“”\n]+")
 MEANS_END_RE = re.compile(r"[，。；：、！？“”的]|并|而")
@@ -82,8 +84,8 @@ def deed(context: Context, subject: str) -> str | None:
     noun = nouns[match["verb"]] if match else None
     if match is None or noun is None or context.candidate.unit not in noun.measured.split("|"):
         return None
-    if noun.heading == noun.surface:
-        return (subject.removesuffix(noun.heading) if len(subject) <= 2 * SHORT else "") + noun.heading
+    if noun.heading in (noun.surface, noun.surface + "时间"):
+        return (close_quotes(subject.removesuffix(noun.surface)) if len(subject) <= 2 * SHORT else "") + noun.heading
     each = list(PER_RE.finditer(context.body, context.left_start, match.start()))
     if not each:
         return None if comparison_start(context) else noun.heading
@@ -101,7 +103,8 @@ def price_of_each(context: Context, subject: str) -> str | None:
     each = PRICED_RE.search(context.left) if context.candidate.kind == "money" and "每" in context.left else None
     if each is None or ends().heads.search(subject) or comparison_start(context):
         return None
-    return (subject if len(subject) <= SHORT else "") + each["each"] + "价格"
+    is_thing = len(subject) <= 2 * SHORT and TOLD_LETTERS.isdisjoint(subject)
+    return (subject if is_thing else "") + each["each"] + "价格"
 
 
 def exchange_rate(context: Context) -> str | None:

@@ -16,7 +16,7 @@ from etl.figures.comparison import comparison_start, far_bound_start
 from etl.figures.deeds import deed, dimension, exchange_rate, means, price_of_each, use
 from etl.figures.lists import Placed, read_lists
 from etl.figures.numbers import Spans
-from etl.figures.phrases import clause_before, close_quotes, ends, is_sound, shorten, strip_tail
+from etl.figures.phrases import LONGEST, clause_before, close_quotes, ends, is_sound, shorten, strip_tail
 from etl.figures.units import behind_of
 
 # 据海关统计，…: the clause of a source names nothing either.
@@ -68,6 +68,10 @@ GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨�
 
 # 比去年增加了200人: a change of what the sentence before counted.
 CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下降)")
+# 老人|占14.3%; 占销售额的14.3% names the whole.
+TAKES_UP_RE = re.compile(r"占(?:了|到|约|近|超过?|逾|比)*$")
+# 《远山》|超过2亿元.
+FILM_RE = re.compile(r"(?P<title>《[^《》]+》)(?:已|也|则|都|将|收获|拿下|突破|破|超过?|达到?|近|约|逾|以)*$")
 # 货值15倍罚款: what is so many times as much.
 MULTIPLIED_RE = re.compile(r"(?:罚款|罚金|赔偿金?|违约金|工资|加班费)$")
 # A heading has two letters at least that stand together, brackets and 、 apart.
@@ -195,15 +199,27 @@ def _of_heading(context: Context, around: Around) -> str | None:
         is_of_behind = attribute.start() > SHORT and around.behind and not is_predicate(context)
         if is_of_behind or heading[attribute.start() - 1] in WHERE_MARKS:
             return attribute.group()
-    if "《" in heading and context.candidate.kind == "money" and _is_of_film(context):
-        return heading[heading.rfind("《") :].removesuffix("》") + "》票房"
+    if film := _film(context):
+        return film + "票房"
+    if context.candidate.kind == "percent" and TAKES_UP_RE.search(context.left) and "占" not in heading:
+        return _part(context, around)
     side = dimension(context)
     return each_before(context) + (heading.removesuffix(side[0]) + side if side else heading)
 
 
-def _is_of_film(context: Context) -> bool:
-    """Whether a sum beside a title is what a film took in: 票房领先，《远山》超过2亿元."""
-    return context.left.rstrip("已约近超过达突破将").endswith("》") and "票房" in context.body[: context.candidate.start]
+def _part(context: Context, around: Around) -> str:
+    """A part and the whole named before it: 早稻面积…，其中|优质稻占86% → 优质稻占早稻面积; else 优质稻占比."""
+    before, share, whole = (around.before or "").partition("占")
+    if not share and context.body.startswith("其中", context.clause_start):
+        whole = before
+    is_short = len(around.heading) + len(whole) < LONGEST
+    return around.heading + "占" + (whole if whole and is_short else "比")
+
+
+def _film(context: Context) -> str | None:
+    """The film that a sum was taken in by: 票房领先，|《远山》|超过2亿元."""
+    title = FILM_RE.search(context.left) if context.candidate.kind == "money" and "》" in context.left else None
+    return title["title"] if title and "票房" in context.body[: context.candidate.start] else None
 
 
 def _of_clause_before(context: Context, around: Around, known: tuple[Spans, ...]) -> str | None:

@@ -236,7 +236,7 @@ def strip_tail(text: str) -> str:
 
 
 # 新|增, 通|达, 签|约, 占|比 are words of their own.
-NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层")
+NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
 
 
 def _tail_length(text: str) -> int:
