@@ -97,6 +97,15 @@ def read_part(tokens: Sequence[Token], setting: Setting) -> Point:
     return part._replace(names_year=part.first[0] - month > 3)
 
 
+def read_quarter_word(tokens: Sequence[Token], setting: Setting) -> Point:
+    """上季度, 本季度: a quarter told from that of publication."""
+    offset, issue = time_words()[tokens[0].text].offset, setting.issue
+    if offset is None or issue.year is None or issue.month is None:
+        return Point(days=UNSETTLED)
+    year, quarter = divmod(issue.year * 4 + (issue.month - 1) // 3 + offset, 4)
+    return Point(days=stretch((quarter * 3 + 1, 1), (quarter * 3 + 3, 0), (year, year)))
+
+
 def read_decade(tokens: Sequence[Token], setting: Setting) -> Point:
     """20世纪80年代, 1980年代: the ten years; not 20世纪末, 80年代初."""
     match = DECADE_RE.fullmatch(tokens[0].text)
@@ -245,6 +254,7 @@ POINT_RULES = (
     PointRule("year_edge", rf"{YEAR}A|[YR]E|A", "span", read_edge),
     PointRule("holiday", rf"{YEAR}?V{CLOCK}", "span", read_holiday),
     PointRule("quarter", rf"{YEAR}?Q", "quarter", read_months),
+    PointRule("quarter_word", "q", "quarter", read_quarter_word),
     PointRule("months", rf"{YEAR}?[KH]", "span", read_part),
     PointRule("season", rf"{YEAR}?S|Yl|Rl|s", "relative", read_unsettled),
     PointRule("month", rf"{YEAR}?[Mm]|O", "month", read_months),

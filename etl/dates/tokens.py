@@ -212,6 +212,7 @@ JOINTS = (
 WORD_SIGNS = {
     "year": "R",
     "month": "O",
+    "quarter": "q",
     "week": "W",
     "day": "T",
     "evening": "n",

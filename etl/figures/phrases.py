@@ -93,14 +93,15 @@ def _guarded(word: PhraseBreak) -> str:
 
 @cache
 def _unsound_re() -> re.Pattern[str]:
-    return re.compile(rf"\A(?:{breaks('no_start').pattern})|(?:{breaks('no_end').pattern})\Z")
+    start, end, whole = (breaks(role).pattern for role in ("no_start", "no_end", "no_whole"))
+    return re.compile(rf"\A(?:{start})|(?:{end})\Z|\A(?:{whole})\Z")
 
 
 def is_sound(text: str) -> bool:
-    """Whether a phrase may be a heading by the words it begins and ends with.
+    """Whether a phrase may be a heading by the words it begins and ends with, or is nothing but.
 
-    >>> is_sound("茶叶出口额"), is_sound("应该"), is_sound("茶农之所以")
-    (True, False, False)
+    >>> is_sound("茶叶出口额"), is_sound("应该"), is_sound("茶农之所以"), is_sound("首批"), is_sound("首批茶农")
+    (True, False, False, False, True)
     """
     return _unsound_re().search(text) is None
 
