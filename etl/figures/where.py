@@ -209,12 +209,13 @@ def _is_same(one: PlaceMention, other: PlaceMention | None) -> bool:
 
 
 def _named(mention: PlaceMention) -> PlaceMention:
-    """A place by its name as printed, a run of names to its end, 广西柳州(市); one that is none of the division's, as 桂, is
-    given in full."""
+    """A place by its name as printed, a run of names to its end, 广西柳州(市), 河北雄安新区; one that is none of the division's,
+    as 桂, is given in full."""
     if mention.code is None or mention.rule in ("local", "list", "region") or is_landmark(mention):
         return mention
     division = divisions()[mention.code]
     is_run = mention.text != division.short_name and mention.text.endswith(division.short_name)
     if is_run and division.name[:-1] == division.short_name:
         return replace(mention, text=mention.text + division.name[-1])
-    return mention if division.short_name in mention.text else replace(mention, text=division.name)
+    is_printed = division.short_name in mention.text or mention.rule == "run"
+    return mention if is_printed else replace(mention, text=division.name)
