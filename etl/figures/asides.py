@@ -1,6 +1,6 @@
 """What only names a place by the way: not where a figure holds, but what is reached, compared, dealt with or left.
 
-销往江苏, 高出江苏310亿元, 广东游客, 从盘锦引进, 欧洲品牌, 成都世运会中国体育代表团, 湖南大学教授, 长江经济带发展: none of
+销往江苏, 高出江苏310亿元, 广东游客, 从盘锦引进, 欧洲品牌, 江海城运会云渡代表团, 湖南大学教授, 长江经济带发展: none of
 these sets a figure there. 以军对荷台达省的空袭 and 记者从青禾县获悉 do.
 """
 
@@ -44,7 +44,7 @@ PLAN_RE = re.compile(r"[^，。；：“”]{0,16}(?:规划|布局|通知|方案
 COURT_RE = re.compile(r"[^，。；：、“”]{0,10}法院(?:依法|近日|日前|一审|二审|终审)?(?:[作做]出|判决|认为|裁定|判令|认定)")
 # 走到抚仙湖去取水: somebody only goes there.
 ERRAND_RE = re.compile(r"(?:去|来)[^，。；：“”年]{2,4}[，。；”]")
-# 成都世运会中国体育代表团: the event is there, the delegation is not yet.
+# 江海城运会云渡代表团: the event is there, the delegation is not yet.
 DELEGATION_RE = re.compile(r"[^，。；：的]{0,6}(?:会|赛)?(?:中国)?[^，。；：的]{0,4}代表团")
 
 

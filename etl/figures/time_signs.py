@@ -40,7 +40,7 @@ GOES_ON_RE = re.compile(
 )
 PLACE_RE = re.compile(r"在[^，。；]{2,14}，|走进|来到|[^，。；]{2,8}(?:位于|地处)")
 # Times that hold for their clause alone.
-# 由上月下降8.1%转为上涨3.6%: what follows is of the time it turned at.
+# 由上月下降5.3%转为上涨2.4%: what follows is of the time it turned at.
 TURNED_RE = re.compile(r"转为|变为|[降升增减涨跌回落提高加少缩短长大低]{1,2}[至到为]")
 ENDING = frozenset(("until", "term"))
 LAST_MONTH_RE = re.compile(r"上半年|中期|前三季度|一季度|(?P<month>1[0-2]|[1-9])(?:月|个月)")
@@ -175,7 +175,7 @@ def _is_in_way(time: Time, seat: Seat) -> bool:
 
 
 def _is_span(time: Time, seat: Seat) -> bool:
-    """2012—2021年全球每年受旱面积: whether a time in the clause of a figure says in which years it comes again."""
+    """2011—2020年各县每年受冻面积: whether a time in the clause of a figure says in which years it comes again."""
     return time.group in SPANNING and time.period.start >= seat.context.clause_start
 
 

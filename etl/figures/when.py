@@ -12,8 +12,8 @@ the same. What a reader does:
   take turns with each clause;
 - a new paragraph goes on with a time where it says so (其中, 从产品看), is a change against last year, or of the day that the
   whole report is of (11月6日，…集中开工; 当日上证指数); what is said in a quotation stays in it, but goes on in the rest of it;
-- 目前 in a remark does not take over from the term of a report; 由去年同期的9.8万元降至7.2万元 is of last year, then of the term;
-- 2025年世界地热大会, 今年首次寒潮 only name a thing; 3年内, 两天累计, 项目建成后 are times that no calendar knows;
+- 目前 in a remark does not take over from the term of a report; 由去年同期的5.4万元降至4.8万元 is of last year, then of the term;
+- 2025年江海茶业大会, 今年首次寒潮 only name a thing; 3年内, 两天累计, 项目建成后 are times that no calendar knows;
 - the term that a report is headed with (一季度江海外贸稳中有进), and the days of an event to come (将于5月1日至5日举办), hold
   where nothing nearer does.
 """
