@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from etl.figures.behind import behind_start
+from etl.figures.behind import DIMENSIONS, behind_start
 from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start
 from etl.figures.phrases import LONGEST, breaks, close_quotes, ends, strip_tail
@@ -43,7 +43,6 @@ CLAUSE_RE = re.compile(r"[^，。；：、！？“”\n]+")
 MEANS_END_RE = re.compile(r"[，。；：、！？“”的]|并|而")
 NO_DIMENSION = "提最总全升较更增新很调抬拔推身延生伸成特专周边波时船净毛体自载"
 DIMENSION_RE = re.compile(rf"(?<![{NO_DIMENSION}])(?P<side>[高深宽厚重长])(?:达到?|约|近|超过?|逾|至|有|足有|仅|只有)*$")
-DIMENSIONS = {"高": "高度", "深": "深度", "宽": "宽度", "厚": "厚度", "重": "重量", "长": "长度"}
 LENGTHS = frozenset(("米", "厘米", "毫米", "千米", "公里", "英尺"))
 WEIGHTS = frozenset(("吨", "公斤", "千克", "克", "斤"))
 SIDED = LENGTHS | WEIGHTS

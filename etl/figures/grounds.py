@@ -125,7 +125,7 @@ def read_grounds(
 
 
 def _as_local(body: str, mention: PlaceMention) -> PlaceMention:
-    """肥西县青禾镇 is a place within its division; so is 莫干山|镇劳岭村, a town called after its mountain."""
+    """肥西县青禾镇 is a place within its division; so is 莫干山|镇永胜村, a town called after its mountain."""
     town = TOWN_RE.match(body, mention.end) if mention.rule == "word name" else None
     if town:
         return replace(mention, text=body[mention.start : town.end()], end=town.end(), rule="local")
@@ -213,7 +213,7 @@ class _Reader:
         return is_part and VENUE_RE.match(self.body, place.end) is not None and place.code != self.home.code
 
     def _is_within(self, place: PlaceMention) -> bool:
-        """小湾村隶属于右所镇，地处抚仙湖东岸: what the place that the talk is of lies in or at."""
+        """太平村隶属于青禾镇，地处石桥水库东岸: what the place that the talk is of lies in or at."""
         here = self.current
         if here is None or here.rule != "local" or not LIES_RE.search(self.body, max(0, place.start - 4), place.start):
             return False

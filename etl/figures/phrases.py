@@ -36,6 +36,23 @@ AGENT_RE = re.compile(
 KEPT_RE = re.compile(r"(?<=..)(?<![沿随朝向本显])着(?![力陆眼重落色装])(?=..)")
 # 央行将|政策利率: what is done to a thing; 铁路将|增开列车: what will be.
 FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
+# 宁波港, 大庆油田: the place is part of a name.
+COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁路|高铁|大桥|学院|集团|公司|银行")
+ROUTE_MARKS = frozenset("到至")
+# 对越南出口, 与东盟贸易额: the partner is part of what is measured.
+PARTNER_MARKS = frozenset("对与")
+TRADE_RE = re.compile(r"出口|进口|贸易")
+# 对东盟、欧盟|分别出口: the verb may stand behind the list.
+TRADE_REACH = 6
+# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 要求.
+REST_LETTERS = (
+    "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子"
+)
+WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
+# Connecting words of one letter that begin no noun.
+TRIMMED = frozenset("将还则却又但而要把于能就也")
+# 新|增, 通|达, 签|约, 占|比 are words of their own.
+NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
 LONGEST = 22
 LONGEST_TAIL = 6
 SHORTEST_DEED = 5
@@ -145,18 +162,6 @@ def ends() -> _Ends:
     )
 
 
-# 宁波港, 大庆油田: the place is part of a name.
-COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁路|高铁|大桥|学院|集团|公司|银行")
-
-
-ROUTE_MARKS = frozenset("到至")
-# 对越南出口, 与东盟贸易额: the partner is part of what is measured.
-PARTNER_MARKS = frozenset("对与")
-TRADE_RE = re.compile(r"出口|进口|贸易")
-# 对东盟、欧盟|分别出口: the verb may stand behind the list.
-TRADE_REACH = 6
-
-
 def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
     """The offset behind the time, the place and the connecting words that a stretch begins with."""
     at = start
@@ -200,15 +205,6 @@ def _is_word_part(word: re.Match[str]) -> bool:
     return len(word.group()) == 1 and (rest in WORD_REST or rest[:1] in WORD_REST)
 
 
-# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 要求.
-REST_LETTERS = (
-    "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子"
-)
-WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
-# Connecting words of one letter that begin no noun.
-TRIMMED = frozenset("将还则却又但而要把于能就也")
-
-
 def clause_before(context: Context, known: tuple[Spans, ...]) -> str:
     """The clause before that of a figure, within its sentence, without its time and place; empty where there is none."""
     end = max(context.sentence.start, context.clause_start - 1)
@@ -232,10 +228,6 @@ def strip_tail(text: str) -> str:
             return text
         text = shorter
     return text
-
-
-# 新|增, 通|达, 签|约, 占|比 are words of their own.
-NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
 
 
 def _tail_length(text: str) -> int:

@@ -2,7 +2,7 @@
 
 `2023年全市产值达4.4万亿元，收入增长8.2%。出口5亿元。` is of 2023年 throughout, the sentence behind included, for it goes on about
 the same. What a reader does:
-- the nearest time of the sentence holds; `由2020年的12%提升至30%`, 每年, 连续九年 hold for their own clause;
+- the nearest time of the sentence holds; `由2018年的14%提升至35%`, 每年, 连续九年 hold for their own clause;
 - a base (是去年同期的2倍), an age (今年51岁), a contract's month (5月交货的期货), the day of a press conference and of
   a reporter's visit date nothing; the day of an attack, an opening, a market does, through the report of it;
 - a stock (余额, 截至) takes the end of a term, a flow the term; 累计, 至今 behind 去年 are of no year;
