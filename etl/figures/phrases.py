@@ -173,7 +173,7 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
             step = max(span.end for span in spans)
             # 深圳|到中山的车程: both ends belong to what is measured.
             is_route = body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)
-            if COMPOUND_RE.match(body, step) or is_route or body.startswith("之间", step):
+            if COMPOUND_RE.match(body, step) or is_route or body.startswith(("之间", "档"), step):
                 break
         elif base := time_base_re().match(body, at, end):
             step = base.end()
@@ -190,10 +190,11 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
 
 
 def without_times(body: str, start: int, end: int, times: Spans) -> str:
-    """A stretch without the times in it: 茶厂|去年|产量 → 茶厂产量; 每年 stays, for it says what is counted."""
+    """A stretch without the times in it: 茶厂|去年|产量 → 茶厂产量; 每年 stays, for it says what is counted,
+    and so does 春节 in 春节档票房."""
     kept, at = [], start
     for span in times.within(start, end):
-        if not body.startswith("每", span.start):
+        if not body.startswith("每", span.start) and not body.startswith("档", span.end):
             kept.append(body[at : span.start])
             at = span.end
     return "".join([*kept, body[at:end]])
