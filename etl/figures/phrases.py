@@ -18,10 +18,6 @@ EDGE = " 　、，；：。！？“”‘’（）《》—-·…的了着"
 OPENING = " 　、，；：。！？”’）—-·"
 MARK_RE = re.compile("[“”‘’《》（）]")
 BRACKETS_RE = re.compile(r"（[^（）]*）")
-# 铜价达到每吨8600美元.
-PER_RE = re.compile(
-    r"每(?:盎司|针|支|片|粒|台|枚|棵|株|只|条|双|份|吨|公斤|百斤|斤|克|桶|人|户|亩|公顷|股|度|辆|件|次|天|小时|分钟|平方米|立方米|千瓦时|张|套|间|颗|杯|碗|本|瓶|箱|盒)$"
-)
 BASE_LETTERS = frozenset("比较与同和跟相对")
 # 沪指报3012点.
 QUOTED_RE = re.compile(r"(?<=[指数价率油金])报$")
@@ -92,6 +88,21 @@ class PhraseBreak:
     not_before: str | None
     note: str | None
     KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class EachUnit:
+    """A unit behind 每 that figures are told for each of; `priced`: of goods, which have a price (每针33元)."""
+
+    surface: str
+    priced: bool
+    note: str | None
+
+
+@cache
+def _per_re() -> re.Pattern[str]:
+    """铜价达到|每吨|8600美元."""
+    return re.compile(f"每(?:{alternation(unit.surface for unit in rows('each_units', EachUnit))})$")
 
 
 @cache
@@ -251,7 +262,7 @@ def _trailing(text: str) -> re.Match[str] | None:
         base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
         if base:
             return base
-    if "每" in text and (per := PER_RE.search(text)):
+    if "每" in text and (per := _per_re().search(text)):
         return per
     return QUOTED_RE.search(text) if text.endswith("报") else None
 
