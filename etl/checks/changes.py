@@ -1,7 +1,7 @@
 """A change that follows from two levels, and a rate that follows from a level and its change.
 
 `由60%提高至80%，提高20个百分点`; `从5000万元增加到7500万元，增长50%`; `去年100家，今年120家，增加20家`;
-`产值60万元，比上年的50万元增长20%`; `产量570亿斤，比上年增加6.8亿斤，增长1.2%`.
+`产值60万元，比上年的50万元增长20%`; `产量570亿斤，比上年增加11.4亿斤，增长2%`.
 Not: a rate a year (年均), at constant prices (实际, 可比口径), or against something else (同比 behind from … to); nor 增长2倍,
 which some papers print for 2 times as much; nor 净增20万户，增长30%, which may be of what was added.
 """

@@ -1,6 +1,6 @@
 """Shares that follow from two amounts.
 
-`天然气消费6.17亿立方米。其中，供热用天然气4.77亿立方米，占天然气消费的77.3%` – the whole is named again;
+`煤炭消费8.25万吨。其中，烧砖用煤炭6.6万吨，占煤炭消费的80%` – the whole is named again;
 `43名学生里有38名希望…，占88.4%`, `游客20万人次，其中过夜游客5万人次，占25%` – the share is of what the amount is of;
 `民营企业进出口5亿元，占外贸总值的50%；国有企业进出口1亿元，占10%` – of what the share before is of.
 Not: shares of what the article gives no amount of (占全国的8%, 占45%的岗位), or of one of another place or time.

@@ -22,8 +22,6 @@ FROM_RE = re.compile(
 )
 # 8年|里|接待读者.
 SINCE_RE = re.compile(r"(?:时间)?(?:里|内|间|后|来|以来)(?![程容部外])")
-# 价格|只有进口货的六成.
-ONLY_RE = re.compile(r"(?:只有|仅有|才有|不及)[^，。；：、0-9]{1,10}的[约近]?$")
 # 54个|城市|开通线路: what those counted did.
 OF_COUNTED_RE = re.compile(
     r"[一-鿿]{0,6}?(?:城市|地区|企业|单位|高校|学校|医院|省市|市县|省份|县区|村|乡镇|街道|社区|部门|机构)(?:已|共|均|都|累计|先后|新)*"
@@ -65,12 +63,10 @@ def _start_of_from(context: Context, known: tuple[Spans, ...]) -> int | None:
     left = context.left
     if ("由" in left or "从" in left) and (match := FROM_RE.search(left)):
         return context.left_start + match.start()
-    if "的" not in left[-3:]:
+    if not left.endswith("的"):
         return None
-    if match := ONLY_RE.search(left):
-        return context.left_start + match.start()
     end = context.candidate.start - 1
-    spans = [span for group in known if left.endswith("的") and (span := group.at(end - 1)) and span.end == end]
+    spans = [span for group in known if (span := group.at(end - 1)) and span.end == end]
     return spans[0].start if spans else None
 
 

@@ -1,6 +1,6 @@
 """What only names a place by the way: not where a figure holds, but what is reached, compared, dealt with or left.
 
-销往江苏, 高出江苏310亿元, 广东游客, 从盘锦引进, 欧洲品牌, 成都世运会中国体育代表团, 湖南大学教授, 长江经济带发展: none of
+销往江苏, 高出江苏310亿元, 广东游客, 从盘锦引进, 欧洲品牌, 江海城运会云渡代表团, 湖南大学教授, 长江经济带发展: none of
 these sets a figure there. 以军对荷台达省的空袭 and 记者从青禾县获悉 do.
 """
 
@@ -42,9 +42,9 @@ PLAN_BEFORE_RE = re.compile(r"(?:根据|按照|依据|依照)$")
 PLAN_RE = re.compile(r"[^，。；：“”]{0,16}(?:规划|布局|通知|方案|办法|规定|协议|合同|条例|标准|判决)")
 # 江海互联网法院判决: the court of one trial; not 江海法院今年审结.
 COURT_RE = re.compile(r"[^，。；：、“”]{0,10}法院(?:依法|近日|日前|一审|二审|终审)?(?:[作做]出|判决|认为|裁定|判令|认定)")
-# 走到抚仙湖去取水: somebody only goes there.
+# 走到青禾湖去取水: somebody only goes there.
 ERRAND_RE = re.compile(r"(?:去|来)[^，。；：“”年]{2,4}[，。；”]")
-# 成都世运会中国体育代表团: the event is there, the delegation is not yet.
+# 江海城运会云渡代表团: the event is there, the delegation is not yet.
 DELEGATION_RE = re.compile(r"[^，。；：的]{0,6}(?:会|赛)?(?:中国)?[^，。；：的]{0,4}代表团")
 
 

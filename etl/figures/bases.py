@@ -214,7 +214,7 @@ def base_start(context: Context) -> int | None:
 
 
 def respective_bases(base: str | None, count: int) -> list[str]:
-    """The bases of as many figures: 比上半年和上年同期分别回落0.2个和0.4个百分点 sets each against its own.
+    """The bases of as many figures: 比上半年和上年同期分别回落1.3个和1.6个百分点 sets each against its own.
 
     >>> respective_bases("上半年和上年同期", 2)
     ['上半年', '上年同期']

@@ -3,7 +3,7 @@
     near   = bound {link | adverb} number         超过了3万人, 突破每盎司4200美元, 约可减少2万个
     phrase = bound words 的 share                 不到去年的一半, 接近全省产量的三成
     far    = bound words number                   不超过种植总数的20%, 至少14人死亡、63人受伤
-    limit  = bound verb that gives words number   最高给予100万元; but 单日最高8300辆, 最多的一户分了2360元 are exact
+    limit  = bound verb that gives words number   最高给予100万元; but 单日最高8300辆, 最多的一家得了1740元 are exact
     after  = number bound                         3000人以上, 65岁及以上
 
 A list with 分别 shares the bound of its first: 分别超过3亿元和5亿元.

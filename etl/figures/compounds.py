@@ -125,7 +125,7 @@ def read_before_change(number: Number) -> Candidate | None:
 
 
 def read_shared_unit(number: Number) -> Candidate | None:
-    """分别加快3.6和4.4个百分点, 高出1.9个、1.2个百分点, 3×4米: the unit of the second number holds for the first."""
+    """分别加快2.7和5.2个百分点, 高出1.9个、1.2个百分点, 3×4米: the unit of the second number holds for the first."""
     joint = SHARED_RE.match(number.body, number.end) or SIDES_RE.match(number.body, number.end) if number.is_arabic else None
     second = MIXED_RE.match(number.body, joint.end()) if joint else None
     unit = unit_at(number.body, second.end()) if second else None

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from etl.figures.behind import behind_start
+from etl.figures.behind import DIMENSIONS, behind_start
 from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start
-from etl.figures.phrases import LONGEST, breaks, close_quotes, ends, strip_tail
-from etl.vocabulary import rows
+from etl.figures.phrases import LONGEST, EachUnit, breaks, close_quotes, ends, strip_tail
+from etl.vocabulary import alternation, rows
 
 # 卖到, 花去, 赚得回: what stands between the verb and its number besides a bound word.
 REACHED = (
@@ -27,11 +27,6 @@ PER_RE = re.compile(
 RATE_RE = re.compile(
     r"(?P<pair>10{0,2}(?:[美欧日港澳加韩]元|英镑|瑞士法郎|卢布|泰铢)[对兑](?:人民币|[美欧日港]元))(?:报|为|约)*$"
 )
-# 疫苗降到每针|33元.
-PRICED_RE = re.compile(
-    r"(?P<each>每(?:针|支|盒|袋|瓶|片|粒|张|件|套|台|辆|百斤|公斤|斤|吨|克|桶|盎司|平方米|立方米|度|千瓦时|杯|碗|份|只|条|棵|株|枚|颗|双|箱|包|本|册))"
-    r"(?:约|近|超过?|逾|仅|不到|不足|只要|只需|为)*$"
-)
 # 春茶|每斤售价: a subject of so many letters goes well with what is told of it.
 SHORT = 5
 # 以30亿元收购茶厂.
@@ -43,7 +38,6 @@ CLAUSE_RE = re.compile(r"[^，。；：、！？“”\n]+")
 MEANS_END_RE = re.compile(r"[，。；：、！？“”的]|并|而")
 NO_DIMENSION = "提最总全升较更增新很调抬拔推身延生伸成特专周边波时船净毛体自载"
 DIMENSION_RE = re.compile(rf"(?<![{NO_DIMENSION}])(?P<side>[高深宽厚重长])(?:达到?|约|近|超过?|逾|至|有|足有|仅|只有)*$")
-DIMENSIONS = {"高": "高度", "深": "深度", "宽": "宽度", "厚": "厚度", "重": "重量", "长": "长度"}
 LENGTHS = frozenset(("米", "厘米", "毫米", "千米", "公里", "英尺"))
 WEIGHTS = frozenset(("吨", "公斤", "千克", "克", "斤"))
 SIDED = LENGTHS | WEIGHTS
@@ -98,9 +92,16 @@ def deed(context: Context, subject: str) -> str | None:
     return (subject if is_subject else "") + of_each + heading
 
 
+@cache
+def _priced_re() -> re.Pattern[str]:
+    """疫苗降到|每针|33元."""
+    units = alternation(unit.surface for unit in rows("each_units", EachUnit) if unit.priced)
+    return re.compile(rf"(?P<each>每(?:{units}))(?:约|近|超过?|逾|仅|不到|不足|只要|只需|为)*$")
+
+
 def price_of_each(context: Context, subject: str) -> str | None:
     """What each of a thing costs: 疫苗|每针33元 → 疫苗每针价格; not where a noun names it (铜价达到每吨8600美元)."""
-    each = PRICED_RE.search(context.left) if context.candidate.kind == "money" and "每" in context.left else None
+    each = _priced_re().search(context.left) if context.candidate.kind == "money" and "每" in context.left else None
     if each is None or ends().heads.search(subject) or comparison_start(context):
         return None
     is_thing = len(subject) <= 2 * SHORT and TOLD_LETTERS.isdisjoint(subject)

@@ -38,9 +38,6 @@ DATA_AFTER_RE = re.compile(
     r"[^，。；]{0,16}(?:数据|显示|统计|介绍|表示|获悉|了解|发布|公布|消息|通报|透露|安排|下达|预拨|调拨|要求|启动)"
 )
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
-FIRM_SPEAKS_RE = re.compile(
-    r"[^，。；：、“”]{2,16}(?:公司|集团|研究院|研究所|大学|学院|协会)[^，。；：、“”]{2,16}(?:说|表示|介绍|告诉|认为|透露|分析|称)"
-)
 VENUE_RE = re.compile(r"[^，。；：“”]{0,16}召开(?!的)")
 LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
@@ -125,7 +122,7 @@ def read_grounds(
 
 
 def _as_local(body: str, mention: PlaceMention) -> PlaceMention:
-    """肥西县青禾镇 is a place within its division; so is 莫干山|镇劳岭村, a town called after its mountain."""
+    """肥西县青禾镇 is a place within its division; so is 莫干山|镇永胜村, a town called after its mountain."""
     town = TOWN_RE.match(body, mention.end) if mention.rule == "word name" else None
     if town:
         return replace(mention, text=body[mention.start : town.end()], end=town.end(), rule="local")
@@ -188,7 +185,7 @@ class _Reader:
             return None
         if _is_wider_name(self.body, place, self.current or self.home):
             return None
-        if self._is_side_abroad(place) or self._is_of_a_speaker(place) or self._is_venue(place) or self._is_within(place):
+        if self._is_side_abroad(place) or self._is_venue(place) or self._is_within(place):
             return None
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
@@ -213,17 +210,11 @@ class _Reader:
         return is_part and VENUE_RE.match(self.body, place.end) is not None and place.code != self.home.code
 
     def _is_within(self, place: PlaceMention) -> bool:
-        """小湾村隶属于右所镇，地处抚仙湖东岸: what the place that the talk is of lies in or at."""
+        """太平村隶属于青禾镇，地处石桥水库东岸: what the place that the talk is of lies in or at."""
         here = self.current
         if here is None or here.rule != "local" or not LIES_RE.search(self.body, max(0, place.start - 4), place.start):
             return False
         return "。" not in self.body[here.start : place.start] and "\n" not in self.body[here.start : place.start]
-
-    def _is_of_a_speaker(self, place: PlaceMention) -> bool:
-        """山西应县…，杭州某某科技有限公司总工程师说: the firm from elsewhere that somebody who speaks of the place works for."""
-        if self.home is None or self.home.code is None or place.code is None or not FIRM_SPEAKS_RE.match(self.body, place.end):
-            return False
-        return not (is_inside(place.code, self.home.code) or is_inside(self.home.code, place.code))
 
     def _in_full(self, place: PlaceMention) -> PlaceMention:
         """A local place as it was printed first, 古浪县石桥林场 for 石桥林场; else with the code of the place it lies in."""

@@ -19,12 +19,12 @@ from etl.figures.numbers import Spans
 from etl.figures.phrases import LONGEST, clause_before, close_quotes, ends, is_sound, shorten, strip_tail
 from etl.figures.units import behind_of
 
-# 据海关统计，…: the clause of a source names nothing either.
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject.
 TOLD_RE = re.compile(
     r"(?<=..)(?:再?创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|延续|走[强弱高低]|震荡|(?:当[天日])?(?:升至|降至|涨至|跌至|达到|创下)|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于).*$"
 )
 DIGIT_RE = re.compile(r"[0-9]")
+# 据海关统计，…: the clause of a source names nothing either.
 SOURCE_RE = re.compile(r"据|记者|了解|通报|数据|消息|介绍|显示|获悉|表示")
 # 别人问我住得远不远: a sentence is no heading.
 SENTENCE_RE = re.compile(r"[我你她咱]|(?<![其吉])他|[就着把被让了过得]|还是|不是|没有|可以|“")
@@ -64,8 +64,6 @@ WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
 CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
 GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?")
-
-
 # 比去年增加了200人: a change of what the sentence before counted.
 CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下降)")
 # 老人|占14.3%; 占销售额的14.3% names the whole.

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.phrases import TRADE_RE, clause_before, ends, skip_lead, strip_tail, without_times
+from etl.figures.phrases import PARTNER_MARKS, TRADE_RE, clause_before, ends, skip_lead, strip_tail, without_times
 from etl.model import PlaceMention
 from etl.numerals import DIGITS
 
@@ -28,8 +28,7 @@ PART_RE = re.compile(r"(?P<side>前|后)(?P<count>[一两二三四五])[项者�
 ORDINAL_RE = re.compile(r"第[一二三四1-4]$")
 DIGIT_RE = re.compile(r"[0-9]")
 # 对越南、泰国分别出口3亿元、2亿元: the list names partners, not where the figures hold.
-PARTNER_MARKS = frozenset("对向与同从自往")
-PARTNERED = frozenset("对与")
+OUTER_MARKS = frozenset("对向与同从自往")
 PLACE_JOINTS = frozenset(("、", "和", "与"))
 GROUP_RE = re.compile(r"等?(?:[0-9]+|[两三四五六七八九十]+)[个项类种大](?:[一-鿿]{0,4})$|等$")
 
@@ -98,7 +97,7 @@ def read_place_lists(contexts: Sequence[Context], mentions: Sequence[PlaceMentio
         own = mentions[max(0, end - len(run)) : end]
         joints = {first.body[before.end : behind.start] for before, behind in pairwise(own)}
         if len(own) == len(run) and own[0].start >= first.clause_start and joints <= PLACE_JOINTS:
-            listed = () if first.body[own[0].start - 1 : own[0].start] in PARTNER_MARKS else own
+            listed = () if first.body[own[0].start - 1 : own[0].start] in OUTER_MARKS else own
         if len(listed) == len(run) and listed[0].start >= first.sentence.start:
             found.update(zip(run, listed, strict=True))
     return found
@@ -164,7 +163,7 @@ def _split(text: str, count: int) -> list[str]:
     head = ends().heads.search(parts[-1])
     shared = head.group() if head and head.start() else ""
     # 对越南、泰国出口: the mark of a partner belongs to each.
-    mark = parts[0][0] if parts[0][0] in PARTNERED and not TRADE_RE.search(parts[0]) else ""
+    mark = parts[0][0] if parts[0][0] in PARTNER_MARKS and not TRADE_RE.search(parts[0]) else ""
     return [mark + part.removeprefix(mark) + ("" if ends().heads.search(part) else shared) for part in parts]
 
 

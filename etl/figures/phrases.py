@@ -18,10 +18,6 @@ EDGE = " 　、，；：。！？“”‘’（）《》—-·…的了着"
 OPENING = " 　、，；：。！？”’）—-·"
 MARK_RE = re.compile("[“”‘’《》（）]")
 BRACKETS_RE = re.compile(r"（[^（）]*）")
-# 铜价达到每吨8600美元.
-PER_RE = re.compile(
-    r"每(?:盎司|针|支|片|粒|台|枚|棵|株|只|条|双|份|吨|公斤|百斤|斤|克|桶|人|户|亩|公顷|股|度|辆|件|次|天|小时|分钟|平方米|立方米|千瓦时|张|套|间|颗|杯|碗|本|瓶|箱|盒)$"
-)
 BASE_LETTERS = frozenset("比较与同和跟相对")
 # 沪指报3012点.
 QUOTED_RE = re.compile(r"(?<=[指数价率油金])报$")
@@ -36,6 +32,23 @@ AGENT_RE = re.compile(
 KEPT_RE = re.compile(r"(?<=..)(?<![沿随朝向本显])着(?![力陆眼重落色装])(?=..)")
 # 央行将|政策利率: what is done to a thing; 铁路将|增开列车: what will be.
 FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
+# 宁波港, 大庆油田: the place is part of a name.
+COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁路|高铁|大桥|学院|集团|公司|银行")
+ROUTE_MARKS = frozenset("到至")
+# 对越南出口, 与东盟贸易额: the partner is part of what is measured.
+PARTNER_MARKS = frozenset("对与")
+TRADE_RE = re.compile(r"出口|进口|贸易")
+# 对东盟、欧盟|分别出口: the verb may stand behind the list.
+TRADE_REACH = 6
+# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 要求.
+REST_LETTERS = (
+    "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子"
+)
+WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
+# Connecting words of one letter that begin no noun.
+TRIMMED = frozenset("将还则却又但而要把于能就也")
+# 新|增, 通|达, 签|约, 占|比 are words of their own.
+NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
 LONGEST = 22
 LONGEST_TAIL = 6
 SHORTEST_DEED = 5
@@ -75,6 +88,21 @@ class PhraseBreak:
     not_before: str | None
     note: str | None
     KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class EachUnit:
+    """A unit behind 每 that figures are told for each of; `priced`: of goods, which have a price (每针33元)."""
+
+    surface: str
+    priced: bool
+    note: str | None
+
+
+@cache
+def _per_re() -> re.Pattern[str]:
+    """铜价达到|每吨|8600美元."""
+    return re.compile(f"每(?:{alternation(unit.surface for unit in rows('each_units', EachUnit))})$")
 
 
 @cache
@@ -146,18 +174,6 @@ def ends() -> _Ends:
     )
 
 
-# 宁波港, 大庆油田: the place is part of a name.
-COMPOUND_RE = re.compile(r"港(?!澳)|油田|机场|海关|大学|湾|口岸|铁路|高铁|大桥|学院|集团|公司|银行")
-
-
-ROUTE_MARKS = frozenset("到至")
-# 对越南出口, 与东盟贸易额: the partner is part of what is measured.
-PARTNER_MARKS = frozenset("对与")
-TRADE_RE = re.compile(r"出口|进口|贸易")
-# 对东盟、欧盟|分别出口: the verb may stand behind the list.
-TRADE_REACH = 6
-
-
 def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
     """The offset behind the time, the place and the connecting words that a stretch begins with."""
     at = start
@@ -202,15 +218,6 @@ def _is_word_part(word: re.Match[str]) -> bool:
     return len(word.group()) == 1 and (rest in WORD_REST or rest[:1] in WORD_REST)
 
 
-# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 要求.
-REST_LETTERS = (
-    "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子"
-)
-WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
-# Connecting words of one letter that begin no noun.
-TRIMMED = frozenset("将还则却又但而要把于能就也")
-
-
 def clause_before(context: Context, known: tuple[Spans, ...]) -> str:
     """The clause before that of a figure, within its sentence, without its time and place; empty where there is none."""
     end = max(context.sentence.start, context.clause_start - 1)
@@ -236,10 +243,6 @@ def strip_tail(text: str) -> str:
     return text
 
 
-# 新|增, 通|达, 签|约, 占|比 are words of their own.
-NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
-
-
 def _tail_length(text: str) -> int:
     """The length of the longest word at the end that names nothing; 新增, 通达, 占比 are words of their own."""
     if text[-1:] not in ends().tail_ends:
@@ -260,7 +263,7 @@ def _trailing(text: str) -> re.Match[str] | None:
         base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
         if base:
             return base
-    if "每" in text and (per := PER_RE.search(text)):
+    if "每" in text and (per := _per_re().search(text)):
         return per
     return QUOTED_RE.search(text) if text.endswith("报") else None
 

@@ -39,15 +39,15 @@ GOES_ON_RE = re.compile(
     r"其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，|据[^，。；]{2,14}，"
 )
 PLACE_RE = re.compile(r"在[^，。；]{2,14}，|走进|来到|[^，。；]{2,8}(?:位于|地处)")
-# Times that hold for their clause alone.
-# 由上月下降8.1%转为上涨3.6%: what follows is of the time it turned at.
+# 由上月下降5.3%转为上涨2.4%: what follows is of the time it turned at.
 TURNED_RE = re.compile(r"转为|变为|[降升增减涨跌回落提高加少缩短长大低]{1,2}[至到为]")
 ENDING = frozenset(("until", "term"))
 LAST_MONTH_RE = re.compile(r"上半年|中期|前三季度|一季度|(?P<month>1[0-2]|[1-9])(?:月|个月)")
 HALVES = {"上半年": 6, "中期": 6, "前三季度": 9, "一季度": 3}
-# 由2020年的12%升至30%, 今年首次寒潮: times of their own words alone.
+# 由2018年的14%升至35%, 今年首次寒潮: times of their own words alone.
 ASIDE = frozenset(("from", "ordinal", "title"))
 SPANNING = frozenset(("year", "term", "since", "stretch", "now"))
+# 每年, 连续九年: times that hold for their clause alone.
 LOCAL = frozenset(("recurring", "running", "length"))
 
 
@@ -175,7 +175,7 @@ def _is_in_way(time: Time, seat: Seat) -> bool:
 
 
 def _is_span(time: Time, seat: Seat) -> bool:
-    """2012—2021年全球每年受旱面积: whether a time in the clause of a figure says in which years it comes again."""
+    """2011—2020年各县每年受冻面积: whether a time in the clause of a figure says in which years it comes again."""
     return time.group in SPANNING and time.period.start >= seat.context.clause_start
 
 

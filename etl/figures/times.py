@@ -50,10 +50,10 @@ WITHIN_RE = re.compile(r"之?内(?![无未不没须应需可])|(?<=天)(?=累计
 OF_THEN_RE = re.compile(r"的(?:大?约|近|不到|不足|超过|每[^，。；0-9]{1,3})?[0-9][0-9.,]*(?![0-9.,倍])")
 # 今年首次寒潮, 下半年第3号台风: the time says which one it is.
 ORDINAL_RE = re.compile(r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮])")
-# 合格率连续三年稳定在98%以上; not 连续三年增长
+# 及格率连续三年稳定在95%以上; not 连续三年增长
 STEADY_RE = re.compile(r"[^，。；0-9]{0,3}(?:稳定|保持|维持|稳居|超|突破|达|高于|低于|位居|居)")
 DEEDS = ("reported", "said", "came", "held")
-# 2023年世界地热大会今天开幕, 四季度重点项目现场会在本市举行
+# 2022年江海茶业大会今天开幕, 四季度重点项目现场会在本市举行
 TITLING = frozenset(("year", "quarter", "month", "span"))
 TITLE_RE = re.compile(
     r"(?=[^，。；]{2,24}[会坛式赛松])度?(?:[\u4e00-\u9fff]{2,20}|[^，。；0-9]{0,8}“[^”，。；]{2,14}”[\u4e00-\u9fff]{0,8})"
@@ -170,7 +170,7 @@ def _may_date(body: str, period: Period, names: Spans) -> bool:
     if period.kind == "clock":
         return False
     if period.rule == "aside" or "同期" in period.text:
-        # 由去年同期的9.8万元降至7.2万元
+        # 由去年同期的5.4万元降至4.8万元
         return body.startswith(("由", "从"), start - 1) or bool(OF_THEN_RE.match(body, end))
     if _is_base(body, period) or AGE_RE.match(body, end) or NAME_AFTER_RE.match(body, end):
         return False

@@ -2,7 +2,7 @@
 
 `2023年全市产值达4.4万亿元，收入增长8.2%。出口5亿元。` is of 2023年 throughout, the sentence behind included, for it goes on about
 the same. What a reader does:
-- the nearest time of the sentence holds; `由2020年的12%提升至30%`, 每年, 连续九年 hold for their own clause;
+- the nearest time of the sentence holds; `由2018年的14%提升至35%`, 每年, 连续九年 hold for their own clause;
 - a base (是去年同期的2倍), an age (今年51岁), a contract's month (5月交货的期货), the day of a press conference and of
   a reporter's visit date nothing; the day of an attack, an opening, a market does, through the report of it;
 - a stock (余额, 截至) takes the end of a term, a flow the term; 累计, 至今 behind 去年 are of no year;
@@ -12,8 +12,8 @@ the same. What a reader does:
   take turns with each clause;
 - a new paragraph goes on with a time where it says so (其中, 从产品看), is a change against last year, or of the day that the
   whole report is of (11月6日，…集中开工; 当日上证指数); what is said in a quotation stays in it, but goes on in the rest of it;
-- 目前 in a remark does not take over from the term of a report; 由去年同期的9.8万元降至7.2万元 is of last year, then of the term;
-- 2025年世界地热大会, 今年首次寒潮 only name a thing; 3年内, 两天累计, 项目建成后 are times that no calendar knows;
+- 目前 in a remark does not take over from the term of a report; 由去年同期的5.4万元降至4.8万元 is of last year, then of the term;
+- 2025年江海茶业大会, 今年首次寒潮 only name a thing; 3年内, 两天累计, 项目建成后 are times that no calendar knows;
 - the term that a report is headed with (一季度江海外贸稳中有进), and the days of an event to come (将于5月1日至5日举办), hold
   where nothing nearer does.
 """
