@@ -42,8 +42,6 @@ PLAN_BEFORE_RE = re.compile(r"(?:根据|按照|依据|依照)$")
 PLAN_RE = re.compile(r"[^，。；：“”]{0,16}(?:规划|布局|通知|方案|办法|规定|协议|合同|条例|标准|判决)")
 # 江海互联网法院判决: the court of one trial; not 江海法院今年审结.
 COURT_RE = re.compile(r"[^，。；：、“”]{0,10}法院(?:依法|近日|日前|一审|二审|终审)?(?:[作做]出|判决|认为|裁定|判令|认定)")
-# 走到青禾湖去取水: somebody only goes there.
-ERRAND_RE = re.compile(r"(?:去|来)[^，。；：“”年]{2,4}[，。；”]")
 # 江海城运会云渡代表团: the event is there, the delegation is not yet.
 DELEGATION_RE = re.compile(r"[^，。；：的]{0,6}(?:会|赛)?(?:中国)?[^，。；：的]{0,4}代表团")
 
@@ -129,8 +127,6 @@ def _is_moved(body: str, place: PlaceMention, before: str) -> bool:
     if WHENCE_RE.search(before) and SETS_OUT_RE.match(body, place.end):
         return True
     if before.endswith(("到", "至")) and not before.endswith("来到") and WAY_RE.match(body, place.end):
-        return True
-    if before.endswith(("到", "去")) and ERRAND_RE.match(body, place.end):
         return True
     return bool(FROM_BEFORE_RE.search(before) and _objects().moved.match(body, place.end))
 

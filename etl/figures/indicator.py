@@ -70,8 +70,6 @@ CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下�
 TAKES_UP_RE = re.compile(r"占(?:了|到|约|近|超过?|逾|比)*$")
 # 《远山》|超过2亿元.
 FILM_RE = re.compile(r"(?P<title>《[^《》]+》)(?:已|也|则|都|将|收获|拿下|突破|破|超过?|达到?|近|约|逾|以)*$")
-# 货值15倍罚款: what is so many times as much.
-MULTIPLIED_RE = re.compile(r"(?:罚款|罚金|赔偿金?|违约金|工资|加班费)$")
 # A heading has two letters at least that stand together, brackets and 、 apart.
 LETTERS_RE = re.compile(r"[一-鿿A-Za-z][”’）》、]?[一-鿿A-Z]")
 
@@ -275,8 +273,6 @@ def _household(context: Context, ahead: str, behind: str) -> str | None:
 def _is_counted_behind(context: Context, ahead: str) -> bool:
     """Whether the thing counted stands behind its number: 27家绿色工厂, 650克的相机, 19人死亡."""
     kind, behind = context.candidate.kind, behind_of(context.candidate.unit)
-    if kind == "multiple" and MULTIPLIED_RE.match(context.right):
-        return True
     is_compared = comparison_start(context) is not None and not context.left.endswith("超过")
     if kind in ("rank", "point", "multiple") or is_compared:
         return False
