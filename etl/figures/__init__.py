@@ -17,8 +17,8 @@ from etl.figures.clauses import Context, contexts_of
 from etl.figures.comparison import Comparison, compare_all
 from etl.figures.indicator import name_all
 from etl.figures.lists import read_place_lists
-from etl.figures.not_figures import NOT_UNDERSTOOD, reason_for, reason_left, survey
-from etl.figures.numbers import Spans, find_numbers
+from etl.figures.not_figures import DATE, NOT_UNDERSTOOD, is_plain_date, reason_for, reason_left, survey
+from etl.figures.numbers import Spans, find_numbers, number_at
 from etl.figures.pairs import pair_all
 from etl.figures.quantities import quantity
 from etl.figures.when import date_all
@@ -77,9 +77,13 @@ def _candidates(body: str, known: tuple[Spans, Spans]) -> tuple[list[Candidate],
     candidates: list[Candidate] = []
     ignored: list[Ignored] = []
     taken = 0
-    for number in find_numbers(body):
-        if number.start < taken:
+    for start, end in find_numbers(body):
+        if start < taken:
             continue
+        if is_plain_date(body, start, around):
+            ignored.append(Ignored(body[start:end], start, end, DATE))
+            continue
+        number = number_at(body, start, end)
         found = read_rank(number)
         reason = None if found else reason_for(number, around)
         if found is None and reason is None:

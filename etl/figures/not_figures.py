@@ -21,6 +21,7 @@ from etl.vocabulary import alternation, words
 YEAR_UNITS = frozenset("款年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
 ERAS = ("公元", "公元前", "民国", "光绪", "乾隆", "康熙")
+LASTING = ("连续", "历时", "为期")
 ERA_ENDS = frozenset(era[-1] for era in ERAS)
 AGO_LETTERS = frozenset("年个天周小世")
 DATE_FOLLOWERS = frozenset("月日年世—－–～~-至到和与及、")
@@ -125,9 +126,7 @@ def survey(body: str, periods: Spans, places: Spans) -> Surroundings:
 
 def is_date(number: Number, around: Surroundings) -> bool:
     """2025年, 3月12日, 14日, 1—9月份; also a year that stands alone before a name: 2025世界机器人大会."""
-    period = around.periods.at(number.start)
-    # 连续4年 is a length of time as well as a period.
-    if isinstance(period, Period) and period.kind != "clock" and not number.before.endswith(("连续", "历时", "为期")):
+    if is_in_a_date(number.body, number.start, around):
         return True
     if number.follower in AGO_LETTERS and AGO_RE.match(number.after):
         return True
@@ -141,6 +140,12 @@ def is_date(number: Number, around: Surroundings) -> bool:
     if number.follower not in DATE_FOLLOWERS or number.text[-1] in "百千万亿":
         return False
     return bool(DATE_AFTER_RE.match(number.after) or RANGE_OF_DATES_RE.match(number.after))
+
+
+def is_in_a_date(body: str, start: int, around: Surroundings) -> bool:
+    """Whether the number that begins at `start` is part of a period; 4年 of 连续4年 is a length of time as well."""
+    period = around.periods.at(start)
+    return isinstance(period, Period) and period.kind != "clock" and not body.startswith(LASTING, max(0, start - 2))
 
 
 def is_clock(number: Number, around: Surroundings) -> bool:
@@ -260,9 +265,10 @@ def is_indefinite(number: Number, around: Surroundings) -> bool:
     return number.text == "两" and bool(INDEFINITE_AFTER_RE.match(number.after))
 
 
+DATE = "date"
 REASONS: tuple[Reason, ...] = (
     Reason("slogan", is_slogan),
-    Reason("date", is_date),
+    Reason(DATE, is_date),
     Reason("clock time", is_clock),
     Reason("idiom", is_idiom),
     Reason("ordinal", is_ordinal),
@@ -274,6 +280,11 @@ REASONS: tuple[Reason, ...] = (
     Reason("phone or address", is_address),
     Reason("indefinite", is_indefinite),
 )
+
+
+def is_plain_date(body: str, start: int, around: Surroundings) -> bool:
+    """Whether a number is a date for which no other reading need be tried: two of five numbers of a page are."""
+    return is_in_a_date(body, start, around) and body[start - 1 : start] != "第" and around.slogans.at(start) is None
 
 
 def reason_for(number: Number, around: Surroundings) -> str | None:

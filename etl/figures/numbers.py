@@ -15,8 +15,14 @@ from etl.rules import Span
 UNIT_LETTER_RE = re.compile(r"(?:(?<!万[一二三四五六七八九])千(?=米)|千(?=[瓦克卡伏赫帕焦牛])|百(?=帕)|(?<=[0-9万亿])百(?=姓))")
 # 半年, 半个多月; not 上半年, 半年报.
 HALF = r"(?<![上下后一大小])(?<!(?<!提)前)半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
-# The letters that a number may begin with: most of a page is passed over by them alone. 数, 上 and 好 lead only to units.
-FIRST_RE = re.compile(r"[0-9零〇○一二两三四五六七八九十百千万亿几数好上半](?:(?<![数上好])|(?=[几十百千万亿]))")
+# The letters that a number may begin with: most of a page is passed over by them alone. 几, 数, 上 and 好 lead only to units.
+# Most numbers end before a letter that none goes on with, and need no more than this look: 12月, 一个; the group marks them.
+GOES_ON = r"[0-9.,，+/／零〇○一二两三四五六七八九十百千万亿点几多余来成分半]"
+FIRST_RE = re.compile(
+    r"[0-9零〇○一二两三四五六七八九十百千万亿几数好上半]"
+    rf"(?:(?:(?<=[一二两三四五六七八九])|(?<=[0-9])(?<![0-9.].)[0-9]*(?:\.[0-9]+)?)(?!{GOES_ON})(?P<whole>)"
+    r"|(?<![几数上好])|(?=[几十百千万亿]))"
+)
 # A share is tried only where its mark stands at the end of the numeral letters: 四成, 三分之一, 1/3, 一半.
 HAS_SHARE = "(?=[0-9,，.零〇○一二两三四五六七八九十百千万亿点几数好上多余来]{0,40}[成分半/／])"
 RUN_RE = re.compile(rf"{HAS_SHARE}{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+")
@@ -72,15 +78,20 @@ class Spans:
             yield self.spans[position]
 
 
-def find_numbers(body: str) -> Iterator[Number]:
-    """All numbers of a body in reading order.
+def find_numbers(body: str) -> Iterator[tuple[int, int]]:
+    """Where each number of a body begins and ends, in reading order.
 
-    >>> [number.text for number in find_numbers("第3届展会来了6400多万人，发电9.7亿千瓦，七成是数据。")]
+    >>> body = "第3届展会来了6400多万人，发电9.7亿千瓦，七成是数据。"
+    >>> [body[start:end] for start, end in find_numbers(body)]
     ['3', '6400多万', '9.7亿', '七成']
     """
     at = 0
     while first := FIRST_RE.search(body, at):
         start = first.start()
+        if first.lastindex:
+            at = first.end()
+            yield start, at
+            continue
         match = RUN_RE.match(body, start)
         if match is None:
             at = start + 1
@@ -93,11 +104,12 @@ def find_numbers(body: str) -> Iterator[Number]:
             end += 1
         is_below_zero = body[start] == "零" and match.group() == "零" and BELOW_RE.match(body, end)
         if end > start and not is_below_zero:
-            yield _number(body, start, end)
+            yield start, end
         at = max(end, start + 1)
 
 
-def _number(body: str, start: int, end: int) -> Number:
+def number_at(body: str, start: int, end: int) -> Number:
+    """A number with the letters about it."""
     before = body[max(0, start - NEIGHBOURHOOD) : start]
     if "\n" in before:
         before = before.rpartition("\n")[2]
