@@ -6,7 +6,7 @@ numeral is the caller's business.
     numeral  = [数 | 几 | 好几 | 上] amount [vague]     一 vague letter may also stand inside: 3000余万, 十几万
     amount   = count | [count] unit [tail]             a bare unit counts one: 千亿, 百; 十 百 千 count up to nine
     tail     = [零] amount | digit                     一百零五 is 105, 一百五 is 150
-    unit     = 亿 | 万 | 千 | 百 | 十
+    unit     = 亿 | 万 | 千 | 百 | 十                    廿 and 卅 are 二十 and 三十
     count    = arabic | digit | digit digit            七八, 三五: from … to
              | amount 点 digit {digit} {unit} | 半
     vague    = 多 | 余 | 几 | 来 | +                    over, 来 about; + only behind digits
@@ -23,7 +23,7 @@ from etl.model import Bound
 DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"亿": 100_000_000, "万": 10_000, "千": 1000, "百": 100, "十": 10}
 ZEROS = "零〇○"
-NARROW = str.maketrans("０１２３４５６７８９．，／", "0123456789.,/")
+NARROW = str.maketrans({**dict(zip("０１２３４５６７８９．，／", "0123456789.,/", strict=True)), "廿": "二十", "卅": "三十"})
 SIX_DIGITS = Context(prec=6)
 LONGEST = 40
 
@@ -31,7 +31,7 @@ LONGEST = 40
 # The vague letters begin words too: 60多边形, 3000余额, 20来自.
 VAGUE = r"(?:多(?![边样元方数少])|余(?!额)|几(?![乎何])|来(?![自源到临往看说]))"
 ARABIC = r"(?:(?<![0-9.])(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?![0-9]))"
-CHINESE = r"(?:[零〇○一二两三四五六七八九十百千万亿]+(?:点[零〇○一二三四五六七八九]+[百千万亿]*)?)"
+CHINESE = r"(?:[零〇○一二两三四五六七八九十廿卅百千万亿]+(?:点[零〇○一二三四五六七八九]+[百千万亿]*)?)"
 # 12,345.6; 3.92万亿; 6400多万; 1万多亿; 1亿2000万; 5千万
 MIXED = rf"(?:{ARABIC}{VAGUE}?(?:[百千万亿][十百千万亿]*(?:[0-9]+[百千万]+)?(?:{VAGUE}亿?)?)?(?:\+(?=[一-鿿]))?)"
 # 数千, 好几百, 上万; not 人数百余, 总数千万

@@ -15,6 +15,7 @@ from etl.figures.compounds import (
     read_before_change,
     read_coins,
     read_length_of_time,
+    read_money_sign,
     read_places_behind,
     read_range,
     read_shared_unit,
@@ -52,7 +53,7 @@ ONES = frozenset("一二")
 SHARE_LETTERS = frozenset("成分半/／")
 # 16.9/10万, 3/万: of how many.
 OF_MANY_RE = re.compile(r"[/／](?P<many>1?0?万)(?!元)")
-SMALL_RE = re.compile(r"[零〇一二两三四五六七八九十]+")
+SMALL_RE = re.compile(r"[零〇一二两三四五六七八九十廿卅]+")
 # 正负5% goes both ways.
 MINUS_RE = re.compile(r"(?<![减抱增正])负$|(?<![0-9%％‰A-Za-z一二三四五六七八九十元])[-－]$")
 SIGNED = frozenset(("percent", "point", "money"))
@@ -61,7 +62,7 @@ BOUND_BEFORE_RE = re.compile(
     r"(?:超|过|近|逾|约|达|破|上|足|至|接近|重回|重返|跨越|跌回|不到|投入|增收|耗资|斥资|募资|价值|年[产入薪]|月[入薪])[了]?$"
 )
 GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|关口|门槛|台阶|量级|[上下]方|[以之][上下]|以内|左右")
-FOLD_RE = re.compile(r"番")
+FOLD_RE = re.compile(r"番(?P<half>半)?")
 
 
 def _rank(number: Number) -> Candidate | None:
@@ -110,11 +111,14 @@ def _great(number: Number) -> Candidate | None:
 
 
 def _fold(number: Number) -> Candidate | None:
-    """翻一番, 翻两番: how many times a thing has doubled."""
+    """翻一番, 翻两番, 翻一番半: how many times a thing has doubled."""
     numeral = parse_numeral(number.text)
-    if numeral is None or not number.before.endswith(("翻", "翻了")) or not FOLD_RE.match(number.after):
+    fold = FOLD_RE.match(number.body, number.end) if number.before.endswith(("翻", "翻了")) else None
+    if numeral is None or fold is None:
         return None
-    return candidate(number, number.end + 1, numeral, unit="番", kind="multiple")
+    if fold["half"]:
+        numeral = replace(numeral, value=numeral.value + Decimal("0.5"))
+    return candidate(number, fold.end(), numeral, unit="番", kind="multiple")
 
 
 def _half(number: Number) -> Candidate | None:
@@ -162,6 +166,7 @@ def _plain(number: Number) -> Candidate | None:
 
 RANK = Reading("rank", _rank)
 READINGS: tuple[Reading, ...] = (
+    Reading("money_sign", read_money_sign),
     Reading("range", read_range),
     Reading("tolerance", read_tolerance, follows="±"),
     Reading("share", _share),
@@ -202,10 +207,12 @@ def read_candidate(number: Number) -> Candidate | None:
 
 def _with_sign(number: Number, found: Candidate) -> Candidate:
     """零下20℃, -4℃, -3.2%, 负0.6%, 净利润-3亿元: the sign belongs to the number; 减负5% has none."""
+    # -$5万: the sign of the money stands between.
+    before = number.before[: len(number.before) - (number.start - found.start)]
     if found.unit in TEMPERATURES:
-        sign = BELOW_ZERO_RE.search(number.before)
+        sign = BELOW_ZERO_RE.search(before)
     else:
-        sign = MINUS_RE.search(number.before) if found.kind in SIGNED else None
+        sign = MINUS_RE.search(before) if found.kind in SIGNED else None
     if sign is None or found.rule in ("range", "tolerance"):
         return found
     start = found.start - len(sign.group())

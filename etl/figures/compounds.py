@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from etl.figures.numbers import Number
 from etl.figures.reading import Candidate, candidate, parse_numeral
-from etl.figures.units import UnitMention, unit_at
+from etl.figures.units import UnitMention, money_sign_before, money_unit_at, unit_at
 from etl.model import FigureKind
 from etl.numerals import ARABIC, CHINESE, DIGITS, MIXED, SHARE, Numeral, parse_share
 
@@ -182,6 +182,24 @@ def read_coins(number: Number) -> Candidate | None:
     value = numeral.value * scale + (tenth.value / 10 if tenth else 0) + (cent.value / 100 if cent else 0)
     high = numeral.value_high * scale if numeral.value_high is not None else None
     return candidate(number, coin.end(), replace(numeral, value=value, value_high=high), unit="元", kind="money")
+
+
+def read_money_sign(number: Number) -> Candidate | None:
+    """$500万, HK$12亿, ¥300/吨, €20—30万, $5万美元: the sign of the money stands ahead of its number."""
+    sign = money_sign_before(number.before)
+    if sign is None:
+        return None
+    range_ = RANGE_RE.match(number.body, number.end)
+    low, high = _ends_of_range(number.text, range_["high"], has_unit=False) if range_ else (parse_numeral(number.text), None)
+    if low is None or (range_ and (high is None or high.value <= low.value)):
+        return None
+    end = range_.end() if range_ else number.end
+    named = unit_at(number.body, end)
+    unit = named if named and named.kind == "money" else money_unit_at(number.body, end, sign.unit)
+    said = Numeral(low.value, high.value) if high else low
+    found = candidate(number, unit.end, said, unit=unit.unit, kind="money")
+    start = number.start - len(sign.surface)
+    return found._replace(text=number.body[start : unit.end], start=start)
 
 
 def read_spoken_sum(number: Number) -> Candidate | None:

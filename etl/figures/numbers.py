@@ -17,14 +17,14 @@ UNIT_LETTER_RE = re.compile(r"(?:(?<!万[一二三四五六七八九])千(?=米)
 HALF = r"(?<![上下后一大小])(?<!(?<!提)前)半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
 # The letters that a number may begin with: most of a page is passed over by them alone. 几, 数, 上 and 好 lead only to units.
 # Most numbers end before a letter that none goes on with, and need no more than this look: 12月, 一个; the group marks them.
-GOES_ON = r"[0-9.,，+/／零〇○一二两三四五六七八九十百千万亿点几多余来成分半]"
+GOES_ON = r"[0-9.,，+/／零〇○一二两三四五六七八九十廿卅百千万亿点几多余来成分半]"
 FIRST_RE = re.compile(
-    r"[0-9零〇○一二两三四五六七八九十百千万亿几数好上半]"
+    r"[0-9零〇○一二两三四五六七八九十廿卅百千万亿几数好上半]"
     rf"(?:(?:(?<=[一二两三四五六七八九])|(?<=[0-9])(?<![0-9.].)[0-9]*(?:\.[0-9]+)?)(?!{GOES_ON})(?P<whole>)"
     r"|(?<![几数上好])|(?=[几十百千万亿]))"
 )
 # A share is tried only where its mark stands at the end of the numeral letters: 四成, 三分之一, 1/3, 一半.
-HAS_SHARE = "(?=[0-9,，.零〇○一二两三四五六七八九十百千万亿点几数好上多余来]{0,40}[成分半/／])"
+HAS_SHARE = "(?=[0-9,，.零〇○一二两三四五六七八九十廿卅百千万亿点几数好上多余来]{0,40}[成分半/／])"
 RUN_RE = re.compile(rf"{HAS_SHARE}{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|[0-9]+")
 MANY_YUAN_RE = re.compile(r"多(?=元(?![化文素主]))")
 # 零下20℃: the sign of the number behind it.

@@ -10,12 +10,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from etl.model import FigureKind
-from etl.vocabulary import rows, words
+from etl.vocabulary import alternation, rows, words
 
 # 套（间）, 人（次）: a second classifier in brackets belongs to the unit as printed.
 SECOND_RE = re.compile(r"（[间次套只户]）")
 # 每: a rate only where nothing follows that 每 might begin instead: 立方米每秒， but 500台，每台补助.
 RATE_END_RE = re.compile(r"[，。；：、！？）”\n的]|以上|以下|左右|至|到|提|升|降|增|减|$")
+RATE_MARKS = frozenset("/／每")
 MEASURES = frozenset(("measure", "money", "count"))
 LATIN_RE = re.compile(r"[A-Za-z0-9+]")
 
@@ -77,6 +78,41 @@ class Known(NamedTuple):
     units: dict[str, Meaning | None]
 
 
+@dataclass(frozen=True, slots=True)
+class MoneySign:
+    """A sign that stands before a sum of money, and the unit it is short for."""
+
+    surface: str
+    unit: str
+    note: str | None
+
+
+@cache
+def _money_signs() -> dict[str, MoneySign]:
+    return {sign.surface: sign for sign in rows("money_signs", MoneySign)}
+
+
+@cache
+def _money_sign_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(_money_signs())})$")
+
+
+def money_sign_before(before: str) -> MoneySign | None:
+    """The sign of money that the words before a number end with.
+
+    >>> money_sign_before("售价HK$").unit, money_sign_before("售价")
+    ('港元', None)
+    """
+    found = None if not before or "一" <= before[-1] <= "鿿" else _money_sign_re().search(before)
+    return _money_signs()[found.group()] if found else None
+
+
+def money_unit_at(body: str, offset: int, unit: str) -> UnitMention:
+    """A unit of money that was said ahead of the number ending at `offset`, with what it is paid for: $20/件."""
+    found = UnitMention(unit, "money", True, offset)
+    return (_rate(body, found) if body[offset : offset + 1] in RATE_MARKS else None) or found
+
+
 @cache
 def _table() -> dict[str, Known]:
     found: dict[str, dict[str, Meaning | None]] = {}
@@ -123,7 +159,7 @@ def unit_at(body: str, offset: int) -> UnitMention | None:
     if found is None or found.end == len(body):
         return found
     follower = body[found.end]
-    if follower in "/／每" and found.kind in MEASURES:
+    if follower in RATE_MARKS and found.kind in MEASURES:
         return _rate(body, found) or found
     if follower == "（" and (second := SECOND_RE.match(body, found.end)):
         return found._replace(unit=found.unit + second.group(), end=second.end())
