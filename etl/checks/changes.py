@@ -38,6 +38,8 @@ THAN_RE = re.compile(
     rf"[，、（][比较](?:{YEAR}|去年|上年|上月|上[一]?届|前年|原来|年初|[^，。；：、0-9]{{2,10}}的)(?:同期|全年)?的?"
 )
 MARKS = ("，", "、", "（")
+# 余额900亿元，比年初增加45亿元，增长12%: banks and treasuries go on with the rate of a whole year and do not say so.
+SINCE_JANUARY_RE = re.compile(r"年[初末底]")
 NET_RE = re.compile(r"净|新")
 
 
@@ -173,7 +175,9 @@ def _is_chain(body: str, three: tuple[Figure, Figure, Figure]) -> bool:
         if link is None or _is_other_rate(body, words, two) or (one is three[0] and NET_RE.search(words)):
             return False
         bases.append(_time_of(link["base"]))
-    return bases[1] is None or bases[0] == bases[1]
+    if bases[1] is None:
+        return SINCE_JANUARY_RE.search(bases[0] or "") is None
+    return bases[0] == bases[1]
 
 
 def _time_of(base: str | None) -> str | None:
