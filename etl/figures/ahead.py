@@ -20,6 +20,8 @@ FIELD_END_RE = re.compile(r"(?:在|居)?(?:全[国省市县区州校班球]|世�
 FROM_RE = re.compile(
     r"(?:也|就)?(?:由(?!于)|从(?![事业]))(?:[^，。；：、]{1,12}的(?:不足|不到|近|约|超过?)?|[^，。；：、]{2,14}(?:[降升增涨跌减]|提高|提升|缩短|增加|减少|扩大)[至到])$"
 )
+# Most stretches hold none of the words of a source (专家表示) or a list (分别).
+SPECIAL_RE = re.compile("分别|依次|称|说|表示|显示|指出|介绍|透露|报道|认为|强调")
 # 8年|里|接待读者.
 SINCE_RE = re.compile(r"(?:时间)?(?:里|内|间|后|来|以来)(?![程容部外])")
 # 54个|城市|开通线路: what those counted did.
@@ -33,16 +35,23 @@ def words_before(context: Context, known: tuple[Spans, ...]) -> str:
     """The words before a number without the time, the place, the base and the verb about them; empty where none is left."""
     end = far_bound_start(context) or comparison_start(context) or _start_of_from(context, known) or context.candidate.start
     own = _own_start(context) if end >= context.left_start else context.clause_start
-    source = ATTRIBUTION_RE.match(context.body, own, end)
+    if own >= end:
+        return ""
+    is_special = SPECIAL_RE.search(context.body, own, end) is not None
+    source = ATTRIBUTION_RE.match(context.body, own, end) if is_special else None
     start = skip_lead(context.body, source.end() if source else own, end, known)
     words = without_times(context.body, start, end, known[0])
-    if context.candidate.kind == "rank" and (ranking := RANKING_END_RE.search(words)):
-        words = words[: ranking.start()] or ranking["field"]
     if context.candidate.kind == "rank":
-        words = FIELD_END_RE.sub("", words)
-    if respectively := RESPECTIVELY_RE.search(words):
+        words = _without_ranking(words)
+    if is_special and (respectively := RESPECTIVELY_RE.search(words)):
         return strip_tail(words[: respectively.start()]) or strip_tail(words[respectively.end() :])
     return strip_tail(words)
+
+
+def _without_ranking(words: str) -> str:
+    """升学率|位居全县第一, 面积|全国第二: the words of the ranking name nothing."""
+    ranking = RANKING_END_RE.search(words)
+    return FIELD_END_RE.sub("", words[: ranking.start()] or ranking["field"] if ranking else words)
 
 
 def _own_start(context: Context) -> int:

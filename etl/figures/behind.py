@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
@@ -14,19 +15,23 @@ BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
 # 企业参加了路演, 居民举着灯: the verb before 了 and 着 ends the thing.
 DONE_RE = re.compile(r"(?<=..)(?:[一-鿿]{1,2}了|[一-鿿]着(?![力陆眼重落色装]))")
 LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级|之间|之外|里(?!程))?的?(?:各类|各种)?")
-ADVERB_RE = re.compile(r"^(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
+LEAD_LETTERS = frozenset("以左内上级之里的各")
+ADVERB_RE = re.compile(r"(?:仍|已|都|均|被|将|正在|正|全部|因此|不幸|目前|是)+")
 # 3个时，…; 6件后。; 3200点|后缓步回升.
-SINCE_RE = re.compile(r"[后前时中来](?=[，。]|$)|后(?![备勤代期台卫续果方人世进])")
+SINCE = r"[后前时中来](?=[，。]|$)|后(?![备勤代期台卫续果方人世进])"
 TRAILING_RE = re.compile(
-    r"(?:平均|中有|里有|中|里|之中|仍|以每.{1,3}|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
+    r"(?:平均|中有|里有|中|里|之中|仍|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
     r"|超过?|(?<![签预节契合条])约|(?<![附就临靠邻])近|逾|(?<!公)共|从此|(?<![服跟听])从)+$"
 )
+TRAILING_LETTERS = frozenset("均有里中仍已将也都就在被正可更全还行过超约近逾共此从")
 JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
+JOINT_LETTERS = frozenset("和及与并、")
 # 5米宽的展台|前.
 WHERE_END_RE = re.compile(r"(?<=..)(?:(?<![提以])前|[旁边]|附近|周边)$")
+WHERE_END_LETTERS = frozenset("前旁边近")
 # 对两人说, 3个里: no thing stands behind.
-SPEECH_VERB_RE = re.compile(r"[说问道讲喊里外后前时]")
+SPEECH_VERBS = frozenset("说问道讲喊里外后前时")
 LEADING_ON = frozenset("到至于")
 SHORTEST = 3
 # 1200摄氏度|下仍能工作, 5米|外.
@@ -51,8 +56,8 @@ def all_behind(contexts: Sequence[Context], times: Spans) -> list[str]:
     found: list[str] = []
     for index in range(len(contexts) - 1, -1, -1):
         context = contexts[index]
-        words = words_behind(context, times)
-        if found and NESTED_RE.fullmatch(context.right):
+        words = words_behind(context, times) if context.right else ""
+        if found and context.right and NESTED_RE.fullmatch(context.right):
             words = _thing(contexts[index + 1].right.partition("的")[2])
         elif found and _shares(context, contexts[index + 1], words) and len(found[-1]) > 1:
             words = found[-1]
@@ -74,14 +79,17 @@ def words_behind(context: Context, times: Spans) -> str:
     if end <= start:
         return ""
     # 12亩果园|今年预计增产: what is told of the thing begins with its time.
-    end = next((time.start for time in times.within(start + 1, end)), end)
-    words = context.body[start:end]
-    words = ADVERB_RE.sub("", words[: _stop(words)])
-    if SPEECH_VERB_RE.fullmatch(words) or (words[:1] in WHERE_LETTERS and context.candidate.kind == "measure"):
+    told = times.first_within(start + 1, end)
+    words = context.body[start : told.start if told else end]
+    words = words[: _stop(words)]
+    if adverb := ADVERB_RE.match(words):
+        words = words[adverb.end() :]
+    if words in SPEECH_VERBS or (words[:1] in WHERE_LETTERS and context.candidate.kind == "measure"):
         return ""
     is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
-    words = TRAILING_RE.sub("", words) if is_whole and len(words) <= LONGEST else _thing(words)
-    words = sound_part(WHERE_END_RE.sub("", JOINT_END_RE.sub("", words).strip(EDGE))[:LONGEST])
+    words = _without_trailing(words) if is_whole and len(words) <= LONGEST else _thing(words)
+    words = (JOINT_END_RE.sub("", words) if words[-1:] in JOINT_LETTERS else words).strip(EDGE)
+    words = sound_part((WHERE_END_RE.sub("", words) if words[-1:] in WHERE_END_LETTERS else words)[:LONGEST])
     # 两年|平均增长5%, 由30人|发展到80人, 40户|处于停电状态, 6条线路|增至9条: the words lead up to what follows.
     if words[-1:] in LEADING_ON:
         return strip_tail(words) if len(words) > SHORTEST else ""
@@ -100,8 +108,14 @@ def _stop(words: str) -> int:
 
 def behind_start(context: Context) -> int:
     """The offset behind a figure and the bound words that follow it: 90%|以上的村组."""
+    if context.right[:1] not in LEAD_LETTERS:
+        return context.candidate.end
     lead = LEAD_RE.match(context.body, context.candidate.end, context.right_end)
     return lead.end() if lead else context.candidate.end
+
+
+def _without_trailing(words: str) -> str:
+    return TRAILING_RE.sub("", words) if words[-1:] in TRAILING_LETTERS else words
 
 
 def _thing(words: str) -> str:
@@ -113,16 +127,20 @@ def _thing(words: str) -> str:
     if len(words) > 2:
         verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
         words = words[: min((verb.start() for verb in verbs if verb), default=len(words))]
-    return TRAILING_RE.sub("", words)
+    return _without_trailing(words)
 
 
 def is_predicate(context: Context) -> bool:
     """Whether what stands behind a number tells of it and names nothing: 8件，居首; 35%提高到48%."""
     if context.right in JOINTS:
         return False
-    start = behind_start(context)
-    patterns = (breaks("predicate"), SINCE_RE, ends().changes)
-    return any(pattern.match(context.body, start, context.right_end) for pattern in patterns)
+    return _predicate_re().match(context.body, behind_start(context), context.right_end) is not None
+
+
+@cache
+def _predicate_re() -> re.Pattern[str]:
+    """What begins a clause that tells of a figure: 8件|居首, 3件|后, 35%|提高到48%."""
+    return re.compile("|".join((breaks("predicate").pattern, SINCE, ends().changes.pattern)))
 
 
 def identity(context: Context) -> str | None:

@@ -19,9 +19,9 @@ from etl.figures.numbers import Spans
 from etl.figures.phrases import LONGEST, clause_before, close_quotes, ends, is_sound, shorten, strip_tail
 from etl.figures.units import behind_of
 
-# 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject.
+# 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject of two letters at least.
 TOLD_RE = re.compile(
-    r"(?<=..)(?:再?创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|延续|走[强弱高低]|震荡|(?:当[天日])?(?:升至|降至|涨至|跌至|达到|创下)|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于).*$"
+    r"(?:再?创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|延续|走[强弱高低]|震荡|(?:当[天日])?(?:升至|降至|涨至|跌至|达到|创下)|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于)"
 )
 DIGIT_RE = re.compile(r"[0-9]")
 # 据海关统计，…: the clause of a source names nothing either.
@@ -39,6 +39,7 @@ BASE_RE = re.compile(
 )
 # 市场上|数万亿元市值, 账户里|3万元存款: a where is no what.
 LOCATIVE_RE = re.compile(r"(?<=..)(?:[上中里内](?<!以上)|当中|期间|(?<![税售先前落今])后)$")
+LOCATIVE_LETTERS = frozenset("上中里内间后")
 # 处以5万元罚款; 花2万元|买来拖拉机.
 GIVING_RE = re.compile(
     r"(?:给予|提供|奖励|处以|拿出|拿到|推动|争取|投进去|下拨|拨付|收到|送来|捐出|领到|贷到|凑齐|造成|导致|带来)(?:了|约|近|超过?|逾|最高)*$"
@@ -91,12 +92,12 @@ def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Plac
     found: list[str | None] = []
     for index, context in enumerate(contexts):
         item = listed.get(index)
-        before = _before(contexts, found, index)
         if isinstance(item, int):
             found.append(found[item])
         else:
             name = item or _of_unit(context)
             if name is None and index not in placed:
+                before = _before(contexts, found, index) if context.previous is not None else None
                 name = _name(context, before, behind[index], known)
             if name is None and index and (index in placed or _goes_on(contexts[index - 1], context)):
                 name = _of_sentence_before(contexts[index - 1], context, found[index - 1])
@@ -149,18 +150,35 @@ def _of_unit(context: Context) -> str | None:
 
 def _name(context: Context, before: str | None, behind: str, known: tuple[Spans, ...]) -> str | None:
     ahead = words_before(context, known)
-    if behind and (LOCATIVE_RE.search(ahead) or _modifies_behind(context)):
+    if behind and (_is_where(ahead) or _modifies_behind(context)):
         ahead = ""
-    told = identity(context) or ranked(context) or dimension_behind(context)
-    if told := told or _age(context, ahead) or _household(context, ahead, behind):
+    if told := _told(context, ahead, behind):
         return told
-    side = dimension(context)
-    if side and behind and context.body[behind_start(context) - 1] == "的":
-        return LOCATIVE_RE.sub("", behind) + side
-    if behind and _is_counted_behind(context, ahead):
-        return _with_verb(ahead, behind, is_told_of=context.left.endswith("的"))
+    if behind:
+        side = dimension(context)
+        if side and context.body[behind_start(context) - 1] == "的":
+            return LOCATIVE_RE.sub("", behind) + side
+        if _is_counted_behind(context, ahead):
+            return _with_verb(ahead, behind, is_told_of=context.left.endswith("的"))
     around = Around(ahead, _heading(ahead), behind, _handed_on(context, before))
     return _of_deed(context, around) or _of_heading(context, around) or _of_clause_before(context, around, known)
+
+
+def _is_where(text: str) -> bool:
+    """市场上|数万亿元市值: whether words say where, and not what."""
+    return text[-1:] in LOCATIVE_LETTERS and LOCATIVE_RE.search(text) is not None
+
+
+def _told(context: Context, ahead: str, behind: str) -> str | None:
+    """What the kind of number or the letter behind it says by itself, whatever stands before."""
+    kind = context.candidate.kind
+    if kind == "count":
+        return identity(context) or _household(context, ahead, behind)
+    if kind == "measure":
+        return dimension_behind(context) or _age(context, ahead)
+    if kind == "rank":
+        return ranked(context)
+    return identity(context) if kind == "percent" else None
 
 
 def _handed_on(context: Context, before: str | None) -> str | None:
@@ -170,19 +188,27 @@ def _handed_on(context: Context, before: str | None) -> str | None:
 
 def _of_deed(context: Context, around: Around) -> str | None:
     """What was done names it, or whose share it is."""
-    done = exchange_rate(context) or deed(context, around.heading) or means(context)
-    side = dimension(context) if not around.heading else None
-    is_priced = around.behind or "价" in around.heading + (around.before or "")
-    price = None if is_priced else price_of_each(context, around.heading)
-    return done or side or price or _share(around) or use(context, around.heading or (around.before or "").partition("占")[0])
+    done = deed(context, around.heading)
+    if context.candidate.kind == "money":
+        return exchange_rate(context) or done or means(context) or _price(context, around) or _share(around)
+    if context.candidate.kind == "percent":
+        return done or _share(around) or use(context, around.heading or (around.before or "").partition("占")[0])
+    return done or (dimension(context) if not around.heading else None) or _share(around)
+
+
+def _price(context: Context, around: Around) -> str | None:
+    """What each costs of a thing whose price has no name: 疫苗降到每针33元."""
+    if around.behind or "每" not in context.left or "价" in around.heading + (around.before or ""):
+        return None
+    return price_of_each(context, around.heading)
 
 
 def _share(around: Around) -> str | None:
     """占全省的七成: of what was named before."""
-    share = SHARE_RE.match(around.ahead) if "占" in around.ahead else None
-    if share is None or not around.before or around.before.startswith("占"):
+    if not around.before or "占" not in around.ahead or around.before.startswith("占"):
         return None
-    return around.before.partition("占")[0].removesuffix("增速") + share["share"]
+    share = SHARE_RE.match(around.ahead)
+    return None if share is None else around.before.partition("占")[0].removesuffix("增速") + share["share"]
 
 
 def _of_heading(context: Context, around: Around) -> str | None:
@@ -225,10 +251,11 @@ def _of_clause_before(context: Context, around: Around, known: tuple[Spans, ...]
         return _heading_before(context, known)
     if around.before and context.candidate.kind == "point" and context.left.startswith("增速"):
         return around.before.removesuffix("增速") + "增速"
+    clause = _heading_before(context, known)
     return (
-        _topic_before(context, known)
+        (clause if clause and _is_topic(clause) else None)
         or around.before
-        or _heading_before(context, known)
+        or clause
         or (None if is_predicate(context) else around.behind)
         or (around.ahead if is_generic else None)
         or None
@@ -243,7 +270,7 @@ def _modifies_behind(context: Context) -> bool:
 
 def _heading(ahead: str) -> str:
     """The words before a number as a heading; empty where they name nothing (增速, 1—7月, 较上一交易日)."""
-    if GENERIC_RE.fullmatch(ahead) or BASE_RE.match(ahead):
+    if not ahead or GENERIC_RE.fullmatch(ahead) or BASE_RE.match(ahead):
         return ""
     heading = shorten(ahead)
     return heading if LETTERS_RE.search(heading) and is_sound(heading) else ""
@@ -260,7 +287,7 @@ def _age(context: Context, ahead: str) -> str | None:
 def _household(context: Context, ahead: str, behind: str) -> str | None:
     """How many live in a place: 石坡村只有|41户|114口人."""
     candidate = context.candidate
-    if behind or candidate.kind != "count":
+    if behind:
         return None
     noun = "户数" if candidate.unit == "户" else "人口" if candidate.text.endswith(("口", "口人", "人口")) else None
     if noun is None:
@@ -311,11 +338,16 @@ def _with_verb(ahead: str, behind: str, *, is_told_of: bool) -> str:
     return behind
 
 
-def _topic_before(context: Context, known: tuple[Spans, ...]) -> str | None:
-    """The clause just before, where it is a bare heading: 发电量占用电量比重，由2020年的3.5%升至…."""
-    clause = _heading_before(context, known)
-    head = ends().heads.search(clause) if clause else None
-    return clause if head and head.start() else None
+def _is_topic(clause: str) -> bool:
+    """Whether the clause just before is a bare heading: 发电量占用电量比重，由2020年的3.5%升至…."""
+    head = ends().heads.search(clause)
+    return head is not None and head.start() > 0
+
+
+def _untold(clause: str) -> str:
+    """A clause without what it tells of its subject."""
+    told = TOLD_RE.search(clause, 2)
+    return clause[: told.start()] if told else clause
 
 
 def _is_of_nothing(context: Context) -> bool:
@@ -332,7 +364,7 @@ def _heading_before(context: Context, known: tuple[Spans, ...]) -> str | None:
     number = DIGIT_RE.search(clause)
     if number and context.previous is None:
         clause = clause[: number.start()].removesuffix("报")
-    text = TOLD_RE.sub("", shorten(strip_tail(TOLD_RE.sub("", clause))))
+    text = _untold(shorten(strip_tail(_untold(clause))))
     if _is_of_nothing(context) and not TIME_HEAD_RE.search(text):
         return None
     is_heading = text and not any(pattern.search(text) for pattern in (SOURCE_RE, DIGIT_RE, SENTENCE_RE, LOCATIVE_RE))

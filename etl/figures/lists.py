@@ -36,10 +36,12 @@ GROUP_RE = re.compile(r"等?(?:[0-9]+|[两三四五六七八九十]+)[个项类�
 def runs(contexts: Sequence[Context]) -> Iterator[range]:
     """The indexes of figures that are joined to one another by 、 or 和."""
     start = 0
-    for index in range(1, len(contexts) + 1):
-        if index == len(contexts) or not contexts[index].is_joined:
+    for index, context in enumerate(contexts):
+        if index and not context.is_joined:
             yield range(start, index)
             start = index
+    if contexts:
+        yield range(start, len(contexts))
 
 
 def read_lists(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Placed) -> dict[int, str | int]:
@@ -52,6 +54,8 @@ def read_lists(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Pl
     last = range(0)
     for run in runs(contexts):
         first = contexts[run.start]
+        if len(run) == 1 and not items:
+            continue
         if len(last) and contexts[last.start].sentence.start != first.sentence.start:
             items, last = [], range(0)
         respectively = len(run) > 1 and (RESPECTIVELY_RE.search(first.left) or _is_bare_list(contexts, run))

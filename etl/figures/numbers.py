@@ -70,6 +70,11 @@ class Spans:
         position = bisect_right(self.starts, offset) - 1
         return self.spans[position] if position >= 0 and offset < self.spans[position].end else None
 
+    def first_within(self, start: int, end: int) -> Span | None:
+        """The first of the spans that lie between two offsets."""
+        position = bisect_left(self.starts, start)
+        return self.spans[position] if position < len(self.starts) and self.spans[position].end <= end else None
+
     def within(self, start: int, end: int) -> Iterator[Span]:
         """The spans that lie between two offsets."""
         for position in range(bisect_left(self.starts, start), len(self.spans)):

@@ -4,9 +4,11 @@
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from etl.figures.bases import time_base_re
 from etl.figures.clauses import Context
@@ -16,9 +18,10 @@ from etl.vocabulary import alternation, rows, words
 
 EDGE = " 　、，；：。！？“”‘’（）《》—-·…的了着"
 OPENING = " 　、，；：。！？”’）—-·"
-MARK_RE = re.compile("[“”‘’《》（）]")
 BRACKETS_RE = re.compile(r"（[^（）]*）")
+# A base begins with one of them.
 BASE_LETTERS = frozenset("比较与同和跟相对")
+BASE_LETTER_RE = re.compile(f"[{''.join(sorted(BASE_LETTERS))}]")
 # 沪指报3012点.
 QUOTED_RE = re.compile(r"(?<=[指数价率油金])报$")
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
@@ -50,7 +53,6 @@ TRIMMED = frozenset("将还则却又但而要把于能就也")
 # 新|增, 通|达, 签|约, 占|比 are words of their own.
 NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
 LONGEST = 22
-LONGEST_TAIL = 6
 SHORTEST_DEED = 5
 
 
@@ -119,10 +121,27 @@ def _guarded(word: PhraseBreak) -> str:
     return word.surface + before + behind
 
 
+class _Unsound(NamedTuple):
+    begin: re.Pattern[str]
+    end: re.Pattern[str]
+    last_letters: frozenset[str]
+
+
 @cache
-def _unsound_re() -> re.Pattern[str]:
+def _unsound() -> _Unsound:
+    """The words that no heading begins with or is nothing but, and those that none ends with."""
     start, end, whole = (breaks(role).pattern for role in ("no_start", "no_end", "no_whole"))
-    return re.compile(rf"\A(?:{start})|(?:{end})\Z|\A(?:{whole})\Z")
+    last_letters = frozenset(word.surface[-1] for word in rows("phrase_breaks", PhraseBreak) if word.role == "no_end")
+    return _Unsound(re.compile(rf"{start}|(?:{whole})\Z"), re.compile(rf"(?:{end})\Z"), last_letters)
+
+
+def _unsound_at(text: str) -> int | None:
+    """Where a word begins that shows that a phrase is no heading."""
+    begin, end, last_letters = _unsound()
+    if begin.match(text):
+        return 0
+    last = end.search(text) if text[-1:] in last_letters else None
+    return last.start() if last else None
 
 
 def is_sound(text: str) -> bool:
@@ -131,69 +150,84 @@ def is_sound(text: str) -> bool:
     >>> is_sound("茶叶出口额"), is_sound("应该"), is_sound("茶农之所以"), is_sound("首批"), is_sound("首批茶农")
     (True, False, False, False, True)
     """
-    return _unsound_re().search(text) is None
+    return _unsound_at(text) is None
 
 
 def sound_part(text: str) -> str:
     """A phrase without a word at its end that no heading ends with: 选手从 → 选手; empty where nothing is left."""
-    unsound = _unsound_re().search(text)
-    return text[: unsound.start()] if unsound else text
+    return text[: _unsound_at(text)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
     lead: re.Pattern[str]
+    lead_letters: frozenset[str]
     tails: dict[str, str]
-    tail_ends: frozenset[str]
+    tail_lengths: dict[str, tuple[int, ...]]
     dropped: re.Pattern[str]
     verbs: re.Pattern[str]
     cuts: re.Pattern[str]
     heads: re.Pattern[str]
     changes: re.Pattern[str]
+    loose: re.Pattern[str]
 
 
 @cache
 def ends() -> _Ends:
     """The patterns of what is taken off a phrase, and of what it may begin and end with."""
     light = rows("light_words", LightWord)
+    leads = [word.surface for word in light if word.side != "tail"]
     verbs = rows("indicator_verbs", VerbWord)
     tails = [word.surface for word in light if word.side != "lead"]
     directions = [word for word in rows("directions", DirectionWord) if not word.kept]
     tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
     tails += [word.surface for word in rows("bases", BaseWord)]
     guarded = {**dict.fromkeys(tails, ""), **{word.surface: word.not_after or "" for word in directions}}
+    dropped = [verb.surface for verb in verbs if not verb.kept]
+    inner = [word.surface for word in rows("phrase_breaks", PhraseBreak) if word.role in ("clause", "adverb")]
     return _Ends(
-        lead=re.compile(alternation(word.surface for word in light if word.side != "tail")),
+        lead=re.compile(alternation(leads)),
+        lead_letters=frozenset(surface[0] for surface in leads),
         tails=guarded,
-        tail_ends=frozenset(surface[-1] for surface in guarded),
-        dropped=re.compile(alternation(verb.surface for verb in verbs if not verb.kept)),
+        tail_lengths=_lengths_by_end(guarded),
+        dropped=re.compile(alternation(dropped)),
         verbs=re.compile(alternation(verb.surface for verb in verbs)),
         cuts=re.compile(alternation(verb.surface for verb in verbs if not verb.noun)),
         changes=re.compile(alternation(word.surface for word in rows("directions", DirectionWord) if word.form == "verb")),
         heads=re.compile(rf"(?:{alternation(words('indicator_heads'))})$"),
+        loose=re.compile(alternation([*dropped, *inner, "了", "着", "将"])),
     )
+
+
+def _lengths_by_end(surfaces: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words are that end in each letter, the longest first."""
+    found: dict[str, set[int]] = {}
+    for surface in surfaces:
+        found.setdefault(surface[-1], set()).add(len(surface))
+    return {letter: tuple(sorted(lengths, reverse=True)) for letter, lengths in found.items()}
 
 
 def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
     """The offset behind the time, the place and the connecting words that a stretch begins with."""
+    lead, lead_letters = ends().lead, ends().lead_letters
     at = start
     while at < end:
-        step = at
-        if body[at] in OPENING:
+        step, letter = at, body[at]
+        if letter in OPENING:
             step = at + 1
-        elif spans := [span for group in known if (span := group.at(at)) and span.start == at and span.end <= end]:
-            step = max(span.end for span in spans)
+        elif found := _end_of_known(at, end, known):
+            step = found
             # 深圳|到中山的车程: both ends belong to what is measured.
             is_route = body[step : step + 1] in ROUTE_MARKS and known[1].at(step + 1)
             if COMPOUND_RE.match(body, step) or is_route or body.startswith(("之间", "档"), step):
                 break
-        elif base := time_base_re().match(body, at, end):
+        elif letter in BASE_LETTERS and (base := time_base_re().match(body, at, end)):
             step = base.end()
-        elif body[at] in PARTNER_MARKS and TRADE_RE.search(body, at, end + TRADE_REACH):
+        elif letter in PARTNER_MARKS and TRADE_RE.search(body, at, end + TRADE_REACH):
             break
-        elif body[at] in "为给向" and (verb := ends().cuts.search(body, at + 2, min(end, at + 12))) and end - verb.end() > 1:
+        elif letter in "为给向" and (verb := ends().cuts.search(body, at + 2, min(end, at + 12))) and end - verb.end() > 1:
             step = verb.start()
-        elif (word := ends().lead.match(body, at, end)) and not _is_word_part(word):
+        elif letter in lead_letters and (word := lead.match(body, at, end)) and not _is_word_part(word):
             step = word.end()
         if step == at:
             break
@@ -201,9 +235,21 @@ def skip_lead(body: str, start: int, end: int, known: tuple[Spans, ...]) -> int:
     return at
 
 
+def _end_of_known(at: int, end: int, known: tuple[Spans, ...]) -> int:
+    """Where the longest of the known spans ends that begins at an offset and ends before another; 0 where none does."""
+    longest = 0
+    for group in known:
+        position = bisect_right(group.starts, at)
+        if position and group.starts[position - 1] == at and longest < group.spans[position - 1].end <= end:
+            longest = group.spans[position - 1].end
+    return longest
+
+
 def without_times(body: str, start: int, end: int, times: Spans) -> str:
     """A stretch without the times in it: 茶厂|去年|产量 → 茶厂产量; 每年 stays, for it says what is counted,
     and so does 春节 in 春节档票房."""
+    if times.first_within(start, end) is None:
+        return body[start:end]
     kept, at = [], start
     for span in times.within(start, end):
         if not body.startswith("每", span.start) and not body.startswith("档", span.end):
@@ -245,11 +291,9 @@ def strip_tail(text: str) -> str:
 
 def _tail_length(text: str) -> int:
     """The length of the longest word at the end that names nothing; 新增, 通达, 占比 are words of their own."""
-    if text[-1:] not in ends().tail_ends:
-        return 0
-    for length in range(min(LONGEST_TAIL, len(text)), 0, -1):
+    for length in ends().tail_lengths.get(text[-1:], ()):
         tail, before = text[-length:], text[-length - 1 : -length]
-        not_after = ends().tails.get(tail)
+        not_after = ends().tails.get(tail) if len(tail) == length else None
         if not_after is None or before in NOT_BEFORE_TAIL or (before and before in not_after):
             continue
         if not (tail == "能" and before in "产功性动智效热技"):
@@ -259,7 +303,7 @@ def _tail_length(text: str) -> int:
 
 def _trailing(text: str) -> re.Match[str] | None:
     """A base, a unit or the verb of a quotation at the end: 比去年, 每吨, 沪指|报."""
-    if not BASE_LETTERS.isdisjoint(text):
+    if BASE_LETTER_RE.search(text):
         base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
         if base:
             return base
@@ -275,8 +319,9 @@ def shorten(text: str) -> str:
     '旅游综合收入'
     """
     text = (BRACKETS_RE.sub("", text) if "（" in text else text).strip(EDGE)
-    text = _without_lead(_without_adverbs(_last_clause(text)))
-    for match in reversed(list(ends().dropped.finditer(text))):
+    is_loose = ends().loose.search(text) is not None
+    text = _without_lead(_without_adverbs(_last_clause(text)) if is_loose else text)
+    for match in reversed(list(ends().dropped.finditer(text)) if is_loose else []):
         if len(text) - match.end() >= (2 if match.start() == 0 else 3) and (match.start() == 0 or len(text) > LONGEST // 2):
             return text[match.end() :].lstrip(EDGE)
     if len(text) > SHORTEST_DEED and (agent := AGENT_RE.match(text)):
@@ -340,7 +385,7 @@ def close_quotes(text: str) -> str:
     >>> close_quotes("小巨人”企业")
     '“小巨人”企业'
     """
-    if not MARK_RE.search(text):
+    if text.isalpha():
         return text
     for opening, closing in ("“”", "‘’", "《》", "（）"):
         if text.count(closing) > text.count(opening):
