@@ -18,6 +18,7 @@ from etl.name_runs import (
     part_names,
     part_rare_names,
 )
+from etl.places.divisions import divisions
 from etl.vocabulary import alternation, rows
 
 SENTENCE_END_RE = re.compile(r"[。！？…；][”’》）」』]*$|[。！？][）)]$")
@@ -37,6 +38,8 @@ BULLET = "□■◎●○◇◆▲△★☆◥▶►"
 ROLE_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}})[ /／](?:文|图|摄|摄影|撰文)(?= |$|[{HAN}]{{2,3}}[/／])")
 # Who wrote the text took the pictures as well: 阿木尔 文/图
 BOTH_BEHIND_RE = re.compile(rf"(?<=[{HAN}]{{2}}) ?(?:文/图|图/文)$")
+# Who took the pictures wrote the text as well: （白云 摄影报道）
+TOLD_BY_RE = re.compile(rf"(?P<names>[{HAN}·、 ]{{2,20}}?) ?(?:摄影|图文)报道")
 # 记者 as the subject of a sentence, whose next word begins like a surname: 记者从青禾县获悉
 TELLS_RE = re.compile("(?:本报)?记者[从在就随来到走]")
 # Behind a bullet a writer may stand with the house he works for: □ 青禾期货 白云
@@ -50,6 +53,8 @@ AUTHOR_RE = re.compile("作者(?:系|为|单位|简介)[^。！？]{2,50}")
 DESK_MARK_RE = re.compile(r"(?<=[。！？”）])[①-⑳]\d{1,2}$")
 # A bracket before text, which may hold a dateline.
 BRACKETED_RE = re.compile(r"[【［\[（(](?P<inside>[^】］\]）)。，\n]{3,40})[】］\]）)][：: ]?(?=\S)")
+# One word of a byline that blanks part from the next.
+OPEN_TOKEN_RE = re.compile(rf" *(?P<word>[{HAN}·、]{{2,12}}) +")
 RARE_NAMES_RE = re.compile(f"[{HAN}·]{{2,10}}")
 # What stands in brackets below a text and ends like no name: （全文完）, （连载）.
 NO_NAME_RE = re.compile("[完选编载略转接]）$")
@@ -93,9 +98,11 @@ class Imprint(NamedTuple):
 
 @cache
 def source_pattern() -> str:
-    """Matches a source: one of sources.csv, or any name built like a paper's or an agency's, or two joined by a dash."""
+    """Matches a source: one of sources.csv, or any name built like a paper's, an agency's or a site's (青禾网讯), or two joined
+    by a dash."""
     agency = rf"[{HAN}]{{2}}社(?=[{HAN}]{{2,8}}{DATE}电)"
-    one = f"(?:{alternation(row.surface for row in rows('sources', Source))}|{PAPER}|{agency})"
+    site = rf"(?!据)[{HAN}]{{1,4}}(?:网|在线)(?=讯(?![员息问飞号])|记者)"
+    one = f"(?:{alternation(row.surface for row in rows('sources', Source))}|{PAPER}|{agency}|{site})"
     return f"(?:[{HAN}]{{2,4}}云[—-])?{one}(?:[—-]{one})?"
 
 
@@ -134,6 +141,8 @@ def read_names(text: str) -> tuple[str, ...] | None:
     """
     found: list[str] = []
     for token in re.split(r"[、，,/／：: ]+", _close_names(text.strip(" 、，,/／：:"))):
+        if re.search(role_pattern("before"), token):
+            return None
         names = part_names(token) or ((token,) if re.fullmatch(rf"[{HAN}]·[{HAN}·]+", token) else None)
         if not names:
             return None
@@ -187,6 +196,8 @@ def read_byline(line: str) -> Imprint | None:
     bare, both = BOTH_BEHIND_RE.subn("", bare)
     if not bare:
         return Imprint()
+    if bracketed and (told := TOLD_BY_RE.fullmatch(bare)) and (names := read_names(told["names"])):
+        return Imprint(names)
     if bullet and (affiliated := AFFILIATED_RE.fullmatch(bare)) and is_plain_name(affiliated["name"]):
         return Imprint((affiliated["name"],))
     bare, behind = ROLE_BEHIND_RE.subn("", bare)
@@ -194,10 +205,9 @@ def read_byline(line: str) -> Imprint | None:
     stroke = re.match("[文图][/／]", bare)
     owner, *rest = re.split(f"({role_pattern('before')})", bare)
     owner = owner.replace(" ", "")
-    source = source_re().match(owner)
+    source = source_re().match(owner + "".join(rest[:1]))
     if rest:
-        tail = rf"(?: ?{role_pattern('after')}|(?:发自)?[{HAN}]{{2,4}}报道| ?发自 ?[{HAN}]{{2,10}})+$"
-        lists = [re.sub(tail, "", own_end_re().sub("", part)) for part in rest[1::2]]
+        lists = [_without_tail(own_end_re().sub("", part)) for part in rest[1::2]]
     else:
         lists, owner = ([bare], "") if bullet or behind else ([], owner)
     names = [
@@ -214,6 +224,25 @@ def read_byline(line: str) -> Imprint | None:
     if not known or any(found is None or any(map(is_series_word, found)) for found in names) or not (names or (source and rest)):
         return None
     return Imprint(tuple(name for found in names if found for name in found), source.group() if source else None)
+
+
+def _without_tail(names: str) -> str:
+    """The names of a byline without what stands behind them: 章鱼|摄影, 白云|石桥报道; a known place shows where a name ends.
+
+    >>> _without_tail("方禾子长沙报道"), _without_tail("白云石桥镇报道")
+    ('方禾子', '白云')
+    """
+    if told := _told_from_re().search(names):
+        return names[: told.start()]
+    return re.sub(
+        rf"(?: ?{role_pattern('after')}|(?<=[{HAN}]{{2}}) ?(?:发自)?[{HAN}]{{2,4}}报道| ?发自 ?[{HAN}]{{2,10}})+$", "", names
+    )
+
+
+@cache
+def _told_from_re() -> re.Pattern[str]:
+    places = {name for division in divisions().values() for name in (division.name, division.short_name) if len(name) > 1}
+    return re.compile(rf"(?<=..) ?(?:发自)?(?:{alternation(places)})报道$")
 
 
 def _read_gapped_names(text: str, *, shown: bool) -> tuple[str, ...] | None:
@@ -235,16 +264,18 @@ def _read_spaced_names(text: str) -> tuple[str, ...] | None:
 
 
 def _read_told_names(inside: str) -> tuple[str, ...] | None:
-    """The names behind role words, whatever surnames they have: 记者鲜禾苏娜 通讯员阿木尔."""
+    """The names behind role words, whatever surnames they have, and those before the first: 记者鲜禾苏娜 通讯员阿木尔,
+    白云 通讯员高山. Before the first may stand the house as well: 青禾视界记者 白云.
+    """
     first, *lists = re.split(f"{role_pattern('before')}", inside)
+    first = re.sub(f"^{source_pattern()}", "", first.strip(" 、，"))
     runs = [run for part in lists for run in re.split("[ 、，：:/]+", part) if run]
-    if (
-        not runs
-        or not re.fullmatch(f"(?:{source_pattern()})?", first.strip())
-        or not all(RARE_NAMES_RE.fullmatch(run) for run in runs)
-    ):
+    is_list = inside[len(first) : len(first) + 1] in " 、，" or is_likely_name(first)
+    before = read_names(first) if first and is_list else ()
+    is_house = re.fullmatch(f"[{HAN}]{{0,8}}", first) is not None
+    if not runs or not (before or is_house) or not all(RARE_NAMES_RE.fullmatch(run) for run in runs):
         return None
-    return tuple(name for run in runs for name in part_rare_names(run))
+    return (*(before or ()), *(name for run in runs for name in part_rare_names(run)))
 
 
 def read_bare_names(line: str) -> tuple[str, ...]:
@@ -262,12 +293,13 @@ def read_bare_names(line: str) -> tuple[str, ...]:
 
 @cache
 def dateline_re() -> re.Pattern[str]:
-    """Matches a dateline: 新华社北京12月6日电（记者…）, 本报讯, 广西云—广西日报讯, 央视网消息."""
+    """Matches a dateline: 新华社北京12月6日电（记者…）, 本报讯, 广西云—广西日报讯, 央视网消息, 据新华社电 …"""
     place = rf"(?P<place>(?!{role_pattern('before')})[{HAN}/、]{{2,10}}?)"
     day = f"(?P<day>{DATE})(?:至{DATE})?"
-    verb = rf"(?:(?:{day})(?:专?电|快?讯|综合消息|消息|报道)|(?:(?<!通)讯(?![员息问飞])|(?:综合)?消息|专电|电(?=[ （(：:]|$)))"
+    # 中新网青禾新闻6月16日电: the paper's channel for the place.
+    verb = rf"(?:(?:新闻)?(?:{day})(?:专?电|快?讯|综合消息|消息|报道)|(?:(?<!通)讯(?![员息问飞])|(?:综合)?消息|专电|电(?=[ （(：:]|$)|(?<=^据新华社)电(?=\w)(?![视子影商台脑力话信报动])))"
     by = r"(?:[ ]?[（(](?P<by>[^（）()\n]{2,60})[）)])?"
-    told = rf"(?: ?(?P<told>{role_pattern('before')}[{HAN}、 ]{{2,20}}?)报道[：:，])?"
+    told = rf"(?: ?(?P<told>{role_pattern('before')}[{HAN}、 ]{{2,20}}?)报道(?:[：:，]|(?=\d|近日|日前|昨[日天]|今[日天])))?"
     return re.compile(rf"(?P<via>据|综合)?(?P<source>{source_pattern()})(?:{place})?{verb}(?:{by}{told})[ ：:]?(?: ?题：)?")
 
 
@@ -284,7 +316,36 @@ def read_dateline(line: str, at: int = 0) -> tuple[int, Imprint] | None:
     by = _read_bracket(match["by"] or match["told"])
     names_programme = match.group().endswith("：") and not match["told"]
     end = match.end() if by or names_programme or not match["by"] else match.start("by") - 1
+    if by is None and (open_byline := read_open_byline(line, end)):
+        end, by = open_byline
     return end, Imprint(by.names if by else (), match["source"], match["place"], match["day"])
+
+
+def read_open_byline(line: str, at: int) -> tuple[int, Imprint] | None:
+    """Where a byline without brackets ends that blanks part from its dateline and from the text, and what it says.
+
+    >>> read_open_byline("本报讯 记者白云 通讯员高山 秦小禾 清晨，", 3)
+    (19, Imprint(names=('白云', '高山', '秦小禾'), source=None, place=None, printed_date=None))
+    >>> read_open_byline("本报讯 记者白云报道 清晨，", 3)[0], read_open_byline("本报讯 清晨 茶园里", 3)
+    (11, None)
+    """
+    names: list[str] = []
+    is_role = False
+    for token in OPEN_TOKEN_RE.finditer(line, at):
+        if token.start() != at:
+            break
+        role = re.match(role_pattern("before"), token["word"])
+        bare = token["word"][role.end() if role else 0 :]
+        is_told = bare.endswith("报道")
+        bare = bare.removesuffix("报道")
+        found = read_names(bare) if bare and (role or is_role or names) else None
+        if found is None and (bare or not (role or (names and is_told))):
+            break
+        is_role, at = bool(role) and not bare, token.end()
+        names += found or ()
+        if is_told:
+            break
+    return (at, Imprint(tuple(names))) if names else None
 
 
 @cache
@@ -336,7 +397,7 @@ def find_inner_dateline(line: str) -> int | None:
     if not re.search("[讯电]|消息|报道", line):
         return None
     for match in dateline_re().finditer(line, 1):
-        by = _read_bracket(match["by"])
+        by = _read_bracket(match["by"]) or read_open_byline(line, match.end())
         told = by if match["via"] else match["day"] or by
         if told and not re.search(r"[，：、；“（《据由从在]$", line[: match.start()]):
             return match.start()
@@ -361,7 +422,7 @@ def read_closing_credit(line: str) -> tuple[int, Imprint] | None:
     dateline = read_dateline(inside)
     if dateline and dateline[0] == len(inside):
         return match.start(), dateline[1]
-    byline = read_byline(inside)
+    byline = read_byline(f"（{inside}）")
     if byline:
         return match.start(), byline
     if signed := _read_source_and_names(inside):

@@ -4,7 +4,7 @@ import re
 from itertools import cycle
 from re import Match
 
-from etl.imprint import HAN, find_inner_dateline, leading_byline_re, name_list_re
+from etl.imprint import HAN, dateline_re, find_inner_dateline, leading_byline_re, name_list_re, read_open_byline
 from etl.marks import HEADING_RE
 from etl.name_runs import is_name
 
@@ -118,6 +118,9 @@ def _close_line(line: str) -> str:
     if SPACED_RE.fullmatch(bare) and not TWO_DIGITS_RE.search(bare):  # 1 石桥 12 8 9 29 is a row of a table
         bare = DIGITS_APART_RE.sub("", bare)
     bare = LETTERS_APART_RE.sub(lambda run: run.group().replace(" ", ""), bare)
+    # A headline may run into a dateline.
+    if inner := find_inner_dateline(bare):
+        return indent + mark + _close_line(bare[:inner]) + _close_line(bare[inner:])
     parts, end = _close_head(bare)
     for match in name_list_re().finditer(bare, end):
         before = BLANKS_BEHIND_RE.sub("", bare[end : match.start()])
@@ -128,11 +131,13 @@ def _close_line(line: str) -> str:
 
 
 def _close_head(line: str) -> tuple[list[str], int]:
-    """What keeps its blank at the head of a line, and where it ends: the halves of a headline, which may run into a dateline,
-    or a byline before its text."""
-    halves = line[: find_inner_dateline(line)]
-    if HALVES_RE.fullmatch(halves):
-        return [BLANKS_RE.sub(" ", halves)], len(halves)
+    """What keeps its blanks at the head of a line, and where it ends: the halves of a headline, or a byline before its text,
+    a dateline ahead of it or not."""
+    if HALVES_RE.fullmatch(line):
+        return [BLANKS_RE.sub(" ", line)], len(line)
+    dateline = dateline_re().match(line)
+    if dateline and (byline := read_open_byline(line, dateline.end())):
+        return [BLANKS_RE.sub(" ", line[: byline[0]])], byline[0]
     leading = leading_byline_re().match(line)
     return ([f"{leading['role']} {leading['name']} "], leading.end()) if leading and is_name(leading["name"]) else ([], 0)
 
