@@ -196,8 +196,8 @@ def read_byline(line: str) -> Imprint | None:
     bare, both = BOTH_BEHIND_RE.subn("", bare)
     if not bare:
         return Imprint()
-    if bracketed and (told := TOLD_BY_RE.fullmatch(bare)) and (names := read_names(told["names"])):
-        return Imprint(names)
+    if bracketed and (told := TOLD_BY_RE.fullmatch(bare)) and (signed := read_names(told["names"])):
+        return Imprint(signed)
     if bullet and (affiliated := AFFILIATED_RE.fullmatch(bare)) and is_plain_name(affiliated["name"]):
         return Imprint((affiliated["name"],))
     bare, behind = ROLE_BEHIND_RE.subn("", bare)
@@ -297,9 +297,15 @@ def dateline_re() -> re.Pattern[str]:
     place = rf"(?P<place>(?!{role_pattern('before')})[{HAN}/、]{{2,10}}?)"
     day = f"(?P<day>{DATE})(?:至{DATE})?"
     # 中新网青禾新闻6月16日电: the paper's channel for the place.
-    verb = rf"(?:(?:新闻)?(?:{day})(?:专?电|快?讯|综合消息|消息|报道)|(?:(?<!通)讯(?![员息问飞])|(?:综合)?消息|专电|电(?=[ （(：:]|$)|(?<=^据新华社)电(?=\w)(?![视子影商台脑力话信报动])))"
+    verb = (
+        rf"(?:(?:新闻)?(?:{day})(?:专?电|快?讯|综合消息|消息|报道)|(?:(?<!通)讯(?![员息问飞])|(?:综合)?消息|专电"
+        r"|电(?=[ （(：:]|$)|(?<=^据新华社)电(?=\w)(?![视子影商台脑力话信报动])))"
+    )
     by = r"(?:[ ]?[（(](?P<by>[^（）()\n]{2,60})[）)])?"
-    told = rf"(?: ?(?P<told>{role_pattern('before')}[{HAN}、 ]{{2,20}}?)报道(?:[：:，]|(?=\d|近日|日前|昨[日天]|今[日天])))?"
+    told = (
+        rf"(?: ?(?P<told>{role_pattern('before')}[{HAN}、 ]{{2,20}}?)报道"
+        r"(?:[：:，]|(?=\d|近日|日前|昨[日天]|今[日天])))?"
+    )
     return re.compile(rf"(?P<via>据|综合)?(?P<source>{source_pattern()})(?:{place})?{verb}(?:{by}{told})[ ：:]?(?: ?题：)?")
 
 
