@@ -277,9 +277,10 @@ def strip_tail(text: str) -> str:
     >>> strip_tail("货物出口总额同比分别增长了约")
     '货物出口总额'
     """
+    has_base = BASE_LETTER_RE.search(text) is not None
     while text:
         shorter = text.rstrip(EDGE)
-        if trailing := _trailing(shorter):
+        if trailing := _trailing(shorter, has_base=has_base):
             shorter = shorter[: trailing.start()]
         else:
             shorter = shorter[: len(shorter) - _tail_length(shorter)]
@@ -301,9 +302,9 @@ def _tail_length(text: str) -> int:
     return 0
 
 
-def _trailing(text: str) -> re.Match[str] | None:
+def _trailing(text: str, *, has_base: bool) -> re.Match[str] | None:
     """A base, a unit or the verb of a quotation at the end: 比去年, 每吨, 沪指|报."""
-    if BASE_LETTER_RE.search(text):
+    if has_base:
         base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
         if base:
             return base
