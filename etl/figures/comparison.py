@@ -98,7 +98,7 @@ def comparison_start(context: Context) -> int | None:
     if context.candidate.kind in SHARES:
         if sign := compare_sign(context, context.candidate.start):
             starts.append(sign.start)
-        if level := LEVEL_OF_RE.search(context.left):
+        if "的" in context.left and (level := LEVEL_OF_RE.search(context.left)):
             starts.append(context.left_start + level.start())
     base = base_start(context)
     if base is not None and (base > context.left_start or starts):
