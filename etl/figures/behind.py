@@ -125,8 +125,9 @@ def _thing(words: str) -> str:
         has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
         words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) or not is_sound(head) else head
     if len(words) > 2:
-        verbs = (DONE_RE.search(words), ends().cuts.search(words, 2), breaks("act").search(words, 2))
-        words = words[: min((verb.start() for verb in verbs if verb), default=len(words))]
+        verb = _doing_re().search(words, 2)
+        done = DONE_RE.search(words) if "了" in words or "着" in words else None
+        words = words[: min(found.start() if found else len(words) for found in (verb, done))]
     return _without_trailing(words)
 
 
@@ -135,6 +136,12 @@ def is_predicate(context: Context) -> bool:
     if context.right in JOINTS:
         return False
     return _predicate_re().match(context.body, behind_start(context), context.right_end) is not None
+
+
+@cache
+def _doing_re() -> re.Pattern[str]:
+    """What the thing behind a number does, or what is done with it: 示范点|接待游客."""
+    return re.compile(f"{ends().cuts.pattern}|{breaks('act').pattern}")
 
 
 @cache

@@ -92,11 +92,13 @@ def far_bound_start(context: Context) -> int | None:
 
 def comparison_start(context: Context) -> int | None:
     """Where the words begin that set a figure against another thing: 增速|高于城镇0.3个百分点, 营收|比上年增长5%."""
+    if not context.own_signs and "比" not in context.left and context.candidate.kind not in SHARES:
+        return None
     starts = []
     if context.candidate.kind in SHARES:
         if sign := compare_sign(context, context.candidate.start):
             starts.append(sign.start)
-        if level := LEVEL_OF_RE.search(context.left):
+        if "的" in context.left and (level := LEVEL_OF_RE.search(context.left)):
             starts.append(context.left_start + level.start())
     base = base_start(context)
     if base is not None and (base > context.left_start or starts):

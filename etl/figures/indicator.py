@@ -21,7 +21,7 @@ from etl.figures.units import behind_of
 
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject of two letters at least.
 TOLD_RE = re.compile(
-    r"(?:再?创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|延续|走[强弱高低]|震荡|(?:当[天日])?(?:升至|降至|涨至|跌至|达到|创下)|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于)"
+    r"(?:再创|创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|延续|走[强弱高低]|震荡|当[天日](?:升至|降至|涨至|跌至|达到|创下)|升至|降至|涨至|跌至|达到|创下|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于)"
 )
 DIGIT_RE = re.compile(r"[0-9]")
 # 据海关统计，…: the clause of a source names nothing either.
@@ -330,12 +330,11 @@ def _ends_in_verb(ahead: str) -> bool:
 
 def _with_verb(ahead: str, behind: str, *, is_told_of: bool) -> str:
     """新增|38家|绿色工厂 → 新增绿色工厂; of 查出的|38家|工厂 the thing alone."""
-    verbs = [match for match in ends().verbs.finditer(ahead) if match.end() == len(ahead)]
-    if CAUSATIVE_RE.search(ahead):
+    if is_told_of or not ahead or CAUSATIVE_RE.search(ahead):
         return behind
-    if verbs and not ends().dropped.fullmatch(verbs[-1].group()) and not is_told_of:
-        return verbs[-1].group() + behind
-    return behind
+    verbs = [match for match in ends().verbs.finditer(ahead) if match.end() == len(ahead)]
+    is_kept = verbs and not ends().dropped.fullmatch(verbs[-1].group())
+    return verbs[-1].group() + behind if is_kept else behind
 
 
 def _is_topic(clause: str) -> bool:

@@ -5,7 +5,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, NamedTuple
@@ -21,7 +21,8 @@ OPENING = " 　、，；：。！？”’）—-·"
 BRACKETS_RE = re.compile(r"（[^（）]*）")
 # A base begins with one of them.
 BASE_LETTERS = frozenset("比较与同和跟相对")
-BASE_LETTER_RE = re.compile(f"[{''.join(sorted(BASE_LETTERS))}]")
+# 比去年, 每吨, 沪指报: no list of words holds what such a letter leads.
+BEYOND_TAILS_RE = re.compile("[比较与同和跟相对每报]")
 # 沪指报3012点.
 QUOTED_RE = re.compile(r"(?<=[指数价率油金])报$")
 ATTRIBUTION_RE = re.compile(r"[^，。；：\n]*(?:(?<![名职简堪])称|表示|显示|指出|介绍|透露|报道|认为|强调|[^小]说)(?=..)")
@@ -277,24 +278,29 @@ def strip_tail(text: str) -> str:
     >>> strip_tail("货物出口总额同比分别增长了约")
     '货物出口总额'
     """
+    tails, lengths = ends().tails, ends().tail_lengths
+    may_trail = BEYOND_TAILS_RE.search(text) is not None
     while text:
         shorter = text.rstrip(EDGE)
-        if trailing := _trailing(shorter):
+        trailing = _trailing(shorter) if may_trail else None
+        if trailing:
             shorter = shorter[: trailing.start()]
-        else:
-            shorter = shorter[: len(shorter) - _tail_length(shorter)]
+        elif shorter[-1:] in lengths:
+            shorter = shorter[: len(shorter) - _tail_length(shorter, lengths[shorter[-1]], tails)]
         if shorter == text:
             return text
         text = shorter
     return text
 
 
-def _tail_length(text: str) -> int:
+def _tail_length(text: str, lengths: tuple[int, ...], tails: Mapping[str, str]) -> int:
     """The length of the longest word at the end that names nothing; 新增, 通达, 占比 are words of their own."""
-    for length in ends().tail_lengths.get(text[-1:], ()):
-        tail, before = text[-length:], text[-length - 1 : -length]
-        not_after = ends().tails.get(tail) if len(tail) == length else None
-        if not_after is None or before in NOT_BEFORE_TAIL or (before and before in not_after):
+    for length in lengths:
+        tail = text[-length:]
+        if tail not in tails or len(tail) < length:
+            continue
+        before = text[-length - 1 : -length]
+        if before in NOT_BEFORE_TAIL or (before and before in tails[tail]):
             continue
         if not (tail == "能" and before in "产功性动智效热技"):
             return length
@@ -303,13 +309,9 @@ def _tail_length(text: str) -> int:
 
 def _trailing(text: str) -> re.Match[str] | None:
     """A base, a unit or the verb of a quotation at the end: 比去年, 每吨, 沪指|报."""
-    if BASE_LETTER_RE.search(text):
-        base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
-        if base:
-            return base
-    if "每" in text and (per := _per_re().search(text)):
-        return per
-    return QUOTED_RE.search(text) if text.endswith("报") else None
+    base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
+    per = _per_re().search(text) if base is None else None
+    return base or per or (QUOTED_RE.search(text) if text.endswith("报") else None)
 
 
 def shorten(text: str) -> str:
