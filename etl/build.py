@@ -92,8 +92,8 @@ def find(article: Article, newspaper: str | None, home: str | None) -> Findings:
     places = find_places(article, home)
     people = find_speakers(article, places)
     quotes = find_quotes(article, people)
-    figures, ignored = find_figures(article, places, quotes, newspaper=newspaper)
     about = main_province(article, places, home)
+    figures, ignored = find_figures(article, places, quotes, newspaper=newspaper, about=about)
     heard = {quote.speaker for quote in quotes}
     return Findings(
         article=article,

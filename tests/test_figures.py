@@ -18,7 +18,7 @@ from etl.figures.not_figures import REASONS
 from etl.figures.numbers import find_numbers
 from etl.figures.units import Classifier, Unit
 from etl.model import Article, Figure, Ignored, Quote
-from etl.places import find_places
+from etl.places import find_places, main_province
 from etl.vocabulary import rows
 from tests.cases import cases
 
@@ -36,7 +36,8 @@ def all_cases() -> list[dict[str, Any]]:
 def read(text: str, title: str | None = None) -> tuple[list[Figure], list[Ignored]]:
     """The figures of a body published on a fixed day."""
     article = Article(1, "news", text, title=title, published="2025-03-10")
-    return find_figures(article, find_places(article), [])
+    places = find_places(article)
+    return find_figures(article, places, [], about=main_province(article, places))
 
 
 def is_same(got: object, want: object) -> bool:

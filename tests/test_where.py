@@ -5,12 +5,13 @@ import pytest
 from etl.figures import find_figures
 from etl.figures.reach import FULL_OF, TALK, TalkWord
 from etl.model import Article
-from etl.places import find_places
+from etl.places import find_places, main_province
 from etl.vocabulary import rows
 
 
 def places_of(article: Article, newspaper: str | None = None) -> list[str | None]:
-    figures, _ = find_figures(article, find_places(article), [], newspaper=newspaper)
+    places = find_places(article)
+    figures, _ = find_figures(article, places, [], newspaper=newspaper, about=main_province(article, places))
     return [figure.place for figure in figures]
 
 

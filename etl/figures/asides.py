@@ -14,9 +14,10 @@ from etl.places import is_expert_of
 from etl.vocabulary import rows
 
 # 从盘锦引进, 到山东考察: whence somebody or something came, and where somebody went; not 记者从青禾县获悉.
-FROM_BEFORE_RE = re.compile(r"(?:从|由|自|到|至|去|在)$")
+FROM_BEFORE = frozenset("从由自到至去在")
 # 从兰州运到这里, 由青禾开往石桥: what sets out from a place is not there.
-WHENCE_RE = re.compile(r"(?:从|由|自)$")
+WHENCE = frozenset("从由自")
+GIVEN_TO = frozenset("为给")
 SETS_OUT_RE = re.compile(
     r"(?:获得|得到|接收|供应|提供|引进|采购|调入)|[^，。；：“”获了看]{0,8}?(?:出发|开到|开往|飞往|运到|运往|运至|发往|来到|起飞|始发|驶出|赶来|返回|回到|搬来|运来|[到至](?!今|目前|底|年))"
 )
@@ -38,12 +39,14 @@ ATTACK_RE = re.compile(r"[^，。；]{0,24}(?:空袭|袭击|打击|军事行动|
 # 在江海举行的发布会上: where somebody spoke.
 STAGE_RE = re.compile(r"[^，。；：“”]{0,14}(?:举行|召开|举办)的[^，。；：“”]{0,16}(?:会|论坛)上")
 # 根据青禾发展规划: what a plan is for.
-PLAN_BEFORE_RE = re.compile(r"(?:根据|按照|依据|依照)$")
+PLAN_BEFORE = ("根据", "按照", "依据", "依照")
 PLAN_RE = re.compile(r"[^，。；：“”]{0,16}(?:规划|布局|通知|方案|办法|规定|协议|合同|条例|标准|判决)")
 # 江海互联网法院判决: the court of one trial; not 江海法院今年审结.
 COURT_RE = re.compile(r"[^，。；：、“”]{0,10}法院(?:依法|近日|日前|一审|二审|终审)?(?:[作做]出|判决|认为|裁定|判令|认定)")
 # 江海城运会云渡代表团: the event is there, the delegation is not yet.
 DELEGATION_RE = re.compile(r"[^，。；：的]{0,6}(?:会|赛)?(?:中国)?[^，。；：的]{0,4}代表团")
+# As far behind a place as 代表团 and 法院 may stand.
+AFTER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class _Objects(NamedTuple):
     before: re.Pattern[str]
     before_ends: frozenset[str]
     after: re.Pattern[str]
+    after_begins: frozenset[str]
     moved: re.Pattern[str]
 
 
@@ -77,6 +81,7 @@ def _objects() -> _Objects:
     return _Objects(
         before=re.compile(rf"(?:{of('before')}|(?<!位)于)$"),
         before_ends=frozenset(word.surface[-1] for word in words if word.role == "before").union("于"),
+        after_begins=frozenset(word.surface[0] for word in words if word.role in ("owner", "people")).union("等的"),
         after=re.compile(rf"(?:[一-鿿]{{0,4}}(?=电视台))?(?:{of('owner')})|(?:等地?)?的?(?:{of('people')})"),
         moved=re.compile(rf"(?:等地)?(?:{of('moved')})"),
     )
@@ -89,27 +94,29 @@ def is_aside(body: str, place: PlaceMention) -> bool:
     True
     """
     before = body[max(0, place.start - 4) : place.start]
-    if _is_of_paper(body, place, before):
+    # What the patterns look for is rare: most places are told from it by a word that does not stand behind them.
+    after = body[place.end : place.end + AFTER]
+    if _is_of_paper(body, place, before, after):
         return True
     if before.endswith("对") and ATTACK_RE.match(body, place.end):
         return False
     objects = _objects()
     if before[-1:] in objects.before_ends and objects.before.search(before):
         return True
-    if objects.after.match(body, place.end):
+    if (after[:1] in objects.after_begins or "电视台" in after) and objects.after.match(body, place.end):
         return True
-    if DELEGATION_RE.match(body, place.end) or is_expert_of(body, place.end):
+    if ("代表团" in after and DELEGATION_RE.match(body, place.end)) or is_expert_of(body, place.end):
         return True
-    if before.endswith("包括") and body.startswith("在内", place.end):
+    if before.endswith("包括") and after.startswith("在内"):
         return True
     return _is_counted(body, place, before) or _is_named_only(body, place) or _is_moved(body, place, before)
 
 
-def _is_of_paper(body: str, place: PlaceMention, before: str) -> bool:
+def _is_of_paper(body: str, place: PlaceMention, before: str, after: str) -> bool:
     """Whether a place stands in words about words: a plan for it, a court's judgment, a journal's name, a speech made there."""
-    if body[place.end : place.end + 1] == "《" or COURT_RE.match(body, place.end):
+    if after[:1] == "《" or ("法院" in after and COURT_RE.match(body, place.end)):
         return True
-    if PLAN_BEFORE_RE.search(before) and PLAN_RE.match(body, place.end):
+    if before.endswith(PLAN_BEFORE) and PLAN_RE.match(body, place.end):
         return True
     return before.endswith("在") and STAGE_RE.match(body, place.end) is not None
 
@@ -118,17 +125,20 @@ def _is_counted(body: str, place: PlaceMention, before: str) -> bool:
     """Whether places are what is counted (北京、河北等9个省区市), or countries are listed as partners or given something."""
     if place.rule != "abroad":
         return place.rule == "list" and COUNTED_RE.match(body, place.end) is not None
-    is_listed = "、" in (body[place.start - 1 : place.start], body[place.end : place.end + 1], *place.text)
-    return before.endswith(("为", "给")) or (is_listed and not place.text.endswith(("州", "省", "市")))
+    if before[-1:] in GIVEN_TO:
+        return True
+    return "、" in body[max(0, place.start - 1) : place.end + 1] and place.text[-1] not in "州省市"
 
 
 def _is_moved(body: str, place: PlaceMention, before: str) -> bool:
     """Whether something or somebody only comes from there or goes there."""
-    if WHENCE_RE.search(before) and SETS_OUT_RE.match(body, place.end):
+    if before[-1:] not in FROM_BEFORE:
+        return False
+    if before[-1:] in WHENCE and SETS_OUT_RE.match(body, place.end):
         return True
     if before.endswith(("到", "至")) and not before.endswith("来到") and WAY_RE.match(body, place.end):
         return True
-    return bool(FROM_BEFORE_RE.search(before) and _objects().moved.match(body, place.end))
+    return _objects().moved.match(body, place.end) is not None
 
 
 def _is_named_only(body: str, place: PlaceMention) -> bool:

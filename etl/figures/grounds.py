@@ -8,7 +8,8 @@ takes over nothing. A place in the middle of a clause holds to the end of its se
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from etl.figures.asides import is_aside
@@ -21,12 +22,18 @@ ORGANISATION_RE = re.compile(
     r"(?:(?!新增|新建|拥有)[^，。；：、]){0,14}(?:公司|集团|厂|合作社|大学|[中小]学|学院|医院|园区?|协会|银行|研究院|研究所|科学院|救援队|志愿队)"
 )
 # At the head of its clause or behind a time or a source: 一季度全国, 数据显示，全国; not 居全国第一.
-HEAD_BEFORE_RE = re.compile(
-    r"(?:^|[，。；：、“”（—\n月年度日来前今末底止]|期间|假期|显示|介绍|表示|统计|预计|推动|目前|如今|现在|眼下|同期|季度|其中|这里是|记者|今[天日]的|如今的)$"
+HEAD_BORDERS = frozenset("，。；：、“”（—\n月年度日来前今末底止")
+HEAD_WORDS = (
+    *("期间", "假期", "显示", "介绍", "表示", "统计", "预计", "推动", "现在", "眼下", "同期", "其中"),
+    *("记者", "这里是", "今天的", "今日的", "如今的"),
 )
+HEAD_ENDS = frozenset(word[-1] for word in HEAD_WORDS)
 # 其中，青禾县…: one of the parts of what the talk is of.
-AMONG_RE = re.compile(r"其中[，在]?$")
-LEAD_BEFORE_RE = re.compile(r"(?:在|住|位于|来到|走进|走访|开进|驶进|驶入|步入|探访|从|据|以|是|让|使|我是|当|称)$")
+AMONG = ("其中", "其中，", "其中在")
+LEADS = (
+    *("在", "住", "从", "据", "以", "是", "让", "使", "当", "称"),
+    *("位于", "来到", "走进", "走访", "开进", "驶进", "驶入", "步入", "探访"),
+)
 SCOPE_AFTER_RE = re.compile(
     r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
     r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队|大会|论坛|峰会|组织|联盟)"
@@ -38,6 +45,7 @@ DATA_AFTER_RE = re.compile(
     r"[^，。；]{0,16}(?:数据|显示|统计|介绍|表示|获悉|了解|发布|公布|消息|通报|透露|安排|下达|预拨|调拨|要求|启动)"
 )
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
+SHORT = 3
 VENUE_RE = re.compile(r"[^，。；：“”]{0,16}召开(?!的)")
 LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
@@ -47,6 +55,8 @@ ENDINGS = {
     "园区": ("园区", "园", "开发区", "高新区", "新区", "经开区"),
     "学校": ("小学", "中学", "学校", "大学"),
 }
+# The newspapers of a folder, whose names every article of theirs asks for.
+PAPERS = 64
 LIST_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
 
 
@@ -99,6 +109,7 @@ def dateline_of(article: Article) -> PlaceMention | None:
     return next(iter(find_places_in(article.dateline_place, article)), None)
 
 
+@lru_cache(maxsize=PAPERS)
 def paper_of(newspaper: str | None) -> PlaceMention | None:
     """The place a newspaper's name begins with, which its 全市 and 我省 mean where the article names none: 襄阳日报."""
     return next(iter(find_places(Article(1, "news", newspaper))), None) if newspaper else None
@@ -113,11 +124,11 @@ def read_grounds(
     >>> [ground.place and ground.place.text for ground in read_grounds(article.body, find_places(article), (None, None))]
     ['桂林', None]
     """
-    local = find_local_places(body, mentions)
+    local, known = find_local_places(body, mentions), scopes()
     taken = {offset for place in local for offset in range(place.start, place.end)}
-    free = [_as_local(body, mention) for mention in mentions if mention.start not in taken and mention.text not in scopes()]
+    free = [_as_local(body, mention) for mention in mentions if mention.start not in taken and mention.text not in known]
     regions = find_regions(body, [*free, *local])
-    places = _lists(body, sorted([*free, *local, *regions], key=lambda place: place.start))
+    places = _lists(body, sorted([*free, *local, *regions], key=attrgetter("start")))
     return list(_Reader(body, *homes).read(places))
 
 
@@ -126,7 +137,8 @@ def _as_local(body: str, mention: PlaceMention) -> PlaceMention:
     town = TOWN_RE.match(body, mention.end) if mention.rule == "word name" else None
     if town:
         return replace(mention, text=body[mention.start : town.end()], end=town.end(), rule="local")
-    return replace(mention, rule="local") if mention.code and TOWNSHIP_RE.search(mention.text) else mention
+    is_town = mention.code and len(mention.text) > SHORT and TOWNSHIP_RE.search(mention.text)
+    return replace(mention, rule="local") if is_town else mention
 
 
 def _holds(outer: PlaceMention, inner: PlaceMention) -> bool:
@@ -166,12 +178,15 @@ class _Reader:
         self.seen: list[PlaceMention] = [home] if home else []
 
     def read(self, places: Sequence[PlaceMention]) -> Iterator[Ground]:
-        words = [(match.start(), match) for match in _scope_re().finditer(self.body)]
-        taken = {offset for place in places for offset in range(place.start, place.end)}
-        events: list[tuple[int, re.Match[str] | PlaceMention]] = [(at, word) for at, word in words if at not in taken]
-        events += [(place.start, place) for place in places]
-        for _, event in sorted(events, key=lambda event: event[0]):
-            ground = self._of_place(event) if isinstance(event, PlaceMention) else self._of_scope(event)
+        events: list[tuple[int, re.Match[str] | PlaceMention]] = [(place.start, place) for place in places]
+        events += [(match.start(), match) for match in _scope_re().finditer(self.body)]
+        end = 0
+        for start, event in sorted(events, key=itemgetter(0)):
+            if isinstance(event, PlaceMention):
+                ground, end = self._of_place(event), event.end
+            else:
+                # 全国 is no word for a whole inside a place: 全国农业展览馆.
+                ground = self._of_scope(event) if start >= end else None
             if ground:
                 yield ground
 
@@ -189,10 +204,9 @@ class _Reader:
             return None
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
-        lasts = _is_head(self.body, place.start) or bool(LEAD_BEFORE_RE.search(self.body, max(0, place.start - 2), place.start))
-        lasts = lasts and not AMONG_RE.search(self.body, max(0, place.start - 4), place.start)
+        before = self.body[max(0, place.start - 3) : place.start]
         # 农业局、青山村: one of the things listed.
-        lasts = lasts and self.body[place.start - 1 : place.start] != "、"
+        lasts = (_is_head(self.body, place.start) or before.endswith(LEADS)) and not before.endswith(("、", *AMONG))
         self.seen.append(place)
         if lasts:
             self.current = place
@@ -302,14 +316,16 @@ def is_landmark(place: PlaceMention) -> bool:
 
 def _is_wider_name(body: str, place: PlaceMention, current: PlaceMention | None) -> bool:
     """Whether a place is only part of a name (河北某某公司, 广交会) and holds the place that the article is at already."""
-    is_name = (place.rule == "word name" and not is_landmark(place)) or ORGANISATION_RE.match(body, place.end)
-    if not is_name or current is None or current.code is None or place.code is None or place.rule == "local":
+    if current is None or current.code is None or place.code is None or place.rule == "local":
         return False
-    return is_inside(current.code, place.code)
+    if not is_inside(current.code, place.code):
+        return False
+    return (place.rule == "word name" and not is_landmark(place)) or ORGANISATION_RE.match(body, place.end) is not None
 
 
 def _is_head(body: str, start: int) -> bool:
-    return HEAD_BEFORE_RE.search(body, max(0, start - 4), start) is not None
+    before = body[max(0, start - 3) : start]
+    return not before or before[-1] in HEAD_BORDERS or (before[-1] in HEAD_ENDS and before.endswith(HEAD_WORDS))
 
 
 def is_example(body: str, ground: Ground) -> bool:

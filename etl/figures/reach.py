@@ -7,7 +7,7 @@ place itself is nearly sure; a place some paragraphs above holds where the artic
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -71,7 +71,8 @@ HUNDRED = 100
 PERSONAL_UNITS = frozenset(("岁", "周岁"))
 AGE = -4.6
 # What a law says holds everywhere: 根据《某某法》规定，….
-LAW = r"《[^》\n]{1,30}(?:法|条例|解释)》(?:第|规定)"
+LAW_BEGINNING = "《"
+LAW = LAW_BEGINNING + r"[^》\n]{1,30}(?:法|条例|解释)》(?:第|规定)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,42 @@ def _talks() -> dict[str, str]:
     return {word.surface: word.talk for word in rows("talk_words", TalkWord)}
 
 
+class _Search(NamedTuple):
+    """All talk words as one pattern, what may be the first two letters of one, and those that begin them in fact."""
+
+    words: re.Pattern[str]
+    letters: re.Pattern[str]
+    beginnings: frozenset[str]
+
+
 @cache
-def _talk_re() -> re.Pattern[str]:
-    return re.compile(f"{alternation(_talks())}|{LAW}")
+def _search() -> _Search:
+    words = [*_talks(), LAW_BEGINNING]
+    first, second = ({re.escape(word[at]) for word in words if len(word) > at} for at in (0, 1))
+    single = {re.escape(word) for word in words if len(word) == 1}
+    return _Search(
+        words=re.compile(f"{alternation(_talks())}|{LAW}"),
+        letters=re.compile(f"[{''.join(first)}](?:(?=[{''.join(second)}])|(?<=[{''.join(single)}]))"),
+        beginnings=frozenset(word[:2] for word in words),
+    )
+
+
+def find_talks(body: str) -> Iterator[tuple[int, str]]:
+    """Where each talk word of a body stands, and its talk.
+
+    >>> list(find_talks("全县种茶，乡里修路"))
+    [(0, 'local'), (5, 'local')]
+    """
+    # One letter in four begins a talk word, one pair of letters in forty: the pattern of all is tried on few.
+    words, letters, beginnings = _search()
+    free = 0
+    for near in letters.finditer(body):
+        at = near.start()
+        if at < free or (body[at : at + 2] not in beginnings and body[at] not in beginnings):
+            continue
+        if match := words.match(body, at):
+            free = match.end()
+            yield at, _talks().get(match.group(), "general")
 
 
 class Talk:
@@ -111,7 +145,7 @@ class Talk:
         self.body = body
         self.text = title + body
         self.is_national = NATION_RE.match(title) is not None
-        found = [(match.start(), _talks().get(match.group(), "general")) for match in _talk_re().finditer(body)]
+        found = list(find_talks(body))
         self.starts = [start for start, _ in found]
         self.kinds = [kind for _, kind in found]
         hundreds = 1 + len(body) / HUNDRED
@@ -119,6 +153,7 @@ class Talk:
         self.full = sum(
             weight * min(1.0, self.kinds.count(kind) / hundreds) for kind, weight in FULL_OF.items() if kind in self.kinds
         )
+        self.weights: dict[int, tuple[float, float]] = {}
 
     def between(self, start: int, end: int) -> set[str]:
         """The talks of a stretch of the body."""
@@ -126,24 +161,30 @@ class Talk:
 
     def weigh(self, pick: Pick, context: Context) -> float:
         """How much speaks for a figure to be set in its pick: above 0 more than against it."""
-        sentence = context.sentence
-        paragraph = self.body.rfind("\n", 0, sentence.start) + 1
-        here = self.between(sentence.start, sentence.end)
-        before = self.between(paragraph, sentence.start) - here
-        return (
-            NEAR[pick.relation]
-            + self._weigh_earlier(pick, context)
-            + self._weigh_nation(pick)
-            + ONLY * pick.is_only
-            + sum(TALK[talk] for talk in here)
-            + BEFORE * sum(TALK[talk] for talk in before)
-            + self.full
-            + HOME_TALK * self.local * (pick.relation == "home")
-            + AGE * (context.candidate.unit in PERSONAL_UNITS)
-        )
+        start = context.sentence.start
+        if start not in self.weights:
+            self.weights[start] = self._weigh_talk(start, context.sentence.end)
+        here, before = self.weights[start]
+        weight = NEAR[pick.relation]
+        if pick.relation == "earlier":
+            weight += self._weigh_earlier(pick, context)
+        if self.is_national:
+            weight += self._weigh_nation(pick)
+        if pick.is_only:
+            weight += ONLY
+        weight = weight + here + before + self.full
+        if pick.relation == "home":
+            weight += HOME_TALK * self.local
+        return weight + AGE if context.candidate.unit in PERSONAL_UNITS else weight
+
+    def _weigh_talk(self, start: int, end: int) -> tuple[float, float]:
+        """What a sentence talks of, and its paragraph before it."""
+        here = self.between(start, end)
+        before = self.between(self.body.rfind("\n", 0, start) + 1, start) - here
+        return sum(map(TALK.__getitem__, here)), BEFORE * sum(map(TALK.__getitem__, before))
 
     def _weigh_earlier(self, pick: Pick, context: Context) -> float:
-        if pick.relation != "earlier" or pick.place is None:
+        if pick.place is None:
             return 0.0
         paragraphs = min(MOST_PARAGRAPHS, self.body.count("\n", pick.start, context.sentence.start))
         returns = min(MOST_RETURNS, self.text.count(pick.place.text) - 1)
@@ -153,18 +194,19 @@ class Talk:
             + RETURNS * max(0, returns)
             + ABROAD * (pick.place.rule == "abroad")
             + REGION * (pick.place.rule == "region")
-            + self._weigh_province(pick.place, pick.about)
+            + _weigh_province(pick.place, pick.about)
         )
 
     def _weigh_nation(self, pick: Pick) -> float:
-        if not self.is_national or pick.place is None or pick.relation not in ("paragraph", "earlier"):
+        if pick.place is None or pick.relation not in ("paragraph", "earlier"):
             return 0.0
         return NATION + NATION_REGION * (pick.place.rule == "region")
 
-    def _weigh_province(self, place: PlaceMention, about: str | None) -> float:
-        """A village of no known county is where its article is."""
-        if place.code is None and place.rule == "local":
-            return ABOUT * (about is not None)
-        if about is None:
-            return ABOUT_NONE
-        return ABOUT * (place.code is not None and province_of(place.code) == about)
+
+def _weigh_province(place: PlaceMention, about: str | None) -> float:
+    """A village of no known county is where its article is."""
+    if place.code is None and place.rule == "local":
+        return ABOUT * (about is not None)
+    if about is None:
+        return ABOUT_NONE
+    return ABOUT * (place.code is not None and province_of(place.code) == about)

@@ -22,7 +22,7 @@ from etl.figures.grounds import Ground, dateline_of, home_of, is_example, is_lan
 from etl.figures.lists import Placed
 from etl.figures.reach import Pick, Talk
 from etl.model import Article, PlaceMention
-from etl.places import divisions, is_inside, main_province
+from etl.places import divisions, is_inside
 
 SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|家在|住在|来自|在)?")
 OPENING_RE = re.compile(r"(?:这是|这里是|这就是)(?:位于|地处)?$")
@@ -41,45 +41,24 @@ def place_all(contexts: Sequence[Context], placed: Placed, grounds: "Grounds") -
 
 
 class Grounds:
-    """The places of a body that figures are set in, and which of them holds for a figure."""
+    """The places of a body that figures are set in, and which of them holds for a figure: `home` is the place of the headline,
+    `dateline` that of the dateline, `about` the province the article is mainly about."""
 
-    def __init__(self, article: Article, mentions: Sequence[PlaceMention], newspaper: str | None) -> None:
+    def __init__(self, article: Article, mentions: Sequence[PlaceMention], *, newspaper: str | None, about: str | None) -> None:
         self.article = article
-        self.mentions = mentions
-        self.newspaper = newspaper
+        self.about = about
         self.body = article.body
+        self.home = home_of(article)
+        self.dateline = dateline_of(article)
+        self.grounds = read_grounds(self.body, mentions, (self.home or self.dateline, paper_of(newspaper)))
+        self.starts = [ground.start for ground in self.grounds]
         self.only: dict[str, bool] = {}
 
-    # What an article without figures never asks for is not looked for.
-    @cached_property
-    def home(self) -> PlaceMention | None:
-        """The place of the headline."""
-        return home_of(self.article)
-
-    @cached_property
-    def dateline(self) -> PlaceMention | None:
-        """The place of the dateline."""
-        return dateline_of(self.article)
-
-    @cached_property
-    def grounds(self) -> list[Ground]:
-        """The places of the body that figures may be set in, in order."""
-        return read_grounds(self.body, self.mentions, (self.home or self.dateline, paper_of(self.newspaper)))
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the grounds begin."""
-        return [ground.start for ground in self.grounds]
-
+    # What no figure asks for is not looked for.
     @cached_property
     def talk(self) -> Talk:
         """What the article talks of."""
         return Talk(self.body, self.article.title or "")
-
-    @cached_property
-    def about(self) -> str | None:
-        """The province the article is mainly about."""
-        return main_province(self.article, self.mentions)
 
     @cached_property
     def speech(self) -> list[tuple[int, int]]:
@@ -92,18 +71,22 @@ class Grounds:
         if found.place is None:
             return None
         place = _named(found.place)
-        found = found if place is found.place else found._replace(place=place)
+        if place is not found.place:
+            found = found._replace(place=place)
         return place if self.talk.weigh(found, context) > 0 else None
 
     def pick(self, context: Context) -> Pick:
         """The nearest place before a figure, one behind it in its clause, its speaker's, or that of the headline."""
         at = bisect_left(self.starts, context.candidate.start)
-        before = next((self.grounds[index] for index in range(at - 1, -1, -1) if self._holds(index, context)), None)
+        index = at - 1
+        while index >= 0 and not self._holds(index, context):
+            index -= 1
+        before = self.grounds[index] if index >= 0 else None
         is_near = before is not None and before.start >= context.sentence.start
         if not is_near:
             if ahead := self._ahead(at, context):
                 return Pick(ahead, "ahead")
-            if speaker := self._speaker(at, context):
+            if self.speech and (speaker := self._speaker(at, context)):
                 return Pick(speaker, "speaker")
         return self._resumed(before, context)
 
@@ -141,12 +124,11 @@ class Grounds:
                 return Pick(opening, "ahead")
             place = self.home or (self.dateline if self.dateline and self.dateline.code else None)
             return Pick(place, "home" if self.home else "dateline", is_only=self._is_only(place))
-        paragraph = self.body.rfind("\n", 0, context.sentence.start)
         if before.start >= context.clause_start:
             return Pick(before.place, "clause", before.start)
         if before.start >= context.sentence.start:
             return Pick(before.place, "sentence", before.start)
-        if before.start > paragraph:
+        if before.start > self.body.rfind("\n", 0, context.sentence.start):
             return Pick(before.place, "paragraph", before.start)
         if self.home is not None and not (before.place and _is_part(before.place, self.home)):
             return Pick(self.home, "home", is_only=self._is_only(self.home))

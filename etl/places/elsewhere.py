@@ -24,6 +24,7 @@ EXPERT_RE = re.compile(
     r"[^，。；：、“”（）]{0,8}(?:大学|学院|研究院|研究所|科学院|农科院|医院)[^，。；：、“”（）]{0,10}"
     r"(?:教授|研究员|专家|博士|学者|院士|团队|课题组|医疗队)"
 )
+INSTITUTE_WITHIN = 11
 # 贵州队, 四川锦官城队; not 总队, 车队.
 TEAM_RE = re.compile(
     r"[^，。；：、“”（）的在与对以和]{0,5}?(?<![总支大中小警部军舰车船乐商卫])(?:队|男篮|女篮|男足|女足|男排|女排|俱乐部)(?![伍长列])"
@@ -128,7 +129,9 @@ def lists(text: str, places: Sequence[P]) -> Iterator[list[P]]:
 
 def is_expert_of(text: str, end: int) -> bool:
     """Whether the place that ends here is that of somebody who explains something: 湖南|大学教授."""
-    return EXPERT_RE.match(text, end) is not None
+    # Behind most places there is no institute.
+    after = text[end : end + INSTITUTE_WITHIN]
+    return ("学" in after or "院" in after or "研究所" in after) and EXPERT_RE.match(text, end) is not None
 
 
 def _says_where(text: str, listed: Sequence[P]) -> bool:
@@ -142,7 +145,7 @@ def _says_where(text: str, listed: Sequence[P]) -> bool:
 
 def _is_where(text: str, place: Place) -> bool:
     """Whether one place says where: 江苏 does, 江苏队 says who, 北京人民大会堂 only where the state meets."""
-    if TEAM_RE.match(text, place.end) or EXPERT_RE.match(text, place.end):
+    if TEAM_RE.match(text, place.end) or is_expert_of(text, place.end):
         return False
     if place.code != NATIONAL_SEAT:
         return True

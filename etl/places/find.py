@@ -8,7 +8,7 @@ the code None, and a short name that is undecided is dropped.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from etl.model import Article, PlaceMention
@@ -116,8 +116,7 @@ def find_places_in(text: str, article: Article) -> list[PlaceMention]:
     [('古田', '350922')]
     """
     # Most headlines leave no name open, and to read the whole article for them is dear.
-    is_open = any(hit.surface.trust in DOUBTFUL or len(hit.surface.codes) > 1 for hit in _hits(text))
-    found = places_in(text, named_in(article)) if is_open else places_in(text)
+    found = places_in(text, named_in(article)) if _is_open(text) else places_in(text)
     return [PlaceMention(text[one.start : one.end], one.start, one.end, one.code, one.rule) for one in found]
 
 
@@ -154,7 +153,6 @@ def _is_headed(article: Article, text: str, hit: Hit) -> bool:
     return text == article.dateline_place and hit.end == len(text)
 
 
-@lru_cache(maxsize=4 * PAGE)
 def places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
     """The places of one text; a name several divisions share is settled by the first of the contexts that can: what its
     article names elsewhere, what its page takes for granted.
@@ -162,6 +160,16 @@ def places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
     >>> [(one.code, one.rule) for one in places_in("朝阳区新建公园三个", frozenset({"110000"}))]
     [('110105', 'shared name')]
     """
+    return _places_in(text, *(contexts if _is_open(text) else ()))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text holds a name that only its context can settle."""
+    return any(hit.surface.trust in DOUBTFUL or len(hit.surface.codes) > 1 for hit in _hits(text))
+
+
+@lru_cache(maxsize=4 * PAGE)
+def _places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
     runs: list[Settled] = []
     for hit in _hits(text):
         if runs and (_lies_abroad(text, hit, runs[-1]) or _adds_nothing(hit, runs[-1])):
@@ -178,10 +186,14 @@ def places_in(text: str, *contexts: frozenset[str]) -> tuple[Settled, ...]:
 
 def _abbreviations(text: str) -> Iterator[Settled]:
     """Provinces named by one letter each, two or more in a row: 携手|津|冀."""
-    codes = {province.abbreviation: province.code for province in provinces()}
     for match in ABBREVIATIONS_RE.finditer(text):
         for at in range(match.start(), match.end()):
-            yield Settled(at, at + 1, codes[text[at]], "abbreviation")
+            yield Settled(at, at + 1, _province_letters()[text[at]], "abbreviation")
+
+
+@cache
+def _province_letters() -> Mapping[str, str]:
+    return {province.abbreviation: province.code for province in provinces()}
 
 
 @lru_cache(maxsize=4 * PAGE)

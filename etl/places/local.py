@@ -33,7 +33,10 @@ ORGAN_RE = re.compile(
 VIA_RE = re.compile(r"经(?![济营开贸纬过])")
 # 6日|青禾村; but 紧靠日照|山字河机场.
 DAY_RE = re.compile(r"\d[年月日]")
+DATE_ENDS = "年月日"
 COUNT_RE = re.compile(r"^[第一两几数多某其个处座]|[一二两三四五六七八九十多几][个处座家名条类大月]")
+# The last of 肥西县青禾镇永胜村.
+OWN_NAME_RE = re.compile(r"[^省市县区旗镇乡]{2,}?(?:村|镇|乡|街道|社区|嘎查|苏木)$|[^省市县区旗镇乡]{2,3}[市县]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class LocalWord:
 class _Patterns(NamedTuple):
     suffixes: dict[str, LocalSuffix]
     suffix: re.Pattern[str]
-    lead: re.Pattern[str]
+    leads: frozenset[str]
     common: re.Pattern[str]
     ending: re.Pattern[str]
     compound: re.Pattern[str]
@@ -80,10 +83,14 @@ def _patterns() -> _Patterns:
 
     ordered = sorted(suffixes.values(), key=lambda suffix: -len(suffix.surface))
     guarded = [s.surface + (f"(?![{s.not_before}])" if s.not_before else "") for s in ordered]
+    # As in `alternation`, a letter is tried once for all suffixes that begin with it.
+    by_first: dict[str, list[str]] = {}
+    for pattern in guarded:
+        by_first.setdefault(pattern[0], []).append(pattern[1:])
     return _Patterns(
         suffixes=suffixes,
-        suffix=re.compile("|".join(guarded)),
-        lead=re.compile(alternation(words("place_leads"))),
+        suffix=re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())),
+        leads=words("place_leads"),
         common=re.compile(f"(?:{of('whole')})+"),
         ending=re.compile(f"(?:{of('ending')})$"),
         compound=re.compile(f"(?:{of('compound')})$"),
@@ -99,17 +106,20 @@ def find_local_places(body: str, mentions: Sequence[PlaceMention]) -> list[Place
     >>> [(place.text, place.code) for place in found]
     [('太平村', None), ('肥西县永胜村', '340123')]
     """
+    suffixes = list(_patterns().suffix.finditer(body))
+    if not suffixes:
+        return []
     divisions = {mention.end: mention for mention in mentions}
     inside = {offset for mention in mentions for offset in range(mention.start, mention.end)}
     found: list[PlaceMention] = []
-    for match in _patterns().suffix.finditer(body):
+    for match in suffixes:
         if match.start() in inside or COMPANY_RE.match(body, match.end()):
             continue
         if place := _place(body, match, divisions, inside, found[-1].end if found else -1):
             if found and found[-1].end == place.start and found[-1].rule == RULE:
                 place = _joined(body, found.pop(), place)
             found.append(place)
-    return sorted([*found, *_returning(body, found, inside)], key=lambda place: place.start)
+    return sorted([*found, *_returning(body, found, inside)], key=lambda place: place.start) if found else []
 
 
 def _joined(body: str, outer: PlaceMention, inner: PlaceMention) -> PlaceMention:
@@ -157,11 +167,15 @@ def _lengths(suffix: LocalSuffix) -> Iterable[int]:
 
 def is_border(body: str, start: int) -> bool:
     """Whether a place may begin here: at the head of a clause or behind a word that leads to it."""
-    if start == 0 or not "一" <= body[start - 1] <= "鿿":
+    before = body[start - 1 : start]
+    if not "一" <= before <= "鿿":
         return not NO_BORDER_RE.match(body, start - 1)
-    if VIA_RE.match(body, start - 1) or DAY_RE.fullmatch(body, max(0, start - 2), start):
+    leads = _patterns().leads
+    if before in leads or body[max(0, start - 2) : start] in leads:
         return True
-    return any(_patterns().lead.fullmatch(body, max(0, start - length), start) for length in (2, 1))
+    if before in DATE_ENDS:
+        return DAY_RE.fullmatch(body, max(0, start - 2), start) is not None
+    return before == "经" and VIA_RE.match(body, start - 1) is not None
 
 
 def _is_name(stem: str, suffix: LocalSuffix, *, is_tied: bool) -> bool:
@@ -184,15 +198,24 @@ def _is_name(stem: str, suffix: LocalSuffix, *, is_tied: bool) -> bool:
 def _returning(body: str, found: Sequence[PlaceMention], inside: set[int]) -> Iterator[PlaceMention]:
     """The same names where they return without a border: 依托|太平村."""
     names = {_own_name(place) for place in found}
-    if not names:
-        return
     taken = inside | {offset for place in found for offset in range(place.start, place.end)}
-    for match in re.finditer(alternation(names), body):
-        if match.start() not in taken and match.end() - 1 not in taken:
-            yield PlaceMention(match.group(), *match.span(), None, RULE)
+    free = 0
+    for start, end in sorted((span for name in names for span in _spans(body, name)), key=lambda span: (span[0], -span[1])):
+        if start < free:
+            continue
+        free = end
+        if start not in taken and end - 1 not in taken:
+            yield PlaceMention(body[start:end], start, end, None, RULE)
+
+
+def _spans(body: str, name: str) -> Iterator[tuple[int, int]]:
+    start = body.find(name)
+    while start >= 0:
+        yield start, start + len(name)
+        start = body.find(name, start + len(name))
 
 
 def _own_name(place: PlaceMention) -> str:
     """The name without the division before it: 肥西县青禾镇永胜村 → 永胜村."""
-    last = list(re.finditer(r"[^省市县区旗镇乡]{2,}?(?:村|镇|乡|街道|社区|嘎查|苏木)$|[^省市县区旗镇乡]{2,3}[市县]$", place.text))
-    return last[0].group() if last else place.text
+    last = OWN_NAME_RE.search(place.text)
+    return last.group() if last else place.text

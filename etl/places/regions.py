@@ -73,9 +73,12 @@ def find_regions(body: str, mentions: Sequence[PlaceMention]) -> Iterator[PlaceM
     >>> [region.text for region in find_regions("长三角去年增长5%，东北三省增长4%，东北虎增至60只。", [])]
     ['长三角', '东北三省']
     """
+    matches = list(_pattern().finditer(body))
+    if not matches:
+        return
     taken = {offset for mention in mentions for offset in range(mention.start, mention.end + 1)}
     end = -1
-    for match in _pattern().finditer(body):
+    for match in matches:
         if match.start() in taken or match.end() - 1 in taken:
             continue
         is_listed = match.start() == end + 1 and body[end] == "、"
