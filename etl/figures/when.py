@@ -113,10 +113,10 @@ class Dater:
                 self.report = self.report._replace(main=time)
 
     def choose(self, seat: Seat) -> Time | None:
-        """The time for which most speaks; none, or the nearest, of equals."""
+        """The time for which most speaks; of equals that which the headline names, none, the nearest."""
         best, most = None, weigh_none(seat)
         for time, weight in self.options(seat):
-            if weight > most:
+            if weight > most or (weight == most and "headline" in time.signs):
                 best, most = time, weight
         return best
 
