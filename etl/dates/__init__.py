@@ -14,14 +14,13 @@ month are possible the days stay None.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from etl.dates.calendar import iso, read_issue
-from etl.dates.points import POINT, UNSETTLED, Days, PeriodKind, Point, PointRule, Setting, point_rule, settle
-from etl.dates.tokens import Token, tokens_of
+from etl.dates.calendar import Issue, iso, read_issue
+from etl.dates.points import POINT, UNSETTLED, Days, PeriodKind, Point, PointRule, Setting, point_rule, read_unsettled, settle
+from etl.dates.tokens import Run, Token, runs_of
 
 __all__ = ["Period", "PeriodKind", "find_periods"]
 
@@ -38,13 +37,16 @@ DATED_EVENT_RE = re.compile(r"[\u4e00-\u9fff]{1,14}")
 EVENTS: dict[str, tuple[int, PeriodKind]] = {"以来": (14, "since"), "期间": (8, "span")}
 # 项目建成后: the clause may be as long, or nothing may stand before it; 年底投产后 takes in the time just read.
 COMPLETED_RE = re.compile(r"(?:^|(?<=[，。；：、“”）！？\n—]))[\u4e00-\u9fff]{0,10}$")
-COMPARING = tuple("比较与同超")
+COMPARING = "比较与同超"
 DATED = ("day", "month", "year", "quarter", "since")
 MONTHLY = ("day", "month", "tenth", "month_edge")
 
+NOWHERE = Setting(Issue())
+
 
 class Expression(NamedTuple):
-    """Where in a run of signs an expression stands, and its parts, each "" where it has none; or the end of an event's name."""
+    """Where in a run of signs an expression stands, and its parts, each "" where it has none; or the end of an event's name.
+    `is_unsettled`: 近日, 每年 have no days in any setting, and leave none in mind."""
 
     start: int
     end: int
@@ -54,10 +56,22 @@ class Expression(NamedTuple):
     last: str
     tail: str
     is_event: bool
+    is_unsettled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Reading(NamedTuple):
+    """What an expression says wherever it stands in a setting: its rule, kind and days, whether its first word is no part
+    of it, and the setting as it leaves it for the next."""
+
+    rule: str
+    kind: PeriodKind
+    period_start: str | None
+    period_end: str | None
+    drops_lead: bool
+    after: Setting
+
+
+class Period(NamedTuple):
     """An expression of time: `body[start:end] == text`; its first and last day (ISO, inclusive), None where unsettled."""
 
     text: str
@@ -77,37 +91,30 @@ def find_periods(text: str, published: str | None) -> list[Period]:
     截至6月底 None 2024-06-30
     今年前5个月 2024-01-01 2024-05-31
     """
-    return list(_periods(text, Setting(read_issue(published))))
+    runs = list(runs_of(text))
+    return list(_periods(text, runs, Setting(read_issue(published)))) if runs else []
 
 
-def _periods(text: str, setting: Setting) -> Iterator[Period]:
-    here, latest = setting, None
-    for expression, tokens in _expressions(tokens_of(text)):
-        at = latest.end if latest else 0
-        if text.find("\n", at, tokens[0].start) >= 0:
-            here = setting
-        if expression.is_event:
-            found = _event(text, tokens[0], latest, setting)
-            if found is None:
-                continue
-            period = found
-        else:
-            period, here = _read(text, expression, tokens, here)
-        if latest and period.start >= latest.end:
-            yield latest
-        latest = period
+def _periods(text: str, runs: Sequence[Run], setting: Setting) -> Iterator[Period]:
+    here, latest, at = setting, None, 0
+    for start, signs, words in runs:
+        for expression in expressions_in(signs):
+            if "\n" in text[at:start]:
+                here = setting
+            said = words[expression.start : expression.end]
+            begins = start + sum(map(len, words[: expression.start])) if expression.start else start
+            if expression.is_event:
+                period = _event(text, said[0], begins, latest, setting)
+                if period is None:
+                    continue
+            else:
+                period, after = _period(text, expression, said, begins, NOWHERE if expression.is_unsettled else here)
+                here = here if expression.is_unsettled else after
+            if latest and period.start >= at:
+                yield latest
+            latest, at = period, period.end
     if latest:
         yield latest
-
-
-def _expressions(tokens: Sequence[Token]) -> Iterator[tuple[Expression, Sequence[Token]]]:
-    """Each expression with its tokens, which touch one another."""
-    start = 0
-    for end in range(1, len(tokens) + 1):
-        if end == len(tokens) or tokens[end].start > tokens[end - 1].end:
-            for expression in expressions_in("".join([token.sign for token in tokens[start:end]])):
-                yield expression, tokens[start + expression.start : start + expression.end]
-            start = end
 
 
 # Most runs of tokens are of a few shapes: 3月, 去年, 14日上午.
@@ -123,55 +130,71 @@ def expressions_in(signs: str) -> tuple[Expression, ...]:
 
 def _expression(match: re.Match[str]) -> Expression:
     lead, first, link, last, tail = match.group("lead", "first", "link", "last", "tail")
-    return Expression(match.start(), match.end(), lead or "", first or "", link or "", last or "", tail or "", first is None)
+    is_unsettled = first is not None and last is None and point_rule(first).read is read_unsettled
+    start, end = match.span()
+    return Expression(start, end, lead or "", first or "", link or "", last or "", tail or "", first is None, is_unsettled)
 
 
-def _event(text: str, tail: Token, latest: Period | None, setting: Setting) -> Period | None:
-    """开工以来, 展会期间: time told by an event that no calendar knows; 自2020年开工以来 takes in the year just read."""
-    if tail.text.endswith("后"):
-        return _completed(text, tail, latest)
-    reach, kind = EVENTS.get(tail.text, (0, "since"))
-    between = text[latest.end : tail.start] if latest else ""
+def _event(text: str, tail: str, at: int, latest: Period | None, setting: Setting) -> Period | None:
+    """开工以来, 展会期间: time told by an event that no calendar knows, up to its last word that stands `at` an offset;
+    自2020年开工以来 takes in the year just read."""
+    end = at + len(tail)
+    if tail.endswith("后"):
+        return _completed(text, at, end, latest)
+    reach, kind = EVENTS.get(tail, (0, "since"))
+    between = text[latest.end : at] if latest else ""
     if latest and kind == "since" and latest.kind in DATED and latest.period_start and DATED_EVENT_RE.fullmatch(between):
-        spoken, ends = text[latest.start : tail.end], iso(_now(date.fromisoformat(latest.period_start), setting))
-        return replace(latest, text=spoken, end=tail.end, period_end=ends, kind="since", rule="since_event")
-    at = max(latest.end if latest else 0, tail.start - reach)
-    match = EVENT_RE.search(text, at, tail.start)
+        spoken, ends = text[latest.start : end], iso(_now(date.fromisoformat(latest.period_start), setting))
+        return latest._replace(text=spoken, end=end, period_end=ends, kind="since", rule="since_event")
+    match = EVENT_RE.search(text, max(latest.end if latest else 0, at - reach), at)
     if not match:
         return None
-    return Period(text[match.start() : tail.end], match.start(), tail.end, None, None, kind, f"{kind}_event")
+    return Period(text[match.start() : end], match.start(), end, None, None, kind, f"{kind}_event")
 
 
-def _completed(text: str, tail: Token, latest: Period | None) -> Period | None:
+def _completed(text: str, at: int, end: int, latest: Period | None) -> Period | None:
     """项目全部建成后, 年底投产后: time told by what will be done by then."""
-    between = text[latest.end : tail.start] if latest else ""
+    between = text[latest.end : at] if latest else ""
     if latest and latest.kind in (*DATED, "span") and (not between or DATED_EVENT_RE.fullmatch(between)):
         start = latest.start
-    elif match := COMPLETED_RE.search(text, max(latest.end if latest else 0, tail.start - 10), tail.start):
+    elif match := COMPLETED_RE.search(text, max(latest.end if latest else 0, at - 10), at):
         start = match.start()
     else:
         return None
-    return Period(text[start : tail.end], start, tail.end, None, None, "relative", "completed_event")
+    return Period(text[start:end], start, end, None, None, "relative", "completed_event")
 
 
-def _read(text: str, shape: Expression, tokens: Sequence[Token], setting: Setting) -> tuple[Period, Setting]:
-    """One expression, and the setting as it leaves it for the next."""
+def _period(text: str, shape: Expression, words: Sequence[str], at: int, setting: Setting) -> tuple[Period, Setting]:
+    """One expression where it stands, and the setting as it leaves it for the next."""
+    point = at + len(words[0]) if shape.lead else at
+    # 比去年, 与2019年 only look aside.
+    is_aside = point > 0 and text[point - 1] in COMPARING
+    rule, kind, begins, ends, drops_lead, after = _reading(shape, words, is_aside, setting)
+    start, spoken = (point, "".join(words[1:])) if drops_lead else (at, "".join(words))
+    return Period(spoken, start, start + len(spoken), begins, ends, kind, rule), after
+
+
+# A page says the same times again and again.
+@lru_cache(maxsize=2048)
+def _reading(shape: Expression, words: Sequence[str], is_aside: bool, setting: Setting) -> Reading:
+    """What an expression says; one that looks aside leaves nothing in mind."""
     lead, tail = shape.lead, shape.tail
+    tokens = tuple(map(Token, lead + shape.first + shape.link + shape.last + tail, words))
     split = len(lead) + len(shape.first)
     rule = point_rule(shape.first)
     first = last = rule.read(tokens[len(lead) : split], setting)
-    after = _remember(text, tokens[len(lead)], first, rule, setting)
+    days = settle(first, last, setting)
+    after = setting if is_aside else _remember(first, rule, days[0], setting)
     if shape.last:
-        there = split + len(shape.link)
-        last = point_rule(shape.last).read(tokens[there : len(tokens) - len(tail)], _within(after, first, shape.last))
-        after = _remember(text, tokens[there], last, point_rule(shape.last), after)
-    # 3月12日8时至15时 stays within the day.
-    days = settle(first, first if shape.last and point_rule(shape.last).name == "clock" else last, setting)
+        last_rule = point_rule(shape.last)
+        last = last_rule.read(tokens[split + len(shape.link) : len(tokens) - len(tail)], _within(after, first, shape.last))
+        after = _remember(last, last_rule, settle(last, last, after)[0], after)
+        # 3月12日8时至15时 stays within the day.
+        days = days if last_rule.name == "clock" else settle(first, last, setting)
     name, kind, (begins, ends) = _bear_range(rule, days) if shape.last else _bear(lead, tail, rule, days, setting)
     # 从3月 alone leads a growth (从3月的2亿元增至…); it belongs to the expression where that runs on.
-    kept = tokens[1:] if lead == "f" and not shape.last and tail not in ("+", "*") else tokens
-    start, end = kept[0].start, kept[-1].end
-    return Period(text[start:end], start, end, iso(begins), iso(ends), kind, name), after
+    drops_lead = lead == "f" and not shape.last and tail not in ("+", "*")
+    return Reading(name, kind, iso(begins), iso(ends), drops_lead, after)
 
 
 def _bear_range(rule: PointRule, days: Days) -> tuple[str, PeriodKind, Days]:
@@ -206,21 +229,17 @@ def _now(begins: date | None, setting: Setting) -> date | None:
 def _within(setting: Setting, first: Point, signs: str) -> Setting:
     """For the 15日 of 3月12日至15日 the month is settled by the range, whatever day the paper came out."""
     if first.first and signs[0] in "Dd":
-        return setting._replace(issue=replace(setting.issue, day=None))
+        return setting._replace(issue=setting.issue._replace(day=None))
     return setting
 
 
-def _remember(text: str, token: Token, point: Point, rule: PointRule, setting: Setting) -> Setting:
-    """The year, month and day that a point leaves in mind; 比去年, 与2019年 only look aside."""
-    if text[token.start - 1 : token.start] in COMPARING:
-        return setting
+def _remember(point: Point, rule: PointRule, begins: date | None, setting: Setting) -> Setting:
+    """The year, month and day that a point leaves in mind, which `begins` a day."""
+    issue, year, month, day = setting
     if point.names_year and point.year is not None:
-        setting = setting._replace(year=point.year, month=None, day=None)
-    if rule.kind != "day" and not (point.first and rule.name in MONTHLY):
-        return setting
-    begins = settle(point, point, setting)[0]
+        year, month, day = point.year, None, None
     if rule.kind == "day" and begins:
-        setting = setting._replace(day=begins)
+        day = begins
     if point.first and rule.name in MONTHLY:
-        return setting._replace(month=(begins.year if begins else None, point.first[0]))
-    return setting
+        month = begins.year if begins else None, point.first[0]
+    return Setting(issue, year, month, day)

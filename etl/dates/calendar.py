@@ -1,17 +1,16 @@
 """Days, months and years: the arithmetic of the calendar, and the year that a bare month means on a day of publication."""
 
 from calendar import isleap
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MonthDay = tuple[int, int]
 """A month and a day of it in a year not yet known; day 0 is the last of the month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """As much of the day of publication as is known."""
 
     year: int | None = None

@@ -343,12 +343,16 @@ def _months(token: Token) -> tuple[MonthDay, MonthDay]:
         return HALVES[token.text[0]]
     if token.sign in "Mm":
         return (_number(token), 1), (_number(token), 0)
-    numbers = [numeral.value for found in NUMBER_RE.findall(token.text) if (numeral := parse_numeral(found))]
-    if token.sign == "Q":
+    return _quarters(token.text, token.sign) if token.sign in "QK" else ((1, 1), (12, 0))
+
+
+@lru_cache(maxsize=256)
+def _quarters(text: str, sign: str) -> tuple[MonthDay, MonthDay]:
+    """一季度, 二三季度, 前9个月, 前三季度."""
+    numbers = [numeral.value for found in NUMBER_RE.findall(text) if (numeral := parse_numeral(found))]
+    if sign == "Q":
         return (int(numbers[0]) * 3 - 2, 1), (int(numbers[-1]) * 3, 0)
-    if token.sign == "K":
-        return (1, 1), (int(numbers[0]) * (3 if "季" in token.text else 1), 0)
-    return (1, 1), (12, 0)
+    return (1, 1), (int(numbers[0]) * (3 if "季" in text else 1), 0)
 
 
 def _month_word(token: Token, setting: Setting) -> Point:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ COMPLETIONS = ("建成投产", "建成投用", "投产", "达产达效", "达产
 
 
 class TokenRule(NamedTuple):
-    """The sign of a token, the two or three letters it may start with (a numeral: each letter of it), and its pattern."""
+    """The sign of a token, the letters it may start with (a numeral: each letter of it), and its pattern."""
 
     sign: str
     starts: Collection[str]
@@ -48,7 +48,9 @@ CJK = "一二三四五六七八九十"
 COUNTING = ARABIC + CJK + "两百千几数半多"
 NUMERALS = COUNTING + CJK_DIGITS
 # A numeral begins a time only where one of these stands behind it.
-BEHIND_NUMERAL = "年月日周天个载季世号时点节:：、/多余—－～~–至到-"
+BEHIND_NUMERAL = "年月日周天载季世号时点节:：、/—－～~–至到-"
+# 10个月, 三年多, 20余天; not 10个人, 20多名
+COUNTED = "(?:[多余]?个(?=[多月季世星小工交赛雪])|[多余](?=[年月周天日载季世星小工交赛雪至到—－～~–-]))"
 # The letters that what 到 and 至 lead to may begin with.
 POINT_STARTS = ARABIC + CJK + "如昨今明后去前本上下当年月周目现第未春夏秋冬国中元端清“"
 CENTURY_STARTS = ("1", "2", "十", "二", "上世", "上个", "本世")
@@ -232,12 +234,18 @@ WORD_SIGNS = {
 
 
 class Token(NamedTuple):
-    """A token of time: its sign in the grammar, and where it stands."""
+    """A token of time, and its sign in the grammar."""
 
     sign: str
     text: str
+
+
+class Run(NamedTuple):
+    """Tokens that touch one another, from an offset on: the signs of all, and the words of each."""
+
     start: int
-    end: int
+    signs: str
+    words: tuple[str, ...]
 
 
 HOLIDAY_TAIL = r"(?:(?:小长假|长假|假期|假日|黄金周|档期?(?!次|案|口|位|的))(?:首日|第一天)?)"
@@ -282,10 +290,10 @@ def _period_rules() -> list[TokenRule]:
     return [
         TokenRule(
             "B",
-            {*pairs("“", {plan[0] for plan in plans}), *(plan[:2] for plan in plans)},
+            {*pairs("“", plans), *pairs((plan for plan in plans if len(plan) == 3), "时期前以末")},
             rf"(?:“(?:{alternation(plans)})”|(?:{unquoted}))(?:时期|期间|前[一二三四]年|(?=以来|末))",
         ),
-        TokenRule("J", [epoch[:3] for epoch in epochs], rf"(?<!十)(?:{alternation(epochs)})(?=以来)"),
+        TokenRule("J", [epoch + "以来" for epoch in epochs], rf"(?<!十)(?:{alternation(epochs)})(?=以来)"),
     ]
 
 
@@ -303,11 +311,12 @@ def start_re() -> re.Pattern[str]:
         rests.setdefault(start[0], []).append(start[1:])
     words = "|".join(f"{first}(?={alternation(rest)})" for first, rest in rests.items())
     seconds = {rest[0] for group in rests.values() for rest in group}
-    arabic = rf"(?<![0-9])[0-9](?=[0-9]{{0,3}}(?:\.[0-9]+)?[{BEHIND_NUMERAL}])"
+    behind_numeral = rf"(?:[{BEHIND_NUMERAL}]|{COUNTED})"
+    arabic = rf"(?<![0-9])[0-9](?=[0-9]{{0,3}}(?:\.[0-9]+)?{behind_numeral})"
     numerals = "".join(sorted({start for rule in token_rules() for start in rule.starts if len(start) == 1} - {*ARABIC}))
-    chinese = rf"(?<![{NUMERALS}])[{numerals}](?=[{NUMERALS}]{{0,7}}[{BEHIND_NUMERAL}])"
+    chinese = rf"(?<![{NUMERALS}])[{numerals}](?=[{NUMERALS}]{{0,7}}{behind_numeral})"
     # Nearly every place is passed over by its two letters alone.
-    firsts, behind = sorted({*rests, *NUMERALS}), sorted({*seconds, *NUMERALS, *BEHIND_NUMERAL, "."})
+    firsts, behind = sorted({*rests, *NUMERALS}), sorted({*seconds, *NUMERALS, *BEHIND_NUMERAL, *".个多余"})
     either = f"(?=[{re.escape(''.join(firsts))}][{re.escape(''.join(behind))}])"
     return re.compile(f"{either}(?:{arabic}|{chinese}|{words})")
 
@@ -330,25 +339,33 @@ def _one_pattern(rules: Sequence[TokenRule]) -> tuple[re.Pattern[str], tuple[str
     return re.compile("|".join(f"({rule.pattern})" for rule in rules)), tuple(rule.sign for rule in rules)
 
 
-def tokens_of(text: str) -> list[Token]:
-    """All tokens of time in order.
+def runs_of(text: str) -> Iterator[Run]:
+    """All tokens of time in order, those that touch one another together.
 
-    >>> [(token.sign, token.text) for token in tokens_of("去年3月至4月产茶3吨")]
-    [('R', '去年'), ('M', '3月'), ('-', '至'), ('M', '4月')]
+    >>> list(runs_of("去年3月至4月产茶3吨"))
+    [Run(start=0, signs='RM-M', words=('去年', '3月', '至', '4月'))]
     """
-    found: list[Token] = []
     find, (joint, joint_signs) = start_re().search, joints()
+    begins = end = 0
+    signs, words = "", list[str]()
     start = find(text)
     while start:
         at = start.start()
-        pattern, signs = rules_from(text[at])
+        pattern, pattern_signs = rules_from(text[at])
         match = pattern.match(text, at)
         if match is None:
             start = find(text, at + 1)
             continue
+        if at > end and words:
+            yield Run(begins, signs, tuple(words))
+            signs, words = "", []
+        if not words:
+            begins = at
         while match:
-            at = match.end()
-            found.append(Token(signs[(match.lastindex or 1) - 1], match.group(), match.start(), at))
-            match, signs = joint.match(text, at), joint_signs
-        start = find(text, at)
-    return found
+            end = match.end()
+            signs += pattern_signs[(match.lastindex or 1) - 1]
+            words.append(match.group())
+            match, pattern_signs = joint.match(text, end), joint_signs
+        start = find(text, end)
+    if words:
+        yield Run(begins, signs, tuple(words))

@@ -6,7 +6,7 @@ period_weights.csv says what each weighs.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -30,10 +30,31 @@ REACHES = {
     "far": "beyond",
 }
 # 总额达3亿元, 占12%, 有店铺: a state rather than what a term has brought.
-STOCK_RE = re.compile(r"(?:达到?|为|[占率比有])$")
-BODY_RE = re.compile(
-    r"(?:(?<![增延提升拉加减伸])[长宽高深重厚]|[长高宽重厚深]度|口径|直径|面积|占地|海拔|距离?|相距|容量|库容|人口|体重|净重|时速|总投资|年均|日均|平均)[约近超达为有仅]*$"
+STOCK = frozenset(("stock",))
+STOCK_ENDS = ("达", "达到", "为", "占", "率", "比", "有")
+# 口径约: the size of a thing; 长 and the like are one but in 增长, 提高.
+SIZES = (
+    *(
+        "长度",
+        "高度",
+        "宽度",
+        "重度",
+        "厚度",
+        "深度",
+        "口径",
+        "直径",
+        "面积",
+        "占地",
+        "海拔",
+        "距",
+        "距离",
+        "相距",
+        "容量",
+        "库容",
+    ),
+    *("人口", "体重", "净重", "时速", "总投资", "年均", "日均", "平均"),
 )
+LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸"), "约近超达为有仅"
 CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
 GOES_ON_RE = re.compile(
     r"其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，|据[^，。；]{2,14}，"
@@ -44,6 +65,8 @@ TURNED_RE = re.compile(r"转为|变为|[降升增减涨跌回落提高加少缩�
 ENDING = frozenset(("until", "term"))
 LAST_MONTH_RE = re.compile(r"上半年|中期|前三季度|一季度|(?P<month>1[0-2]|[1-9])(?:月|个月)")
 HALVES = {"上半年": 6, "中期": 6, "前三季度": 9, "一季度": 3}
+CLOSE = frozenset(("own", "clause"))
+AWAY = frozenset(("next", "near", "paragraph", "far"))
 # 由2018年的14%升至35%, 今年首次寒潮: times of their own words alone.
 ASIDE = frozenset(("from", "ordinal", "title"))
 SPANNING = frozenset(("year", "term", "since", "stretch", "now"))
@@ -61,9 +84,11 @@ class PeriodWeight:
 
 
 class Before(NamedTuple):
-    """The figure before, and the time that was found for it."""
+    """The figure before, the numbers of its sentence and paragraph, and the time that was found for it."""
 
     context: Context
+    sentence: int
+    paragraph: int
     time: Time | None
 
 
@@ -87,83 +112,178 @@ class Seat(NamedTuple):
     follows: str
     report: Report
 
+    @property
+    def is_rank(self) -> bool:
+        """Whether the figure is a rank: 第3位."""
+        return self.context.candidate.kind == "rank"
+
 
 def seat_of(context: Context, grid: Grid, before: Before | None, report: Report) -> Seat:
     """A figure among the sentences of its body."""
     start = context.sentence.start
-    sentence, paragraph = grid.sentence(start), grid.paragraph(start)
-    follows = "new paragraph"
     if before and before.context.sentence.start == start:
-        follows = "same sentence"
-    elif before and grid.paragraph(before.context.sentence.start) == paragraph:
-        follows = "new sentence"
+        sentence, paragraph, follows = before.sentence, before.paragraph, "same sentence"
+    else:
+        sentence, paragraph = grid.sentence(start), grid.paragraph(start)
+        follows = "new sentence" if before and before.paragraph == paragraph else "new paragraph"
     speech = grid.speech(context.candidate.start)
     return Seat(context, sentence, paragraph, speech, tuple(_figure_signs(context, grid)), before, follows, report)
 
 
-def _figure_signs(context: Context, grid: Grid) -> Iterator[str]:
-    candidate, left, clause = context.candidate, context.left, context.clause_left
-    if candidate.kind == "duration" or candidate.unit == "岁":
-        yield "length"
-    signs = signs_in("figure", clause)
+def _figure_signs(context: Context, grid: Grid) -> list[str]:
+    candidate, left = context.candidate, context.left
+    found = ["length"] if candidate.kind == "duration" or candidate.unit == "岁" else []
     if grid.is_market:
-        yield "market"
-    yield from sorted(signs | {"stock"} if STOCK_RE.search(left) else signs)
-    if BODY_RE.search(left):
-        yield "body"
+        found.append("market")
+    signs = signs_in("figure", context.clause_left)
+    if left.endswith(STOCK_ENDS):
+        signs |= STOCK
+    found += sorted(signs) if len(signs) > 1 else signs
+    if _is_size(left):
+        found.append("body")
     if candidate.kind in SHARES and CHANGE_RE.search(left):
-        yield "change"
+        found.append("change")
     if context.body.startswith("的", candidate.end):
-        yield "attribute"
+        found.append("attribute")
     if context.previous is None:
         if GOES_ON_RE.match(context.sentence.text):
-            yield "goes on"
+            found.append("goes on")
         if PLACE_RE.match(context.sentence.text):
-            yield "place"
+            found.append("place")
+    return found
 
 
-def time_parts(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> Iterator[Part]:
-    """The signs of a time that stands before a figure; `near` are all that do, and it is the `rank`th of them."""
-    where, before = _where(time, seat), seat.before
-    reach = REACHES[where]
-    yield where, time.group
-    yield (where if "from" in time.signs else reach), *time.signs
-    if "from" in time.signs and TURNED_RE.search(seat.context.body, time.period.end, seat.context.candidate.start):
+def _is_size(left: str) -> bool:
+    """Whether the words before a figure say how large a thing is.
+
+    >>> _is_size("桥面宽约"), _is_size("产值增长约")
+    (True, False)
+    """
+    words = left.rstrip(BEFORE_AMOUNTS)
+    return words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND)
+
+
+def weigh_time(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> int:
+    """How much speaks for a time that stands before a figure; `near` are all that do, and it is the `rank`th of them."""
+    where, group, signs = _where(time, seat), time.group, time.signs
+    body, end, start = seat.context.body, time.period.end, seat.context.candidate.start
+    is_turned = "from" in signs and TURNED_RE.search(body, end, start) is not None
+    is_within = group == "recurring" and any(_is_span(other, seat) for other in near[rank + 1 :])
+    is_phrase = where in CLOSE and body.find("的", end, start) >= 0
+    marks = (seat.report.has_term, seat.report.main is time, is_turned, is_within, is_phrase)
+    has_end = group in ENDING and _has_same_end(time, near)
+    is_past = "total" in seat.signs and where not in CLOSE and _is_past_figures(time, seat)
+    between = [other.sentence for other in near[:rank] if _is_in_way(other, seat)] if rank else []
+    inside = between.count(seat.sentence)
+    border = (time.paragraph == 0, _speech_between(time, seat, where) if time.speech != seat.speech else None)
+    return (
+        _weigh(_parts_of_time, where, group, signs, marks)
+        + _weigh(_parts_of_figure, where, group, seat.signs, (seat.is_rank, has_end, is_past))
+        + _weigh(_parts_of_way, where, _carried(time, seat), (inside, len(between) - inside), border)
+    )
+
+
+def weigh_headline(seat: Seat) -> int:
+    """How much speaks for the term of the headline."""
+    before = seat.before.time if seat.before else None
+    return _weigh(_parts_of_headline, seat.signs, before.group if before else None, before is not None and before.sentence < 0)
+
+
+def weigh_none(seat: Seat) -> int:
+    """How much speaks for no time at all."""
+    return _weigh(_parts_of_none, seat.follows, seat.before.time is None) if seat.before else 0
+
+
+@lru_cache(maxsize=8192)
+def _weigh(parts_of: Callable[..., Iterator[Part]], *features: Hashable) -> int:
+    """The weight of all signs of some features, in tenths, which add up without a remainder."""
+    return sum(map(weigh_part, parts_of(*features)))
+
+
+def _parts_of_time(where: str, group: str, signs: Part, marks: Sequence[bool]) -> Iterator[Part]:
+    """The signs of a time itself, and of the words between it and a figure of its clause."""
+    reach, is_away = REACHES[where], where in AWAY
+    has_term, is_main, is_turned, is_within, is_phrase = marks
+    yield where, group
+    yield (where if "from" in signs else reach), *signs
+    if is_turned:
         yield "from", "turned"
-    if seat.report.has_term and "headline" not in time.signs and reach in ("away", "beyond"):
-        yield f"reported {reach}", time.group
-    if time.group == "recurring" and any(_is_span(other, seat) for other in near[rank + 1 :]):
+    if has_term and "headline" not in signs and is_away:
+        yield f"reported {reach}", group
+    if is_main and is_away:
+        yield f"main {reach}", group
+    if is_within:
         yield "recurring", "within"
-    yield f"figure {reach}", *seat.signs
-    if reach == "close" and "的" in seat.context.body[time.period.end : seat.context.candidate.start]:
-        yield where, "in a phrase" if "head" not in time.signs and "apart" not in time.signs else "before a phrase"
-    in_way = [other.sentence for other in near[:rank] if _is_in_way(other, seat)]
-    inside = sum(sentence == seat.sentence for sentence in in_way)
+    if is_phrase:
+        yield where, "in a phrase" if "head" not in signs and "apart" not in signs else "before a phrase"
+
+
+def _parts_of_figure(where: str, group: str, signs: Part, marks: Sequence[bool]) -> Iterator[Part]:
+    """The signs of a figure for the times of a group: of a rank, beside a term and the day it ends with, behind other figures."""
+    reach = REACHES[where]
+    is_rank, has_end, is_past = marks
+    yield f"figure {reach}", *signs
+    if "yearly" in signs or "change" in signs:
+        yield f"change {reach}", group
+    if "market" in signs:
+        yield f"market {reach}", group
+    if where in AWAY:
+        yield f"{reach} stock" if "stock" in signs or "total" in signs else f"{reach} flow", group
+    if has_end:
+        yield "same end", f"{'stock' if 'stock' in signs else 'flow'} {group}"
+    if is_past:
+        yield "total", group
+    if is_rank:
+        yield "rank", group
+
+
+def _parts_of_way(where: str, carried: Part, between: Sequence[int], border: tuple[bool, str | None]) -> Iterator[Part]:
+    """The signs of what lies between a time and a figure: the figure before, other times in the sentence and before it,
+    borders of paragraphs and of speech."""
+    reach, (inside, before), (is_first, speech) = REACHES[where], between, border
     if inside:
         yield f"nearer {reach}", str(min(inside, 2))
-    if before and (before.time is time or time.period.start < before.context.candidate.start):
-        yield (
-            f"{reach}, {seat.follows}",
-            "carried" if before.time is time else "passed" if before.time else "passed for none",
-        )
-    if seat.report.main is time and reach in ("away", "beyond"):
-        yield f"main {reach}", time.group
-    if "yearly" in seat.signs or "change" in seat.signs:
-        yield f"change {reach}", time.group
-    if "market" in seat.signs:
-        yield f"market {reach}", time.group
-    if reach in ("away", "beyond"):
-        if len(in_way) > inside:
-            yield "nearer before", str(min(len(in_way) - inside, 3))
-        yield from _border_parts(time, seat, where)
-    elif time.speech is not None and time.speech != seat.speech:
-        yield "speech", "out, close"
-    if ended := _same_end(time, seat, near):
-        yield "same end", ended
-    if "total" in seat.signs and reach != "close" and _is_past_figures(time, seat):
-        yield "total", time.group
-    if seat.context.candidate.kind == "rank":
-        yield "rank", time.group
+    if carried:
+        yield f"{reach}, {carried[0]}", carried[1]
+    if where in AWAY and before:
+        yield "nearer before", str(min(before, 3))
+    if where in ("paragraph", "far"):
+        yield where, "first" if is_first else "later"
+    if speech:
+        yield "speech", speech
+
+
+def _parts_of_headline(signs: Part, before: str | None, is_carried: bool) -> Iterator[Part]:
+    yield "headline", "term"
+    yield "figure beyond", *signs
+    if before:
+        yield "headline", "carried" if is_carried else "behind a time"
+        yield "headline behind", before
+
+
+def _parts_of_none(follows: str, again: bool) -> Iterator[Part]:
+    yield follows, "none again" if again else "none behind a time"
+
+
+def _carried(time: Time, seat: Seat) -> Part:
+    """Whether the figure before is of the time, or passed over it."""
+    before = seat.before
+    if before is None:
+        return ()
+    if before.time is time:
+        return seat.follows, "carried"
+    if time.period.start >= before.context.candidate.start:
+        return ()
+    return seat.follows, "passed" if before.time else "passed for none"
+
+
+def _speech_between(time: Time, seat: Seat, where: str) -> str | None:
+    """How a time gets out of its speech, or into that of the figure."""
+    if where not in AWAY:
+        return None if time.speech is None else "out, close"
+    if time.speech is None:
+        return "into"
+    return "goes on" if seat.speech is not None and time.paragraph == seat.paragraph else "out"
 
 
 def _is_in_way(time: Time, seat: Seat) -> bool:
@@ -179,14 +299,13 @@ def _is_span(time: Time, seat: Seat) -> bool:
     return time.group in SPANNING and time.period.start >= seat.context.clause_start
 
 
-def _same_end(time: Time, seat: Seat, near: Sequence[Time]) -> str | None:
+def _has_same_end(time: Time, near: Sequence[Time]) -> bool:
     """截至6月末存款3亿元。上半年净利润1亿元，不良率1.2%: of a term and the day that it ends with, a stock takes the day."""
-    if time.group not in ENDING:
-        return None
-    other, end = "term" if time.group == "until" else "until", _last_month(time)
-    if end is None or not any(rival.group == other and _last_month(rival) == end for rival in near):
-        return None
-    return f"{'stock' if 'stock' in seat.signs else 'flow'} {time.group}"
+    other = "term" if time.group == "until" else "until"
+    if not any(rival.group == other for rival in near):
+        return False
+    end = _last_month(time)
+    return end is not None and any(rival.group == other and _last_month(rival) == end for rival in near)
 
 
 def _last_month(time: Time) -> int | None:
@@ -206,21 +325,6 @@ def _is_past_figures(time: Time, seat: Seat) -> bool:
     return "累计" not in seat.context.body[time.period.end : seat.context.clause_start]
 
 
-def _border_parts(time: Time, seat: Seat, where: str) -> Iterator[Part]:
-    """What speaks for and against a time of another sentence: borders, and whether the figure is a stock or a flow."""
-    yield f"{REACHES[where]} stock" if "stock" in seat.signs or "total" in seat.signs else f"{REACHES[where]} flow", time.group
-    if where in ("paragraph", "far"):
-        yield where, "first" if time.paragraph == 0 else "later"
-    if time.speech == seat.speech:
-        return
-    if time.speech is None:
-        yield "speech", "into"
-    elif seat.speech is not None and time.paragraph == seat.paragraph:
-        yield "speech", "goes on"
-    else:
-        yield "speech", "out"
-
-
 def _where(time: Time, seat: Seat) -> str:
     start = time.period.start
     if time.sentence == seat.sentence:
@@ -230,25 +334,10 @@ def _where(time: Time, seat: Seat) -> str:
     return "paragraph" if time.paragraph == seat.paragraph - 1 else "far"
 
 
-def headline_parts(term: Time, seat: Seat) -> Iterator[Part]:
-    """The signs of the term of the headline."""
-    yield "headline", "term"
-    yield "figure beyond", *seat.signs
-    if seat.before and seat.before.time:
-        yield "headline", "carried" if seat.before.time is term else "behind a time"
-        yield "headline behind", seat.before.time.group
-
-
-def none_parts(seat: Seat) -> Iterator[Part]:
-    """The signs of a figure that holds at no time."""
-    if seat.before:
-        yield seat.follows, "none again" if seat.before.time is None else "none behind a time"
-
-
 @lru_cache(maxsize=4096)
-def weigh_part(part: Part) -> float:
-    """The weight of some signs together."""
-    return sum(period_weights().get(name, 0.0) for name in names_of(part))
+def weigh_part(part: Part) -> int:
+    """The weight of some signs together, in tenths."""
+    return sum(round(10 * period_weights().get(name, 0.0)) for name in names_of(part))
 
 
 def names_of(part: Part) -> list[str]:

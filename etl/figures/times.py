@@ -15,12 +15,15 @@ from etl.dates import Period
 from etl.figures.bases import base_lead
 from etl.figures.candidates import Candidate
 from etl.figures.numbers import Spans
+from etl.figures.signs import BaseLead
 from etl.sentences import Sentence, sentences
 from etl.vocabulary import rows
 
-AGE_RE = re.compile(r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁")
-# 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's.
-NAME_AFTER_RE = re.compile(r"(?:交[货割付]|到期|期货|合约)|第[一二三四五六七八九十0-9]+[次届批]")
+# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's.
+UNDATED_RE = re.compile(
+    r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁|交[货割付]|到期|期货|合约"
+    r"|第[一二三四五六七八九十0-9]+[次届批]"
+)
 # “金秋启航”招聘
 NAME_RE = re.compile(r"“[^“”，。！？；：\n]{1,12}”")
 # Speech of some length, in which its times stay.
@@ -49,6 +52,7 @@ BEHIND_RE = re.compile(r"[^，。；]{0,16}")
 WITHIN_RE = re.compile(r"之?内(?![无未不没须应需可])|(?<=天)(?=累计)")
 OF_THEN_RE = re.compile(r"的(?:大?约|近|不到|不足|超过|每[^，。；0-9]{1,3})?[0-9][0-9.,]*(?![0-9.,倍])")
 # 今年首次寒潮, 下半年第3号台风: the time says which one it is.
+ORDINAL_STARTS = frozenset("以来首第")
 ORDINAL_RE = re.compile(r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮])")
 # 及格率连续三年稳定在95%以上; not 连续三年增长
 STEADY_RE = re.compile(r"[^，。；0-9]{0,3}(?:稳定|保持|维持|稳居|超|突破|达|高于|低于|位居|居)")
@@ -60,9 +64,10 @@ TITLE_RE = re.compile(
     r"(?:现场会|推进会|交易会|博览会|招聘会|展览会|座谈会|大会|论坛|峰会|年会|仪式|锦标赛|联赛|公开赛|马拉松)"
     r"(?:于|在|将|开幕|启幕|召开|举行|举办|落幕|闭幕|今|昨|上|[0-9，])"
 )
+NO_SIGNS: frozenset[str] = frozenset()
 COMPARED = ("比", "较", "于", "与", "和", "同")
 DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
-TO_COME_RE = re.compile(r"(?:将于|定于|拟于|将在|计划于)$")
+TO_COME = ("将于", "定于", "拟于", "将在", "计划于")
 # 成立于2003年: how a thing began says nothing of how it is.
 FOUNDED_BEFORE_RE = re.compile(r"(?:成立|创办|创建|建成|建|始建|组建|诞生|生|毕业|投产|开业|通车)于$")
 
@@ -155,8 +160,9 @@ def times_of(grid: Grid, periods: Sequence[Period], term: Period | None) -> list
     found: list[Time] = []
     for period in periods:
         if _may_date(grid.body, period, names):
-            time = _as_named(_time(grid, period), found)
-            found.append(replace(time, signs=(*time.signs, "headline")) if _is_same(period, term) else time)
+            is_term = term is not None and _is_same(period, term)
+            time = _time(grid, period, ("headline",) if is_term else ())
+            found.append(_as_named(time, found) if period.text in SAME_DAYS else time)
     return found
 
 
@@ -172,7 +178,7 @@ def _may_date(body: str, period: Period, names: Spans) -> bool:
     if period.rule == "aside" or "同期" in period.text:
         # 由去年同期的5.4万元降至4.8万元
         return body.startswith(("由", "从"), start - 1) or bool(OF_THEN_RE.match(body, end))
-    if _is_base(body, period) or AGE_RE.match(body, end) or NAME_AFTER_RE.match(body, end):
+    if UNDATED_RE.match(body, end) or _is_base(body, period):
         return False
     name = names.at(start)
     if name and name.start < start and end < name.end and end - start + 2 < name.end - name.start:
@@ -180,16 +186,24 @@ def _may_date(body: str, period: Period, names: Spans) -> bool:
     return body[start - 1 : start] != "（" or body[start - 3 : start - 1] not in ("今天", "昨天")
 
 
+@cache
+def _base_ends() -> frozenset[str]:
+    """The letters that a word before a time ends with where a figure is only compared with it."""
+    return frozenset(word.surface[-1] for word in rows("base_leads", BaseLead)) | frozenset("于与是为过近和同比“")
+
+
 def _is_base(body: str, period: Period) -> bool:
     """Whether a figure is only compared with the time; 较十年前的约2% holds ten years ago."""
     start, end = period.start, period.end
+    if start == 0 or body[start - 1] not in _base_ends():
+        return False
     return bool(_base_before_re().search(body, max(0, start - 4), start)) and not OF_THEN_RE.match(body, end)
 
 
-def _is_same(period: Period, term: Period | None) -> bool:
+def _is_same(period: Period, term: Period) -> bool:
     """Whether a period is the term of the headline, however it is printed: 前两个月, 1—2月."""
-    if term is None or period.period_end is None:
-        return term is not None and term.period_end is None and _plain(period.text) == _plain(term.text)
+    if period.period_end is None:
+        return term.period_end is None and _plain(period.text) == _plain(term.text)
     return (period.period_start, period.period_end) == (term.period_start, term.period_end)
 
 
@@ -200,56 +214,50 @@ def _plain(text: str) -> str:
 
 def _as_named(time: Time, before: Sequence[Time]) -> Time:
     """8日…，以军当天…: where a paragraph names the day, 当天 is that day."""
-    if time.period.text in SAME_DAYS:
-        for named in reversed(before):
-            if named.paragraph != time.paragraph:
-                break
-            if named.group == "day" and named.period.period_start == time.period.period_start:
-                return replace(time, period=replace(named.period, start=time.period.start, end=time.period.end))
+    for named in reversed(before):
+        if named.paragraph != time.paragraph:
+            break
+        if named.group == "day" and named.period.period_start == time.period.period_start:
+            return replace(time, period=named.period._replace(start=time.period.start, end=time.period.end))
     return time
 
 
-def _time(grid: Grid, period: Period) -> Time:
+def _time(grid: Grid, period: Period, marks: tuple[str, ...]) -> Time:
     group = GROUPS.get(period.rule) or KIND_GROUPS.get(period.kind, period.kind)
     # 近年来, 这些年 are of some length, 届时 is not.
     group = "years" if group == "vague" and "年" in period.text else group
     sentence = grid.sentence(period.start)
-    opens = sentence == 0 and group == "day" and "happened" in signs_in("time", grid.rest(period.end))
-    return Time(
-        period=period,
-        group=group,
-        sentence=sentence,
-        paragraph=grid.paragraph(period.start),
-        speech=grid.speech(period.start),
-        signs=(*_signs(grid.body, period), *(["event"] if opens else [])),
-    )
+    if sentence == 0 and group == "day" and "happened" in signs_in("time", grid.rest(period.end)):
+        marks = ("event", *marks)
+    signs = (*_signs(grid.body, period), *marks)
+    return Time(period, group, sentence, grid.paragraph(period.start), grid.speech(period.start), signs)
 
 
 def _signs(body: str, period: Period) -> Iterator[str]:
     start, end = period.start, period.end
-    before = body[max(0, start - 4) : start]
-    if before.endswith(("由", "从")) or (before.endswith(COMPARED) and OF_THEN_RE.match(body, end)):
+    before, after = body[max(0, start - 4) : start], body[end : end + 1]
+    if before.endswith(("由", "从")) or (after == "的" and before.endswith(COMPARED) and OF_THEN_RE.match(body, end)):
         yield "from"
     if period.kind in TITLING and TITLE_RE.match(body, end):
         yield "title"
-    if ORDINAL_RE.match(body, end):
+    if after in ORDINAL_STARTS and ORDINAL_RE.match(body, end):
         yield "ordinal"
     if period.rule == "running" and STEADY_RE.match(body, end):
         yield "steady"
     if not before or before[-1] in CLAUSE_HEADS:
         yield "head"
     # 7日，省政府举行新闻发布会; not 2024年，…发布
-    told = end + 1 if body.startswith("，", end) and (period.kind == "day" or period.rule == "lately") else end
+    told = end + 1 if after == "，" and (period.kind == "day" or period.rule == "lately") else end
     behind = signs_in("time", _behind(body, told))
-    if TO_COME_RE.search(before):
+    if before.endswith(TO_COME):
         yield "to come"
-    elif FOUNDED_BEFORE_RE.search(before) or "founded" in behind:
+    elif "founded" in behind or (before.endswith("于") and FOUNDED_BEFORE_RE.search(before)):
         yield "founded"
-    if deed := next((deed for deed in DEEDS if deed in behind), None):
-        yield deed
-    if body[end : end + 1] == "，":
+    if behind:
+        yield from [deed for deed in DEEDS if deed in behind][:1]
+    if after == "，":
         yield "apart"
-    elif body[end : end + 1] == "的":
+    elif after == "的":
         yield "attribute"
 
 
@@ -262,10 +270,12 @@ def _behind(body: str, start: int) -> str:
 def _sign_words(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     words = [word for word in rows("period_signs", PeriodSign) if word.side == side]
     guarded = (word.surface + (f"(?![{word.not_before}])" if word.not_before else "") for word in words)
-    longest_first = sorted(guarded, key=lambda pattern: (-len(pattern), pattern))
-    # Nearly every place of a text is passed over by its letter alone.
-    firsts = re.escape("".join(sorted({word.surface[0] for word in words})))
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join(longest_first)})"), {word.surface: word.sign for word in words}
+    by_first: dict[str, list[str]] = {}
+    for pattern in sorted(guarded, key=lambda pattern: (-len(pattern), pattern)):
+        by_first.setdefault(pattern[0], []).append(pattern[1:])
+    # Each branch begins with its letter, so that the engine passes over all other letters by one set.
+    branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_first.items())
+    return re.compile(branches), {word.surface: word.sign for word in words}
 
 
 @lru_cache(maxsize=256)
@@ -276,4 +286,5 @@ def signs_in(side: str, text: str) -> frozenset[str]:
     ['done', 'total']
     """
     pattern, signs = _sign_words(side)
-    return frozenset(signs[word] for word in pattern.findall(text))
+    found = pattern.findall(text)
+    return frozenset([signs[word] for word in found]) if found else NO_SIGNS

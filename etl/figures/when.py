@@ -21,12 +21,13 @@ the same. What a reader does:
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from etl.dates import Period, find_periods
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.time_signs import Before, Part, Report, Seat, headline_parts, none_parts, seat_of, time_parts, weigh_part
+from etl.figures.time_signs import Before, Report, Seat, seat_of, weigh_headline, weigh_none, weigh_time
 from etl.figures.times import Grid, Time, lengths_of, signs_in, times_of
 from etl.model import Article
 
@@ -90,38 +91,42 @@ class Dater:
 
     def date(self, contexts: Sequence[Context]) -> Iterator[Time | None]:
         """The time of each figure, in order; 39人死亡、491人受伤 is of one time."""
+        if not self.times and not self.headline:
+            yield from repeat(None, len(contexts))
+            return
         before = None
         for context in contexts:
             if before and context.is_joined:
-                time = before.time
-            elif self.times or self.headline:
-                time = self.choose(seat_of(context, self.grid, before, self.report))
+                before = before._replace(context=context)
             else:
-                time = None
-            before = self.note(context, time)
-            yield time
+                seat = seat_of(context, self.grid, before, self.report)
+                before = Before(context, seat.sentence, seat.paragraph, self.choose(seat))
+            self.note(before.time)
+            yield before.time
 
-    def note(self, context: Context, time: Time | None) -> Before:
-        """Keeps the time that a figure was found to be of, for those behind it."""
+    def note(self, time: Time | None) -> None:
+        """Counts the figures of each time, for most show what the report is of."""
         if time:
             self.dated[time] += 1
             count, main = self.dated[time], self.report.main
             if time is not self.headline and count >= MAIN and (main is None or count > self.dated[main]):
                 self.report = self.report._replace(main=time)
-        return Before(context, time)
 
     def choose(self, seat: Seat) -> Time | None:
-        """The time for which most speaks; the nearest of equals."""
-        return max(self.options(seat), key=lambda option: sum(map(weigh_part, option[1])))[0]
+        """The time for which most speaks; of equals that which the headline names, none, the nearest."""
+        best, most = None, weigh_none(seat)
+        for time, weight in self.options(seat):
+            if weight > most or (weight == most and "headline" in time.signs):
+                best, most = time, weight
+        return best
 
-    def options(self, seat: Seat) -> Iterator[tuple[Time | None, Iterable[Part]]]:
-        """The times that may be a figure's, and None, each with its signs."""
-        yield None, none_parts(seat)
+    def options(self, seat: Seat) -> Iterator[tuple[Time, int]]:
+        """The times that may be a figure's, each with its weight."""
         near, sure = self.near(seat), False
         for rank, time in enumerate(near):
             if sure and time.sentence != seat.sentence:
                 break
-            yield time, time_parts(time, seat, near, rank)
+            yield time, weigh_time(time, seat, near, rank)
             if _is_sure(time, seat):
                 if "apart" in time.signs or time.period.start >= seat.context.clause_start:
                     return
@@ -129,7 +134,7 @@ class Dater:
         if sure:
             return
         if self.headline and not any("headline" in time.signs and time.paragraph == seat.paragraph for time in near):
-            yield self.headline, headline_parts(self.headline, seat)
+            yield self.headline, weigh_headline(seat)
 
     def near(self, seat: Seat) -> list[Time]:
         """The times before a figure that are weighed: the last ones, that of the figure before, of the report and its opening."""
