@@ -1,10 +1,12 @@
 """Pieces → drafts of articles: where one article ends and the next begins.
 
-Signs, from the strongest: a dateline; a byline or a continuation mark below a headline; several headline lines together; an
-article that has closed (credit, 下转). Of a single headline without any of them `sections.py` has said what it is.
+Signs, from the strongest: a dateline; a byline or a continuation mark below a headline; several headline lines together, but
+for those built like others of the page (看工业—— | …, 看投资—— | …); an article that has closed (credit, 下转). Of a single
+headline without any of them `sections.py` has said what it is.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from etl.column_labels import is_box_label, is_briefs_label, is_label
@@ -25,6 +27,8 @@ RESUMED, ALIKE = 0.8, 0.03
 BROKEN_RE = re.compile(f"[{HAN}，、\\d]$")
 # How much of a headline a report says again, if it is the headline of that report.
 TOLD_ABOVE = 0.4
+# 看工业——: a label, and the letters at the end by which sub-headings are built alike.
+LONGEST_LABEL, FRAME = 8, 5
 # A report set into another one is short.
 SHORT_REPORT = 300
 CLOSING_NAME_RE = re.compile(rf"(?:^|(?<=[。！？”]))（(?P<name>[{HAN}]{{2,4}})）$")
@@ -94,6 +98,7 @@ class _Walk:
         self.is_signed = signed > apart / HEADLINES_TO_A_SIGNATURE
         self.has_gaps = apart >= GAPS_OF_A_HABIT
         self.page = Cohesion([piece.text for piece in pieces])
+        self.frames = Counter(_frame_of(piece.text) for piece in stream if piece.part is Part.HEADING)
         if not laid_out:
             self.stream = settle_sections(stream, self.page, Habits(self.is_signed, self.has_gaps))
 
@@ -233,7 +238,8 @@ class _Walk:
             return False
         if is_briefs_label(headings[0].text):
             self.in_briefs = True
-        return self.in_briefs or draft.is_closed or len(headings) > 1 or bool(INNER_DASH_RE.search(headings[0].text))
+        has_lines = len(headings) > 1 and self.frames[_frame_of(headings[0].text)] == 1
+        return self.in_briefs or draft.is_closed or has_lines or bool(INNER_DASH_RE.search(headings[0].text))
 
     def _open_inset(self, run: list[Piece], draft: Draft) -> None:
         """Opens the article whose headline stands inside its text: it begins where the text first speaks of the headline."""
@@ -263,6 +269,18 @@ class _Walk:
                 None,
             )
             (owner or self.opened[-1]).pieces.append(byline if owner else byline._replace(part=Part.CREDIT, imprint=Imprint()))
+
+
+def _frame_of(headline: str) -> str:
+    """What the sub-headings of one report have in common, where they are built alike: their last letters, or the
+    first and the dash of a label.
+
+    >>> _frame_of("农业县向工业县的历史性转变"), _frame_of("看工业——"), _frame_of("石桥通车")
+    ('历史性转变', '看——', '石桥通车')
+    """
+    if headline.endswith("——") and len(headline) <= LONGEST_LABEL:
+        return f"{headline[0]}——"
+    return headline[-FRAME:]
 
 
 def _tells(headline: str, above: str, below: str) -> bool:
