@@ -36,6 +36,8 @@ RANKING_RE = re.compile(
     r"|(?:获得?|夺得|收获)[^，。；：、0-9]{0,8}"
     r"|[国省市县区球界洲内](?:总量)?|同类|行业|[中西东]部|同期)第$"
 )
+# 分别居第2位和|第6位: the ranks before it in a list.
+RANKS_BEFORE_RE = re.compile(r"第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[位名]?(?:、|和|及|与)第$")
 # 第二大经济体, 第二高产年: a rank only after the field of the ranking.
 FIELD_RE = re.compile(r"[国省市县区球界洲内]第$")
 RANK_TAIL_RE = re.compile(r"位|名(?![词言])|(?=大|高|多)")
@@ -68,12 +70,15 @@ FOLD_RE = re.compile(r"番(?P<half>半)?")
 def _rank(number: Number) -> Candidate | None:
     """排名升至第10位, 居全国第二; not 第二届, 第一责任人."""
     numeral = parse_numeral(number.text)
-    if numeral is None or RANK_LIST_RE.match(number.after) or not RANKING_RE.search(number.before):
+    before = number.before
+    while listed := RANKS_BEFORE_RE.search(before):
+        before = before[: listed.start() + 1]
+    if numeral is None or RANK_LIST_RE.match(number.after) or not RANKING_RE.search(before):
         return None
     tail = RANK_TAIL_RE.match(number.after)
     if tail is None and NO_RANK_RE.match(number.after) and not RANK_END_RE.match(number.after):
         return None
-    if tail is not None and not tail.group() and not FIELD_RE.search(number.before):
+    if tail is not None and not tail.group() and not FIELD_RE.search(before):
         return None
     end = number.end + (tail.end() if tail else 0)
     found = candidate(number, end, Numeral(numeral.value), unit="位", kind="rank")
