@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from etl.figures.clauses import Context
+from etl.figures.comparison import comparison_start
 from etl.figures.numbers import Spans
 from etl.figures.phrases import PARTNER_MARKS, TRADE_RE, clause_before, ends, skip_lead, strip_tail, without_times
 from etl.model import PlaceMention
@@ -129,6 +130,8 @@ def _items(contexts: Sequence[Context], run: range, known: tuple[Spans, ...]) ->
     first = contexts[run.start]
     respectively = RESPECTIVELY_RE.search(first.left)
     at = first.left_start + respectively.start() if respectively else first.candidate.start
+    # 增速比去年和前年|分别加快1个和2个百分点: of the times compared none is an item.
+    at = min(at, comparison_start(first) or at)
     verb = strip_tail(first.left[respectively.end() :]) if respectively else ""
     if dropped := ends().dropped.match(verb):
         verb = verb[dropped.end() :]
