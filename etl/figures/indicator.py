@@ -48,7 +48,7 @@ GIVING_RE = re.compile(
 )
 DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
 # 占全省的七成, 合计占进出口总值: a share of what the subject before names.
-SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占.*)")
+SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占(?!地|用|有|据|领).*)")
 ATTRIBUTE_ENDS = frozenset("拔速度量资额积长气温值程容本")
 WHERE_MARKS = frozenset("在于到处是为")
 # Letters before an attribute that it goes with: 水库总库容.
@@ -60,7 +60,9 @@ ATTRIBUTE_RE = re.compile(
 )
 # 冷空气影响的|川西高原等地部分地区.
 PLACE_ENDS = ("区", "部", "地", "带", "域", "海", "岸")
-REGION_RE = re.compile(r"(?:(?:部分|等|大部|多数|[东西南北中]部?|沿[海江河])地区|[东西南北中]部|等地|各地|一带|沿海|沿岸|流域)$")
+REGION_RE = re.compile(r"(?:(?:部分|等|大部|多数|[东西南北中]部?|沿[海江河])地区|[东西南北中]部|等地|各地|多地|局地|一带|沿海|沿岸|流域)$")
+# 以|57秒69|夺冠, not 以|3秒|的优势.
+RESULT_RE = re.compile(r"(?:强势|率先|惊险)?(?:夺|获|摘|折桂|打破|刷新|晋级|排名|位列|位居|冲线|完赛|战胜|击败)")
 REACHING_RE = re.compile(r"(?:通达|覆盖|涉及|辐射|惠及|服务|连接)$")
 GROWN_RE = re.compile(r"[增减升降涨跌]")
 # 同比增长5%.
@@ -210,6 +212,8 @@ def _told(context: Context, ahead: str, behind: str) -> str | None:
         return dimension_behind(context) or _age(context, ahead)
     if kind == "rank":
         return ranked(context)
+    if kind == "duration":
+        return "成绩" if context.left.endswith("以") and RESULT_RE.match(context.right) else None
     return identity(context) if kind == "percent" else None
 
 

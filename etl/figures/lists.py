@@ -141,10 +141,18 @@ def _items(contexts: Sequence[Context], run: range, known: tuple[Spans, ...]) ->
     if not words:
         clause = clause_before(first, known)
         words = [] if DIGIT_RE.search(clause) else _split(clause, len(run))
+    if not words and verb and (noun := _noun_of(verb)):
+        return [noun] * len(run)
     before = range(max(0, run.start - len(run)), run.start)
     if not words and len(before) == len(run) and contexts[before[0]].sentence.start == first.sentence.start:
         return before
     return [word + verb for word in words]
+
+
+def _noun_of(verb: str) -> str | None:
+    """2020年、2021年分别|完成工业投资|5亿元、6亿元: what the verb itself names, all numbers being of times."""
+    start = ends().verbs.match(verb)
+    return verb if start and len(verb) - start.end() > 2 else None
 
 
 def _counted(number: Context, first: Context, count: int, known: tuple[Spans, ...]) -> list[str]:
