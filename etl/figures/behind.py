@@ -11,7 +11,7 @@ from etl.figures.numbers import Spans
 from etl.figures.phrases import EDGE, LONGEST, breaks, ends, is_sound, sound_part, strip_tail
 from etl.figures.units import behind_of
 
-BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]")
+BEHIND_END_RE = re.compile(r"[，。；：！？、（）\n]|——")
 # 企业参加了路演, 居民举着灯: the verb before 了 and 着 ends the thing.
 DONE_RE = re.compile(r"(?<=..)(?:[一-鿿]{1,2}了|[一-鿿]着(?![力陆眼重落色装]))")
 LEAD_RE = re.compile(r"(?:以上|左右|以下|以内|内|上下|级|之间|之外|里(?!程))?的?(?:各类|各种)?")
@@ -25,7 +25,7 @@ TRAILING_RE = re.compile(
 )
 TRAILING_LETTERS = frozenset("均有里中仍已将也都就在被正可更全还行过超约近逾共此从")
 JOINTS = frozenset(("、", "和", "与", "及", "以及"))
-JOINT_END_RE = re.compile(r"(?:和|及|与|以及|并|、)+$")
+JOINT_END_RE = re.compile(r"(?:(?<![平共])和|(?<![惠涉普波])及|(?<!参)与|以及|(?<!合)并|、)+$")
 JOINT_LETTERS = frozenset("和及与并、")
 # 5米宽的展台|前.
 WHERE_END_RE = re.compile(r"(?<=..)(?:(?<![提以])前|[旁边]|附近|周边)$")
@@ -38,13 +38,18 @@ SHORTEST = 3
 WHERE_LETTERS = frozenset("下时外处")
 # 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
+# 发动3轮无人机袭击: the thing done may be called by a verb.
+DOING_RE = re.compile(r"(?:实施|发动|进行|展开)(?:了|过|约|近|超过?|逾|至少|数)*$")
 # 4场为测试赛, 9家是外资企业: what they are names them; not 是在, 为之.
 IDENTITY_RE = re.compile(
     r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})"
 )
 IDENTITY_LETTERS = frozenset("则都均全也就是为属系")
-# 16支|来自|5个省的|队伍: the thing stands behind another number.
-NESTED_RE = re.compile(r"(?:分别)?(?:来自|位于|分布在|遍布|覆盖|涉及|面向|包括|含|由)(?:全国|全球|全省|世界|全市)?")
+# 16支|来自|5个省的|队伍, 30名|平均年龄不到|24岁的|队员: the thing stands behind another number.
+NESTED_RE = re.compile(
+    r"(?:分别)?(?:来自|位于|分布在|遍布|覆盖|涉及|面向|包括|含|由)(?:全国|全球|全省|世界|全市)?"
+    r"|(?:平均|人均|年|总)?(?:年龄|身高|体重|产值|收入|投资|面积|长度)(?:为|达|在|约|近|超过?|不到|不足|只有|仅)*"
+)
 # 50米高的水塔 → 水塔高度.
 DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
 WHERE_RE = re.compile(r"(?<=..)[上里中内].*")
@@ -86,7 +91,8 @@ def words_behind(context: Context, times: Spans) -> str:
         words = words[adverb.end() :]
     if words in SPEECH_VERBS or (words[:1] in WHERE_LETTERS and context.candidate.kind == "measure"):
         return ""
-    is_whole = behind_of(context.candidate.unit) == "event" or CAUSATIVE_RE.search(context.left)
+    is_deed = CAUSATIVE_RE.search(context.left) or DOING_RE.search(context.left)
+    is_whole = is_deed or behind_of(context.candidate.unit) == "event"
     words = _without_trailing(words) if is_whole and len(words) <= LONGEST else _thing(words)
     words = (JOINT_END_RE.sub("", words) if words[-1:] in JOINT_LETTERS else words).strip(EDGE)
     words = sound_part((WHERE_END_RE.sub("", words) if words[-1:] in WHERE_END_LETTERS else words)[:LONGEST])
@@ -99,8 +105,8 @@ def words_behind(context: Context, times: Spans) -> str:
 
 
 def _stop(words: str) -> int:
-    """Where a word ends the thing: of one letter behind two at least (合|并), a longer one behind a letter (箱|就算多)."""
-    for stop in breaks("stop").finditer(words, 1):
+    """Where a word ends the thing: of one letter behind two at least (合|并), a longer one anywhere (箱|就算多)."""
+    for stop in breaks("stop").finditer(words):
         if stop.start() > 1 or len(stop.group()) > 1:
             return stop.start()
     return len(words)
@@ -123,7 +129,8 @@ def _thing(words: str) -> str:
     head, _, rest = words.partition("的")
     if rest:
         has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
-        words = rest if len(head) < 2 or has_verb or breaks("modifier").match(head) or not is_sound(head) else head
+        is_told = has_verb or breaks("modifier").match(head) or breaks("act").fullmatch(head) or _quality_re().search(head)
+        words = rest if len(head) < 2 or is_told or not is_sound(head) else head
     if len(words) > 2:
         verb = _doing_re().search(words, 2)
         done = DONE_RE.search(words) if "了" in words or "着" in words else None
@@ -136,6 +143,12 @@ def is_predicate(context: Context) -> bool:
     if context.right in JOINTS:
         return False
     return _predicate_re().match(context.body, behind_start(context), context.right_end) is not None
+
+
+@cache
+def _quality_re() -> re.Pattern[str]:
+    """What a thing is like, before 的: 质地优良|的田玉."""
+    return re.compile(rf"(?:{breaks('quality').pattern})\Z")
 
 
 @cache

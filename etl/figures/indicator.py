@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from etl.figures.ahead import each_before, words_before
@@ -18,6 +19,7 @@ from etl.figures.lists import Placed, read_lists
 from etl.figures.numbers import Spans
 from etl.figures.phrases import LONGEST, clause_before, close_quotes, ends, is_sound, shorten, strip_tail
 from etl.figures.units import behind_of
+from etl.vocabulary import words
 
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject of two letters at least.
 TOLD_RE = re.compile(
@@ -46,7 +48,7 @@ GIVING_RE = re.compile(
 )
 DONE_WITH_RE = re.compile(r"[买修建盖请装造办打还付搞][了来下好起上成完进去]?|用[于来在作]|支持|建设|购")
 # 占全省的七成, 合计占进出口总值: a share of what the subject before names.
-SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占.*)")
+SHARE_RE = re.compile(r"(?:合计|总共|共|均|也|已|就|仅|约)*(?P<share>占(?!地|用|有|据|领).*)")
 ATTRIBUTE_ENDS = frozenset("拔速度量资额积长气温值程容本")
 WHERE_MARKS = frozenset("在于到处是为")
 # Letters before an attribute that it goes with: 水库总库容.
@@ -56,6 +58,15 @@ ATTRIBUTE_RE = re.compile(
     r"(?:平均|最[高低大小长]|设计|单机|单体|总|年|月|日|人均|户均|建筑|占地|体感|注册)*"
     r"(?:海拔|时速|速度|容量|投资额?|面积|长度|高度|深度|宽度|重量|气温|温度|价值|产量|里程|航程|库容|资本)$"
 )
+# 冷空气影响的|川西高原等地部分地区.
+PLACE_ENDS = ("区", "部", "地", "带", "域", "海", "岸")
+REGION_RE = re.compile(r"(?:(?:部分|等|大部|多数|[东西南北中]部?|沿[海江河])地区|[东西南北中]部|等地|各地|多地|局地|一带|沿海|沿岸|流域)$")
+# 以|57秒69|夺冠, not 以|3秒|的优势.
+RESULT_RE = re.compile(r"(?:强势|率先|惊险)?(?:夺|获|摘|折桂|打破|刷新|晋级|排名|位列|位居|冲线|完赛|战胜|击败)")
+REACHING_RE = re.compile(r"(?:通达|覆盖|涉及|辐射|惠及|服务|连接)$")
+GROWN_RE = re.compile(r"[增减升降涨跌]")
+# 同比增长5%.
+GROWTH_RE = re.compile(r"(?:较|比|同比|环比|增长|下降)")
 OF_BEHIND_RE = re.compile(r"[一-鿿]{2}的(?:约|近|超过?|逾)*$|[欠借贷付拿领][着了到](?:约|近|超过?|逾)*$")
 OF_UNIT = {"死": "死亡", "亡": "死亡", "伤": "受伤", "金": "金牌", "银": "银牌", "铜": "铜牌"}
 TIME_HEAD_RE = re.compile(r"(?:时间|周期|时长|工期|期限|寿命|年龄|时效|车程)$")
@@ -75,14 +86,29 @@ FILM_RE = re.compile(r"(?P<title>《[^《》]+》)(?:已|也|则|都|将|收获|
 LETTERS_RE = re.compile(r"[一-鿿A-Za-z][”’）》、]?[一-鿿A-Z]")
 
 
+@cache
+def bare_parts() -> tuple[str, ...]:
+    """Words for a part of a whole that say nothing without its noun: 境外输入, 城镇; the longest first."""
+    return tuple(sorted(words("bare_parts"), key=lambda part: -len(part)))
+
+
+class Beside(NamedTuple):
+    """What stands beside a number: the thing behind it, what the figure before it measures, and in what unit."""
+
+    behind: str
+    before: str | None = None
+    unit: str | None = None
+
+
 class Around(NamedTuple):
     """The words about a number: those before it, what of them is a heading (or nothing), those behind, and what the figure
-    before it measures."""
+    before it measures, and in what unit."""
 
     ahead: str
     heading: str
     behind: str
     before: str | None
+    unit: str | None
 
 
 def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Placed) -> list[str | None]:
@@ -97,8 +123,10 @@ def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Plac
         else:
             name = item or _of_unit(context)
             if name is None and index not in placed:
-                before = _before(contexts, found, index) if context.previous is not None else None
-                name = _name(context, before, behind[index], known)
+                beside = Beside(behind[index])
+                if context.previous is not None:
+                    beside = Beside(behind[index], _before(contexts, found, index), contexts[context.previous].candidate.unit)
+                name = _name(context, beside, known)
             if name is None and index and (index in placed or _goes_on(contexts[index - 1], context)):
                 name = _of_sentence_before(contexts[index - 1], context, found[index - 1])
             found.append(close_quotes(name) if name else None)
@@ -148,8 +176,8 @@ def _of_unit(context: Context) -> str | None:
     return OF_UNIT.get(candidate.text[-1]) if candidate.kind == "count" else None
 
 
-def _name(context: Context, before: str | None, behind: str, known: tuple[Spans, ...]) -> str | None:
-    ahead = words_before(context, known)
+def _name(context: Context, beside: Beside, known: tuple[Spans, ...]) -> str | None:
+    ahead, behind = words_before(context, known), beside.behind
     if behind and (_is_where(ahead) or _modifies_behind(context)):
         ahead = ""
     if told := _told(context, ahead, behind):
@@ -159,8 +187,14 @@ def _name(context: Context, before: str | None, behind: str, known: tuple[Spans,
         if side and context.body[behind_start(context) - 1] == "的":
             return LOCATIVE_RE.sub("", behind) + side
         if _is_counted_behind(context, ahead):
-            return _with_verb(ahead, behind, is_told_of=context.left.endswith("的"))
-    around = Around(ahead, _heading(ahead), behind, _handed_on(context, before))
+            return _with_verb(ahead, behind, is_told_of=context.left.endswith("的") or _is_owner(context, ahead, behind))
+    heading = _heading(ahead)
+    # 河北北部、山西等地|降幅可达14℃: where it is no what, but for what is counted.
+    if context.candidate.kind != "count" and heading.endswith(PLACE_ENDS) and REGION_RE.search(heading):
+        if behind:
+            return behind
+        heading = ""
+    around = Around(ahead, heading, behind, _handed_on(context, beside.before), beside.unit)
     return _of_deed(context, around) or _of_heading(context, around) or _of_clause_before(context, around, known)
 
 
@@ -178,12 +212,23 @@ def _told(context: Context, ahead: str, behind: str) -> str | None:
         return dimension_behind(context) or _age(context, ahead)
     if kind == "rank":
         return ranked(context)
+    if kind == "duration":
+        return "成绩" if context.left.endswith("以") and RESULT_RE.match(context.right) else None
     return identity(context) if kind == "percent" else None
 
 
+def _is_owner(context: Context, ahead: str, behind: str) -> bool:
+    """Whether the thing behind a number only owns what the verb before is of: 完成|5个|乡镇的|调查, not 通达|5个|港口的|航线."""
+    return context.body.startswith(behind + "的", behind_start(context)) and not REACHING_RE.search(ahead)
+
+
 def _handed_on(context: Context, before: str | None) -> str | None:
-    """What goes on from the figure before: of 贷款占总额的三成，户均3万元 the loans, no share."""
-    return before.partition("占")[0] or before if before and context.candidate.kind == "money" else before
+    """What goes on from the figure before: of 贷款占总额的三成，户均3万元 or ，同比增长5% the loans, no share."""
+    if before is None or "占" not in before:
+        return before
+    is_growth = context.left_start == context.clause_start and GROWTH_RE.match(context.left) and "占比" not in before
+    is_of_whole = context.candidate.kind == "money" or (context.candidate.kind == "percent" and is_growth)
+    return before.partition("占")[0] or before if is_of_whole else before
 
 
 def _of_deed(context: Context, around: Around) -> str | None:
@@ -226,7 +271,27 @@ def _of_heading(context: Context, around: Around) -> str | None:
     if context.candidate.kind == "percent" and TAKES_UP_RE.search(context.left) and "占" not in heading:
         return _part(context, around)
     side = dimension(context)
+    if part := _of_whole(context, around):
+        return part
     return each_before(context) + (heading.removesuffix(side[0]) + side if side else heading)
+
+
+def _of_whole(context: Context, around: Around) -> str | None:
+    """A part that goes by the noun of the whole before it: 新增病例9例，其中境外输入3例 → 境外输入病例, 营业里程16万公里，其中高铁|4万公里
+    → 高铁里程."""
+    whole = around.before
+    if not whole or around.unit != context.candidate.unit or "占" in whole:
+        return None
+    if "其中" not in context.sentence_left.rpartition("；")[2] or (context.candidate.kind == "percent" and not GROWN_RE.search(context.left)):
+        return None
+    if around.heading in bare_parts():
+        verb = ends().verbs.match(whole)
+        noun = whole[verb.end() :] if verb else whole
+        noun = noun.removeprefix(next((part for part in bare_parts() if noun.startswith(part)), ""))
+        return around.heading + noun if len(noun) > 1 else None
+    head = ends().heads.search(whole)
+    is_bare = context.candidate.kind != "count" and len(around.heading) <= SHORT and not ends().heads.search(around.heading)
+    return around.heading + head.group() if is_bare and head and len(head.group()) > 1 else None
 
 
 def _part(context: Context, around: Around) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from etl.figures.clauses import Context
+from etl.figures.comparison import comparison_start
 from etl.figures.numbers import Spans
 from etl.figures.phrases import PARTNER_MARKS, TRADE_RE, clause_before, ends, skip_lead, strip_tail, without_times
 from etl.model import PlaceMention
@@ -129,6 +130,8 @@ def _items(contexts: Sequence[Context], run: range, known: tuple[Spans, ...]) ->
     first = contexts[run.start]
     respectively = RESPECTIVELY_RE.search(first.left)
     at = first.left_start + respectively.start() if respectively else first.candidate.start
+    # 增速比去年和前年|分别加快1个和2个百分点: of the times compared none is an item.
+    at = min(at, comparison_start(first) or at)
     verb = strip_tail(first.left[respectively.end() :]) if respectively else ""
     if dropped := ends().dropped.match(verb):
         verb = verb[dropped.end() :]
@@ -138,10 +141,18 @@ def _items(contexts: Sequence[Context], run: range, known: tuple[Spans, ...]) ->
     if not words:
         clause = clause_before(first, known)
         words = [] if DIGIT_RE.search(clause) else _split(clause, len(run))
+    if not words and verb and (noun := _noun_of(verb)):
+        return [noun] * len(run)
     before = range(max(0, run.start - len(run)), run.start)
     if not words and len(before) == len(run) and contexts[before[0]].sentence.start == first.sentence.start:
         return before
     return [word + verb for word in words]
+
+
+def _noun_of(verb: str) -> str | None:
+    """2020年、2021年分别|完成工业投资|5亿元、6亿元: what the verb itself names, all numbers being of times."""
+    start = ends().verbs.match(verb)
+    return verb if start and len(verb) - start.end() > 2 else None
 
 
 def _counted(number: Context, first: Context, count: int, known: tuple[Spans, ...]) -> list[str]:

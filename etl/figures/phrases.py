@@ -33,7 +33,7 @@ AGENT_RE = re.compile(
     r"(?:一次性|共|已|累计|先后|当场|分别|陆续|主动|成功|以[一-鿿]{2,6}罪|今年|去年)*"
 )
 # 手里握着|发明专利.
-KEPT_RE = re.compile(r"(?<=..)(?<![沿随朝向本显])着(?![力陆眼重落色装])(?=..)")
+KEPT_RE = re.compile(r"(?<=.)(?<![沿随朝向本显])着(?![力陆眼重落色装])(?=..)")
 # 央行将|政策利率: what is done to a thing; 铁路将|增开列车: what will be.
 FUTURE_RE = re.compile(r"(?<=..)(?<![即大小主上中少名健强])将(?![军领士近来要])(?=..)")
 # 宁波港, 大庆油田: the place is part of a name.
@@ -44,16 +44,19 @@ PARTNER_MARKS = frozenset("对与")
 TRADE_RE = re.compile(r"出口|进口|贸易")
 # 对东盟、欧盟|分别出口: the verb may stand behind the list.
 TRADE_REACH = 6
-# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 要求.
+# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 就地, 能见度, 要求.
 REST_LETTERS = (
-    "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子"
+    "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子地见"
 )
 WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
 TRIMMED = frozenset("将还则却又但而要把于能就也")
-# 新|增, 通|达, 签|约, 占|比 are words of their own.
+# 新|增, 通|达, 签|约, 占|比, 产|能, 惠|及 are words of their own.
+NOT_AFTER = {"能": "产功性动智效热技蓄节储电风核", "及": "惠涉普波"}
 NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
 LONGEST = 22
+# 建成燃气、供水、供热等地下管网: a list that is cut within names other things.
+LONGEST_LIST = 32
 SHORTEST_DEED = 5
 
 
@@ -69,18 +72,21 @@ class LightWord:
 @dataclass(frozen=True, slots=True)
 class VerbWord:
     """A verb before the thing counted; `kept` says whether a heading keeps it (新增绿色工厂, but 旅游收入 for
-    实现旅游收入), `noun` that it is a noun as well (国际组织), so that no phrase is cut before it."""
+    实现旅游收入), `noun` that it is a noun as well (国际组织), so that no phrase is cut before it; before a
+    letter of `not_before` it is part of a noun (投资规模)."""
 
     surface: str
     kept: bool
     noun: bool
+    not_before: str | None
     note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseBreak:
     """A word at which a phrase about a number breaks: `predicate` begins what names nothing, `stop` ends the thing,
-    `act` begins what the thing does, `modifier` begins what stands before 的, `use` what a share goes to; before the
+    `act` begins what the thing does, `modifier` begins what stands before 的, `quality` ends it (质地优良|的田玉),
+    `use` what a share goes to; before the
     number, `clause` ends what says nothing of the thing behind it (停电导致|产值), `adverb` parts the thing from what
     it does (机组|已|驻留), `no_start` and `no_end` show that a phrase is no heading (应该,
     茶农之所以); unless a letter of `not_after` stands before it or one of `not_before` behind."""
@@ -183,21 +189,28 @@ def ends() -> _Ends:
     directions = [word for word in rows("directions", DirectionWord) if not word.kept]
     tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
     tails += [word.surface for word in rows("bases", BaseWord)]
-    guarded = {**dict.fromkeys(tails, ""), **{word.surface: word.not_after or "" for word in directions}}
-    dropped = [verb.surface for verb in verbs if not verb.kept]
+    guarded = {**dict.fromkeys(tails, ""), **{word.surface: word.not_after or "" for word in directions}, **NOT_AFTER}
+    dropped = _verbs_re(verb for verb in verbs if not verb.kept)
     inner = [word.surface for word in rows("phrase_breaks", PhraseBreak) if word.role in ("clause", "adverb")]
     return _Ends(
         lead=re.compile(alternation(leads)),
         lead_letters=frozenset(surface[0] for surface in leads),
         tails=guarded,
         tail_lengths=_lengths_by_end(guarded),
-        dropped=re.compile(alternation(dropped)),
-        verbs=re.compile(alternation(verb.surface for verb in verbs)),
-        cuts=re.compile(alternation(verb.surface for verb in verbs if not verb.noun)),
+        dropped=dropped,
+        verbs=_verbs_re(verbs),
+        cuts=_verbs_re(verb for verb in verbs if not verb.noun),
         changes=re.compile(alternation(word.surface for word in rows("directions", DirectionWord) if word.form == "verb")),
         heads=re.compile(rf"(?:{alternation(words('indicator_heads'))})$"),
-        loose=re.compile(alternation([*dropped, *inner, "了", "着", "将"])),
+        loose=re.compile(f"{dropped.pattern}|{alternation([*inner, '了', '着', '将'])}"),
     )
+
+
+def _verbs_re(verbs: Iterable[VerbWord]) -> re.Pattern[str]:
+    """Any of the verbs, but for those before a letter that makes them part of a noun."""
+    found = list(verbs)
+    guarded = [f"{verb.surface}(?![{verb.not_before}])" for verb in found if verb.not_before]
+    return re.compile("|".join([alternation(verb.surface for verb in found if not verb.not_before), *guarded]))
 
 
 def _lengths_by_end(surfaces: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -300,9 +313,7 @@ def _tail_length(text: str, lengths: tuple[int, ...], tails: Mapping[str, str]) 
         if tail not in tails or len(tail) < length:
             continue
         before = text[-length - 1 : -length]
-        if before in NOT_BEFORE_TAIL or (before and before in tails[tail]):
-            continue
-        if not (tail == "能" and before in "产功性动智效热技"):
+        if before not in NOT_BEFORE_TAIL and not (before and before in tails[tail]):
             return length
     return 0
 
@@ -349,6 +360,8 @@ def _cut(text: str) -> str:
     for match in reversed(list(ends().cuts.finditer(text))):
         if 4 <= len(text) - match.start() <= LONGEST:
             return text[match.start() :]
+    if "、" in text and len(text) <= LONGEST_LIST:
+        return text
     return text[-LONGEST:].partition("、")[2] or text[-LONGEST:]
 
 
