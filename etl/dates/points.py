@@ -27,6 +27,9 @@ DECADE_RE = re.compile(
 PLAN_RE = re.compile(r"“?(?P<plan>[^“”时期前]+)”?(?:时期|期间|前(?P<years>.)年)?")
 TENS = {"上": (1, 10), "中": (11, 20), "下": (21, 0)}
 HALVES: dict[str, tuple[MonthDay, MonthDay]] = {"上": ((1, 1), (6, 0)), "下": ((7, 1), (12, 0))}
+# 假期首日, 假期前三天
+FIRST_DAYS_RE = re.compile(r"(?:首日|第一天|前(?P<days>.)天)$")
+NUMERALS = str.maketrans("二两三四五六七八", "22345678")
 WEEKDAYS = "一二三四五六日"
 
 
@@ -213,8 +216,10 @@ def read_holiday(tokens: Sequence[Token], setting: Setting) -> Point:
     if holiday is None or (names_year and year is None):
         return Point(days=UNSETTLED)
     spans = {_holiday_days(name, year, setting) for name in _holidays_in(holiday.text)}
-    days = spans.pop() if len(spans) == 1 else UNSETTLED
-    return Point(days=(days[0], days[0]) if holiday.text.endswith(("首日", "第一天")) else days)
+    begins, ends = spans.pop() if len(spans) == 1 else UNSETTLED
+    if begins and (first := FIRST_DAYS_RE.search(holiday.text)):
+        ends = begins + timedelta(days=int(first["days"].translate(NUMERALS)) - 1 if first["days"] else 0)
+    return Point(days=(begins, ends))
 
 
 def read_plan(tokens: Sequence[Token], setting: Setting) -> Point:
@@ -237,6 +242,11 @@ def read_epoch(tokens: Sequence[Token], setting: Setting) -> Point:
 def read_now(tokens: Sequence[Token], setting: Setting) -> Point:
     """目前, 现在: the state on the day of publication."""
     return Point(days=(None, setting.issue.day))
+
+
+def read_clock(tokens: Sequence[Token], setting: Setting) -> Point:
+    """15时30分, 上午: of the day the paragraph spoke of last."""
+    return Point(days=(setting.day, setting.day))
 
 
 def read_unsettled(tokens: Sequence[Token], setting: Setting) -> Point:
@@ -273,7 +283,7 @@ POINT_RULES = (
     PointRule("epoch", "J", "since", read_epoch),
     PointRule("decade", "I", "span", read_decade),
     PointRule("lunar", rf"l{CLOCK}", "day", read_unsettled),
-    PointRule("clock", "P?C|P|c", "clock", read_unsettled),
+    PointRule("clock", "P?C|P|c", "clock", read_clock),
 )
 POINT = "|".join(f"(?:{rule.shape})" for rule in POINT_RULES)
 

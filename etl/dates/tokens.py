@@ -34,6 +34,10 @@ NOT_SUFFIX = r"(?![0-9一两二三四五六七八九十几后列往任景沿来�
 # What 后 makes a time of: 项目全部建成后，年产值可达…
 COMPLETIONS = ("建成投产", "建成投用", "投产", "达产达效", "达产", "建成", "投用", "投入使用", "投运", "竣工", "完工")
 
+# 假期首日, 假期前三天
+OF_DAYS = r"(?:首日|第一天|前[一二两三四五六七八2-9]天(?!之?[前后内]))"
+HOLIDAY_TAIL = rf"(?:(?:小长假|长假|假期|假日|黄金周|档期?(?!次|案|口|位|的)){OF_DAYS}?)"
+
 
 class TokenRule(NamedTuple):
     """The sign of a token, the letters it may start with (a numeral: each letter of it), and its pattern."""
@@ -183,6 +187,8 @@ TOKENS = (
         ("首日", "上映", "登记", "开工", "开幕", "开业", "上市", "开售", "开展"),
         r"(?:上映|登记|开工|开幕|开业|上市|开售|开展)?首日(?![封的])",
     ),
+    # 假期三天日均接待10万人次: of the holiday spoken of
+    TokenRule("G", ("假期",), rf"假期(?:{OF_DAYS}|最后一天|第[二三四五六七八]天|(?=[三五七八九35789]天))"),
     # 全场砍下32分, 前三节结束时落后9分: parts of a game
     TokenRule("G", ("全场",), r"全场(?=[砍拿得贡独轰斩命出投送射共][^，。]{0,8}[0-9])"),
     TokenRule(
@@ -248,7 +254,6 @@ class Run(NamedTuple):
     words: tuple[str, ...]
 
 
-HOLIDAY_TAIL = r"(?:(?:小长假|长假|假期|假日|黄金周|档期?(?!次|案|口|位|的))(?:首日|第一天)?)"
 
 
 def _word_rules() -> list[TokenRule]:

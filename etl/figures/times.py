@@ -50,7 +50,11 @@ CLAUSE_HEADS = "，。；：“\n（"
 BEHIND_RE = re.compile(r"[^，。；]{0,16}")
 # 3年内, 两天累计; not 7天内无旅居史
 WITHIN_RE = re.compile(r"之?内(?![无未不没须应需可])|(?<=天)(?=累计)")
-OF_THEN_RE = re.compile(r"的(?:大?约|近|不到|不足|超过|每[^，。；0-9]{1,3})?[0-9][0-9.,]*(?![0-9.,倍])")
+OF_THEN_RE = re.compile(
+    r"的(?:平?均值|平均水平|水平|峰值)?(?:大?约|近|不到|不足|超过|每[^，。；0-9]{1,3})?[0-9][0-9.,]*(?![0-9.,倍])"
+    # 比去年90.78万件减少12.64万件
+    r"|约?[0-9][0-9.,]*[^，。；：0-9%个倍成百]{1,5}(?:[增减]|上[升涨]|[下回]降|[多少高低])"
+)
 # 今年首次寒潮, 下半年第3号台风: the time says which one it is.
 ORDINAL_STARTS = frozenset("以来首第")
 ORDINAL_RE = re.compile(r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮])")
@@ -236,7 +240,7 @@ def _time(grid: Grid, period: Period, marks: tuple[str, ...]) -> Time:
 def _signs(body: str, period: Period) -> Iterator[str]:
     start, end = period.start, period.end
     before, after = body[max(0, start - 4) : start], body[end : end + 1]
-    if before.endswith(("由", "从")) or (after == "的" and before.endswith(COMPARED) and OF_THEN_RE.match(body, end)):
+    if before.endswith(("由", "从")) or (before.endswith(COMPARED) and OF_THEN_RE.match(body, end)):
         yield "from"
     if period.kind in TITLING and TITLE_RE.match(body, end):
         yield "title"
