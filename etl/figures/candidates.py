@@ -29,6 +29,7 @@ from etl.figures.implied import (
     read_discount,
     read_money_ahead,
     read_noun,
+    read_spoken_money,
     read_spoken_unit,
     read_unit_ahead,
     read_unknown_unit,
@@ -58,7 +59,7 @@ GREAT_RE = re.compile(
 )
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
 MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍|分钟|秒)")
-ONE_AND_RE = re.compile(r"[年天倍]半|整[天年月]")
+ONE_AND_RE = re.compile(r"(?:[年天倍岁斤里亩米吨]|小时|公[斤里])半(?![成年天价个数导夜月小径山路])|整[天年月]")
 HALVED = frozenset(("年", "天", "倍", "小时", "岁", "斤", "公斤", "里", "公里", "亩", "米", "吨"))
 HALF_BEHIND_RE = re.compile(r"半(?![成年天价个数导夜月小径山路])")
 ONES = frozenset("一二")
@@ -204,6 +205,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("discount", read_discount),
     Reading("noun", read_noun),
     Reading("spoken_sum", read_spoken_sum),
+    Reading("spoken_money", read_spoken_money),
     Reading("unknown_unit", read_unknown_unit),
 )
 

@@ -35,8 +35,8 @@ SHARED_RE = re.compile(rf"(?P<own>个)?(?:、{ARABIC}[万亿]*){{0,4}}(?:、|和
 SHARING = frozenset(("percent", "point", "multiple", "money", "measure"))
 # 3×4米, 3.5米×2米×1米: the sides of a thing.
 SIDES_RE = re.compile(rf"×(?:{ARABIC}×)?(?={ARABIC})")
-# 120/80毫米汞柱: of a beating heart and of a resting one.
-PRESSURES_RE = re.compile(r"[/／](?=[0-9]{2,3}(?:毫米汞柱|mmHg))")
+# 120/80毫米汞柱, 4457/1796/1417mm: the pressures of a heart, the sides of a car.
+STROKE_RE = re.compile(r"[/／](?:[0-9]{2,4}[/／])?(?=[0-9]{2,4}(?:毫米|mm))")
 SIDE_UNITS = frozenset(("米", "厘米", "毫米", "cm", "mm", "m", "英寸"))
 LENGTH_RE = re.compile(
     r"个?小时(?P<minutes>[0-9]{1,2})分钟?(?:(?P<seconds>[0-9]{1,2})秒(?P<places>[0-9]{1,3})?)?(?![0-9])"
@@ -146,7 +146,7 @@ def read_before_change(number: Number) -> Candidate | None:
 
 def read_shared_unit(number: Number) -> Candidate | None:
     """分别加快2.7和5.2个百分点, 高出1.9个、1.2个百分点, 3×4米, 120/80mmHg: the unit of the second holds for the first."""
-    patterns = (SHARED_RE, SIDES_RE, PRESSURES_RE) if number.is_arabic else ()
+    patterns = (SHARED_RE, SIDES_RE, STROKE_RE) if number.is_arabic else ()
     joint = next((found for pattern in patterns if (found := pattern.match(number.body, number.end))), None)
     second = MIXED_RE.match(number.body, joint.end()) if joint else None
     unit = unit_at(number.body, second.end()) if second else None

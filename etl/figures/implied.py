@@ -24,6 +24,13 @@ VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有�
 END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
 SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|起(?=[，。；、！）]|$)|之多|$")
 FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
+# 花了近十万, 一年赚个十来万: what was spent or won, as it is told.
+SPENT_RE = re.compile(r"(?:[花赚挣攒欠赔亏捐]|收入|积蓄)(?:了|个|近|约|大约|差不多|将近|足足|整整|超过?|到|有|好|小|不到)*$")
+# 300万投资, 8200的退休金; not 3万投资者.
+MONEY_BEHIND_RE = re.compile(
+    r"(?:多元)?的?(?:投资|存款|贷款|奖金|奖励|大奖|工资|退休金|养老金|损失|补贴|罚款|罚金|资金|现金|押金|彩礼|赔偿|学费|房租|债务|订单|预算|欠款|善款|捐款)(?![者人户方商类率])"
+)
+LEAST_SUM = 1000
 # 满300减50: coupons count in 元.
 COUPON_RE = re.compile(r"(?:立?[减返]|送)(?=[0-9])")
 COUPON_BEFORE_RE = re.compile(r"满[0-9]+(?:立?[减返]|送)$")
@@ -108,6 +115,17 @@ def read_money_ahead(number: Number) -> Candidate | None:
     if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
         return None
     return candidate(number, unit.end if unit else number.end, numeral, unit=unit.unit if unit else "元", kind="money")
+
+
+def read_spoken_money(number: Number) -> Candidate | None:
+    """花了近十万, 二十多万存款, 8200的退休金: the words about a number say that it is of 元."""
+    is_spent = number.text[-1] in VAST and SUM_END_RE.match(number.after) and SPENT_RE.search(number.before)
+    if not is_spent and not MONEY_BEHIND_RE.match(number.body, number.end):
+        return None
+    numeral = parse_numeral(number.text)
+    if numeral is None or numeral.value < LEAST_SUM or MULTIPLIER_RE.fullmatch(number.text):
+        return None
+    return candidate(number, number.end, numeral, unit="元", kind="money")
 
 
 def read_discount(number: Number) -> Candidate | None:
