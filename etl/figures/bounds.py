@@ -25,12 +25,15 @@ INCLUSIVE = r"(?:（[不]?含[^（）]{0,5}）)?"
 WITHIN_RE = re.compile(r"内(?![蒙容部外在地陆饰科])")
 # 两倍多, 3公里多的路: the number is done, what follows counts nothing.
 MORE_RE = re.compile(r"多(?=[，。；：！？、）”的]|$)")
+# 99元起, 总价150万起: the least that is asked.
+LEAST_RE = re.compile(r"起(?=[，。；、！？）”]|售|$)")
 PASSED_ON = frozenset(("分别", "均", "都", "各"))
 LIMITED = frozenset(("money", "percent"))
 # 进度过四成, 占比过半: 过 behind what is measured, not 去过三成景区.
 PASSED_RE = re.compile(r"[度率比重量额值数龄入]过$")
 # 低于去年的2.8% sets one known value against another.
 REFERENCE_RE = re.compile(r"[略]?[高低多少大小]于")
+PRICED = frozenset(("元", "折"))
 LONGEST_REACH = 30
 LONGEST_PHRASE = 16
 
@@ -46,8 +49,8 @@ def _after() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _granting_re() -> re.Pattern[str]:
-    """What may be given, asked or held at most: 最高|可获得, 最多|能容纳, 最长|不超过."""
-    return re.compile(rf"(?:{alternation(words('limit_verbs'))})[^，。；：、的时]{{0,12}}$")
+    """What may be given, asked or held at most: 最高|可获得, 最多|能容纳, 最长|不超过; not 最高|奖金为."""
+    return re.compile(rf"(?!奖[金项])(?:{alternation(words('limit_verbs'))})[^，。；：、的时]{{0,12}}$")
 
 
 def bound_of(context: Context) -> Bound:
@@ -73,7 +76,7 @@ def _bound_after(context: Context) -> str | None:
     body, end = context.body, context.candidate.end
     if match := pattern.match(body, end, context.clause_end + 1):
         return bounds[match["bound"]]
-    if MORE_RE.match(body, end):
+    if MORE_RE.match(body, end) or (context.candidate.unit in PRICED and LEAST_RE.match(body, end)):
         return "over"
     return "under" if context.candidate.kind == "duration" and WITHIN_RE.match(body, end) else None
 

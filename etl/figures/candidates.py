@@ -12,8 +12,10 @@ from decimal import Decimal
 from etl.figures.compounds import (
     BELOW_ZERO_RE,
     TEMPERATURES,
+    counts_alone,
     read_before_change,
     read_coins,
+    read_days,
     read_length_of_time,
     read_money_sign,
     read_places_behind,
@@ -22,7 +24,16 @@ from etl.figures.compounds import (
     read_spoken_sum,
     read_tolerance,
 )
-from etl.figures.implied import read_age, read_money_ahead, read_noun, read_spoken_unit, read_unit_ahead, read_unknown_unit
+from etl.figures.implied import (
+    read_age,
+    read_discount,
+    read_money_ahead,
+    read_noun,
+    read_spoken_money,
+    read_spoken_unit,
+    read_unit_ahead,
+    read_unknown_unit,
+)
 from etl.figures.numbers import Number
 from etl.figures.reading import Candidate, Reading, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
@@ -45,10 +56,12 @@ NO_RANK_RE = re.compile(r"[一-鿿]")
 RANK_END_RE = re.compile(r"的|并|且|和|，|。")
 # 第一、二、三产业: ordinals of a list.
 RANK_LIST_RE = re.compile(r"、[一二三四五]、?(?!位)[一-鿿]")
-GREAT_RE = re.compile(r"大(?=[一-鿿‘“])(?![约概小家众批量于多学奖会桥楼厦道街门院洲]|力(?!量)|赛(?![道事区]))")
+GREAT_RE = re.compile(
+    r"大(?=[一-鿿‘“])(?![几约概小家众批量于多学奖会桥楼厦道街门院洲]|力(?!量)|赛(?![道事区])|关(?![系键节联口卡]))"
+)
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
-MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍)")
-ONE_AND_RE = re.compile(r"[年天倍]半|整[天年月]")
+MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍|分钟|秒)")
+ONE_AND_RE = re.compile(r"(?:[年天倍岁斤里亩米吨]|小时|公[斤里])半(?![成年天价个数导夜月小径山路])|整[天年月]")
 HALVED = frozenset(("年", "天", "倍", "小时", "岁", "斤", "公斤", "里", "公里", "亩", "米", "吨"))
 HALF_BEHIND_RE = re.compile(r"半(?![成年天价个数导夜月小径山路])")
 ONES = frozenset("一二")
@@ -159,13 +172,16 @@ def _plain(number: Number) -> Candidate | None:
     numeral, unit = parse_numeral(number.text), unit_at(number.body, number.end)
     if numeral is None or unit is None or BARE_RE.fullmatch(number.text):
         return None
-    if not (number.is_arabic or unit.spoken or number.before.endswith("零下")) and SMALL_RE.fullmatch(number.text):
+    if not number.is_arabic and SMALL_RE.fullmatch(number.text) and not counts_alone(number, unit):
         return None
     if number.text in ONES and unit.kind != "multiple" and not ONE_AND_RE.match(number.body, number.end):
         return None
     if unit.unit in HALVED and HALF_BEHIND_RE.match(number.body, unit.end):
         half = replace(numeral, value=numeral.value + Decimal("0.5"))
         return candidate(number, unit.end + 1, half, unit=unit.unit, kind=unit.kind)
+    # 1年多, 10分多钟: the vague letter stands in the unit.
+    if unit.kind == "duration" and "多" in number.body[number.end : unit.end]:
+        numeral = replace(numeral, bound="over")
     return candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
 
 
@@ -179,19 +195,22 @@ READINGS: tuple[Reading, ...] = (
     Reading("fold", _fold, follows="番"),
     Reading("half_or_more", _half, follows="个半多余"),
     Reading("coins", read_coins, follows="块毛角分元"),
+    Reading("days", read_days, follows="日"),
     Reading("length_of_time", read_length_of_time, follows="个小分"),
     Reading("places_behind", read_places_behind, follows="秒米斤"),
     Reading("spoken_unit", read_spoken_unit, follows="个"),
     Reading("great", _great, follows="大"),
     Reading("bare_multiplier", _bare),
-    Reading("shared_unit", read_shared_unit, follows="个、和及与×"),
+    Reading("money_ahead", read_money_ahead),
+    Reading("shared_unit", read_shared_unit, follows="个、和及与×/／"),
     Reading("number_and_unit", _plain),
     Reading("before_change", read_before_change),
     Reading("age", read_age, follows="旬出"),
     Reading("unit_ahead", read_unit_ahead),
-    Reading("money_ahead", read_money_ahead),
+    Reading("discount", read_discount),
     Reading("noun", read_noun),
     Reading("spoken_sum", read_spoken_sum),
+    Reading("spoken_money", read_spoken_money),
     Reading("unknown_unit", read_unknown_unit),
 )
 

@@ -142,7 +142,12 @@ def _of_grade(context: Context, sign: Sign) -> Change | None:
 
 def _is_led(context: Context, end: int) -> bool:
     """Whether a base stands in the clause before `end`: 比往年|多收入4万元."""
-    return any("lead" in sign.roles for sign in context.signs_before(end))
+    return any("lead" in sign.roles and not _opens_bracket(context.body[sign.end : end]) for sign in context.signs_before(end))
+
+
+def _opens_bracket(words: str) -> bool:
+    """比邻县的老桥（长157米: what is in brackets is not compared."""
+    return words.rfind("（") > words.rfind("）")
 
 
 def _compared(context: Context, end: int) -> Change | None:

@@ -17,8 +17,14 @@ from etl.numerals import ARABIC, CHINESE, DIGITS, MIXED, SHARE, Numeral, parse_s
 
 RANGE_MARKS = " —－–～~-至到"
 RANGE_RE = re.compile(rf"\s?(?:—|－|–|～|~|-|至|到){{1,2}}?(?P<sign>[-－]|零下|零上)?(?P<high>{SHARE}|{MIXED}|{CHINESE})")
-BELOW_ZERO_RE = re.compile(r"零下$|(?<![0-9℃度A-Za-z])[-－]$")
+BELOW_ZERO_RE = re.compile(r"零下$|(?<![0-9℃度A-Za-z])[-－] ?$")
 TEMPERATURES = frozenset(("℃", "摄氏度", "度"))
+# 阵风可达七级, 三四级左右的偏北风; not 防风四级应急响应.
+WIND_BEFORE_RE = re.compile(r"(?<![台防])风(?:(?!应急|响应|[险景格光情])[^，。；：、]){0,8}$|(?:阵|短时)风?(?:可达)?$")
+WIND_AFTER_RE = re.compile(r"(?:左右|以上|或以上)?的?(?:偏?[东西南北]{1,2}|[大阵强疾])风(?!险|格|景)")
+# 七八里, 三五尺.
+GUESS_RE = re.compile(r"[一二三四五六七八九]{2}")
+GUESSED = frozenset(("里", "尺", "寸", "克", "升", "度"))
 TOLERANCE_RE = re.compile(rf"±(?P<by>{ARABIC})")
 MULTIPLIER_RE = re.compile(r"[百千万亿]+$")
 MIXED_RE = re.compile(MIXED)
@@ -29,11 +35,16 @@ SHARED_RE = re.compile(rf"(?P<own>个)?(?:、{ARABIC}[万亿]*){{0,4}}(?:、|和
 SHARING = frozenset(("percent", "point", "multiple", "money", "measure"))
 # 3×4米, 3.5米×2米×1米: the sides of a thing.
 SIDES_RE = re.compile(rf"×(?:{ARABIC}×)?(?={ARABIC})")
+# 120/80毫米汞柱, 4457/1796/1417mm: the pressures of a heart, the sides of a car.
+STROKE_RE = re.compile(r"[/／](?:[0-9]{2,4}[/／])?(?=[0-9]{2,4}(?:毫米|mm))")
 SIDE_UNITS = frozenset(("米", "厘米", "毫米", "cm", "mm", "m", "英寸"))
 LENGTH_RE = re.compile(
     r"个?小时(?P<minutes>[0-9]{1,2})分钟?(?:(?P<seconds>[0-9]{1,2})秒(?P<places>[0-9]{1,3})?)?(?![0-9])"
     r"|分钟?(?P<only_seconds>[0-9]{1,2})秒(?P<only_places>[0-9]{1,3})?(?![0-9])"
 )
+# 行政拘留10日; 15日内, 5日以上10日以下: so many days, not one of a month.
+HELD = ("拘留",)
+DAYS_RE = re.compile(r"(?<![月0-9—－–～~至到-])[0-9一二三四五六七八九十]{1,3}日(?:内(?![蒙容瓦罗外地陆])|以[内上下])")
 # 57秒69, 65米40, 身高1米8: decimals behind the unit.
 PLACES_RE = re.compile(
     r"(?P<unit>秒|米)(?P<places>[0-9]{1,3}(?![0-9.%])|[一二三四五六七八九]{1,2}(?![十百千万亿多几]))|(?P<catty>斤)(?P<tael>[1-9一二三四五六七八九])两"
@@ -46,8 +57,17 @@ COIN_RE = re.compile(
 )
 # 卖了一万五, 三千八一平: a sum as it is spoken, its last digit a tenth of its last multiplier.
 SPOKEN_SUM_RE = re.compile(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]")
-PRICE_RE = re.compile(r"[卖买花赚价斤费钱元贵租]|便宜|工资|收入|收购|每[天月人个]")
+PRICE_RE = re.compile(r"[卖买花赚挣攒价斤费钱元贵租]|便宜|工资|收入|收购|每[天月人个]")
 PRICE_AFTER_RE = re.compile(r"[，。；！？、”]|左右|以上|多|一[斤个张杯碗盒]|每|的价|$")
+
+
+def counts_alone(number: Number, unit: UnitMention) -> bool:
+    """Whether one or two Chinese letters may count a unit: 三公里, 七八里, 三四级偏北风; 四级 is a grade."""
+    if unit.spoken or number.before.endswith("零下"):
+        return True
+    if unit.unit == "级":
+        return bool(WIND_AFTER_RE.match(number.body, unit.end) or WIND_BEFORE_RE.search(number.before))
+    return unit.unit in GUESSED and GUESS_RE.fullmatch(number.text) is not None
 
 
 def read_range(number: Number) -> Candidate | None:
@@ -66,7 +86,7 @@ def read_range(number: Number) -> Candidate | None:
     if unit.unit in TEMPERATURES:
         return _temperatures(number, match, (low.value, high.value), unit)
     # 5--8米: the second dash is no sign.
-    if match["sign"] in ("零下", "零上") or low.value >= high.value or not (number.is_arabic or unit.spoken):
+    if match["sign"] in ("零下", "零上") or low.value >= high.value or not (number.is_arabic or counts_alone(number, unit)):
         return None
     return candidate(number, unit.end, Numeral(low.value, high.value), unit=unit.unit, kind=unit.kind)
 
@@ -125,8 +145,9 @@ def read_before_change(number: Number) -> Candidate | None:
 
 
 def read_shared_unit(number: Number) -> Candidate | None:
-    """分别加快2.7和5.2个百分点, 高出1.9个、1.2个百分点, 3×4米: the unit of the second number holds for the first."""
-    joint = SHARED_RE.match(number.body, number.end) or SIDES_RE.match(number.body, number.end) if number.is_arabic else None
+    """分别加快2.7和5.2个百分点, 高出1.9个、1.2个百分点, 3×4米, 120/80mmHg: the unit of the second holds for the first."""
+    patterns = (SHARED_RE, SIDES_RE, STROKE_RE) if number.is_arabic else ()
+    joint = next((found for pattern in patterns if (found := pattern.match(number.body, number.end))), None)
     second = MIXED_RE.match(number.body, joint.end()) if joint else None
     unit = unit_at(number.body, second.end()) if second else None
     numeral = parse_numeral(number.text)
@@ -134,9 +155,10 @@ def read_shared_unit(number: Number) -> Candidate | None:
         return None
     if joint.re is SIDES_RE:
         return candidate(number, number.end, numeral, unit=unit.unit, kind=unit.kind) if unit.unit in SIDE_UNITS else None
-    if unit.kind not in SHARING or (joint["own"] and unit.kind != "point"):
+    own = joint["own"] or "" if joint.re is SHARED_RE else ""
+    if unit.kind not in SHARING or (own and unit.kind != "point"):
         return None
-    return candidate(number, number.end + len(joint["own"] or ""), numeral, unit=unit.unit, kind=unit.kind)
+    return candidate(number, number.end + len(own), numeral, unit=unit.unit, kind=unit.kind)
 
 
 def read_length_of_time(number: Number) -> Candidate | None:
@@ -152,6 +174,17 @@ def read_length_of_time(number: Number) -> Candidate | None:
     places = match["places"] or match["only_places"] or "0"
     whole = Numeral(minutes * 60 + Decimal(f"{seconds}.{places}"))
     return candidate(number, match.end(), whole, unit="秒", kind="duration")
+
+
+def is_length_in_days(number: Number) -> bool:
+    """Whether a number before 日 counts days: 拘留10日, 15日内."""
+    return number.before.endswith(HELD) or DAYS_RE.match(number.body, number.start) is not None
+
+
+def read_days(number: Number) -> Candidate | None:
+    """拘留10日, 15日内, 5日以上: a length of time in the word for a day of a month."""
+    numeral = parse_numeral(number.text) if is_length_in_days(number) else None
+    return candidate(number, number.end + 1, numeral, unit="天", kind="duration") if numeral else None
 
 
 def read_places_behind(number: Number) -> Candidate | None:

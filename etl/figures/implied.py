@@ -11,18 +11,31 @@ from functools import cache
 
 from etl.figures.numbers import NEIGHBOURHOOD, Number
 from etl.figures.reading import Candidate, candidate, parse_numeral
+from etl.figures.units import money_unit_at
 from etl.numerals import Numeral
 from etl.vocabulary import alternation, rows, words
 
 MULTIPLIER_RE = re.compile(r"[百千万亿]+")
+VAST = frozenset("万亿")
+STROKES = frozenset("/／")
 # 6万当地人, 20万返乡青年: up to six letters may say who they are.
 NATION_RE = re.compile(r"[一-鿿]{2,5}人(?![类民口员才体大士数次均])")
 VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有望)*(?:达到?|为|约|超过?|突破|破|近|逾|接近|至|到|了|有)+)"
 END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
-SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|$")
+SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|起(?=[，。；、！）]|$)|之多|$")
 FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
+# 花了近十万, 一年赚个十来万: what was spent or won, as it is told.
+SPENT_RE = re.compile(r"(?:[花赚挣攒欠赔亏捐]|收入|积蓄)(?:了|个|近|约|大约|差不多|将近|足足|整整|超过?|到|有|好|小|不到)*$")
+# 300万投资, 8200的退休金; not 3万投资者.
+MONEY_BEHIND_RE = re.compile(
+    r"(?:多元)?的?(?:投资|存款|贷款|奖金|奖励|大奖|工资|退休金|养老金|损失|补贴|罚款|罚金|资金|现金|押金|彩礼|赔偿|学费|房租|债务|订单|预算|欠款|善款|捐款)(?![者人户方商类率])"
+)
+LEAST_SUM = 1000
+# 满300减50: coupons count in 元.
+COUPON_RE = re.compile(r"(?:立?[减返]|送)(?=[0-9])")
+COUPON_BEFORE_RE = re.compile(r"满[0-9]+(?:立?[减返]|送)$")
 UNKNOWN_UNIT_RE = re.compile(
-    r"(?![的了是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])"
+    r"(?![的了之起是在和与及或等以上下左右多余几度期号级版型名位第年月日时分点家])[一-鿿]{1,2}(?=[，。；、）])"
 )
 AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|新增|减少|增加|每[一-鿿]{1,6})$")
 # 花了2个亿: so many hundred millions; 3个亿元村 are three villages.
@@ -91,16 +104,37 @@ def _money_re() -> re.Pattern[str]:
 
 
 def read_money_ahead(number: Number) -> Candidate | None:
-    """产业规模超过3000亿, 票房破200亿: so many 元, unless the sentence counts in another currency."""
-    if number.text[-1] not in "万亿" or not SUM_END_RE.match(number.after) or not _money_re().search(number.before):
+    """产业规模超过3000亿, 票房破200亿, 均价1.2万/平方米: so many 元, unless the sentence counts in another currency."""
+    unit = money_unit_at(number.body, number.end, "元") if number.follower in STROKES else None
+    if unit is None and (number.text[-1] not in VAST or not SUM_END_RE.match(number.after)):
         return None
-    numeral = parse_numeral(number.text)
-    if numeral is None or MULTIPLIER_RE.fullmatch(number.text):
+    numeral = parse_numeral(number.text) if _money_re().search(number.before) else None
+    if numeral is None or MULTIPLIER_RE.fullmatch(number.text) or (unit and unit.end == number.end):
         return None
     said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
     if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
         return None
+    return candidate(number, unit.end if unit else number.end, numeral, unit=unit.unit if unit else "元", kind="money")
+
+
+def read_spoken_money(number: Number) -> Candidate | None:
+    """花了近十万, 二十多万存款, 8200的退休金: the words about a number say that it is of 元."""
+    is_spent = number.text[-1] in VAST and SUM_END_RE.match(number.after) and SPENT_RE.search(number.before)
+    if not is_spent and not MONEY_BEHIND_RE.match(number.body, number.end):
+        return None
+    numeral = parse_numeral(number.text)
+    if numeral is None or numeral.value < LEAST_SUM or MULTIPLIER_RE.fullmatch(number.text):
+        return None
     return candidate(number, number.end, numeral, unit="元", kind="money")
+
+
+def read_discount(number: Number) -> Candidate | None:
+    """满300减50: what a coupon asks for and what it gives, both in 元."""
+    is_given = COUPON_BEFORE_RE.search(number.before)
+    if not is_given and not (number.previous == "满" and COUPON_RE.match(number.after)):
+        return None
+    numeral = parse_numeral(number.text) if number.is_arabic else None
+    return candidate(number, number.end, numeral, unit="元", kind="money") if numeral else None
 
 
 def read_spoken_unit(number: Number) -> Candidate | None:

@@ -15,13 +15,16 @@ from etl.vocabulary import rows
 NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9][+^]$")
 # GDP5.2万亿元: no model has such a unit.
 ACRONYM_RE = re.compile(r"[A-Z]{3,}$")
-NAME_LETTERS = frozenset("×强决制人局年岛号·")
+NAME_LETTERS = frozenset("×强决制人局年岛号·型开速联")
 NAME_AFTER_RE = re.compile(
-    r"[A-Za-z]|\+[0-9A-Za-z]|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|决赛|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
+    r"[A-Za-z]|\+[0-9A-Za-z]|\^[0-9]|型(?!号)|速(?![度率])|联装|开(?=[，。；、）本大的]|$)|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|决赛|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
 )
 SIDES_AFTER_RE = re.compile(r"(?:×[0-9.]+)+(?:厘|毫|分)?米(?!接力|混合|自由泳|蛙泳|仰泳|蝶泳)|(?:×[0-9.]+)+[cm]?m(?![A-Za-z])")
 # 90后: those born in the nineties; 03星, 076: no quantity begins with a nought; 指南1.0, 2.0: versions.
 BORN_RE = re.compile(r"后(?![来面期者续，。勤半])")
+OTHER_END_RE = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
+# 03、12、20: drawn by lot.
+DRAWN_RE = re.compile(r"(?:(?<![0-9.])0[0-9]|号码为?|[红蓝]球(?:开出|号码为?)?)[^一-鿿A-Za-z%]*$")
 DECADE_RE = re.compile(r"[5-9][05]|0[05]|10")
 NOUGHT_RE = re.compile(r"0[0-9]{1,3}")
 INDEX_RE = re.compile(r"指数|[为至达]$")
@@ -37,7 +40,7 @@ CONTEST_AFTER_RE = re.compile(
     r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏(?!杆|目)|障碍|跳台|跳板|板(?![材桥墙房式])|气步枪|气手枪"
     r"|步枪|竞走|速滑|短道)|公斤(?:以上)?级"
 )
-SIGNED_RE = re.compile(r"℃|摄氏度|%|[万亿]*元|个?百分点|(?:—|～|~|至|到)-?[0-9.]+(?:℃|%|摄氏度)")
+SIGNED_RE = re.compile(r"℃|摄氏度|%|[万亿]*元|个?百分点|[—～~至到－-]-?[0-9.]+(?:℃|%|摄氏度)")
 CHINESE_PRINT = "“"
 
 
@@ -64,9 +67,15 @@ def is_in_a_name(number: Number) -> bool:
     # 三分之二强, 六成强 are a little more, 百强 the hundred strongest.
     is_share = number.follower == "强" and parse_share(number.text) is not None
     is_open = number.follower.isascii() or (number.follower in NAME_LETTERS and not is_share)
-    if is_open and NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after):
+    if is_open and NAME_AFTER_RE.match(number.after) and not SIDES_AFTER_RE.match(number.after) and not _is_range(number):
         return unit_at(number.body, number.end) is None or not number.follower.isascii()
     return number.is_arabic and (_is_contest(number) or _is_number_of_a_thing(number))
+
+
+def _is_range(number: Number) -> bool:
+    """320-400N·m and 10-20MW against 737-800NG."""
+    other = OTHER_END_RE.match(number.after) if number.follower == "-" else None
+    return other is not None and unit_at(number.body, number.end + other.end()) is not None
 
 
 def _has_sign_or_subject(number: Number) -> bool:
@@ -93,8 +102,9 @@ def _is_number_of_a_thing(number: Number) -> bool:
         return True
     if VERSION_RE.fullmatch(number.text) and not unit_at(number.body, number.end):
         return not (INDEX_RE.search(number.before) or LISTED_RE.match(number.after))
-    if not MODEL_NUMBER_RE.fullmatch(number.text):
+    if unit_at(number.body, number.end) or not MODEL_NUMBER_RE.fullmatch(number.text):
         return False
-    is_named = number.before.rstrip("”’").endswith(_names("before"))
-    is_named = is_named or (LONG_NUMBER_RE.fullmatch(number.text) is not None and number.after.startswith(_names("after")))
-    return is_named and unit_at(number.body, number.end) is None
+    # 开本787×1092.
+    if number.previous == "×" or number.before.rstrip("”’").endswith(_names("before")) or DRAWN_RE.search(number.before):
+        return True
+    return LONG_NUMBER_RE.fullmatch(number.text) is not None and number.after.startswith(_names("after"))

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.dates import Period
+from etl.figures.compounds import DAYS_RE, HELD, is_length_in_days
 from etl.figures.names import is_in_a_name
 from etl.figures.numbers import NEIGHBOURHOOD, Number, Spans
 from etl.figures.units import unit_at
@@ -21,9 +22,11 @@ from etl.vocabulary import alternation, words
 YEAR_UNITS = frozenset("款年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
 ERAS = ("公元", "公元前", "民国", "光绪", "乾隆", "康熙")
-LASTING = ("连续", "历时", "为期")
+LASTING = ("连续", "历时", "为期", *HELD)
 ERA_ENDS = frozenset(era[-1] for era in ERAS)
 AGO_LETTERS = frozenset("年个天周小世")
+# 前两天, 假期前三天, 此前五年.
+STRETCHES = frozenset("天年周")
 DATE_FOLLOWERS = frozenset("月日年世—－–～~-至到和与及、")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.
@@ -36,10 +39,10 @@ CLOCK_AFTER_RE = re.compile(
 CLOCK_MARKS = "时点:："
 SECOND_OF_CLOCK_RE = re.compile(r"[时点][0-9]{1,2}分$")
 CLOCK_BEFORE_RE = re.compile(r"[0-9][时点:：]$")
-HOUR_RE = re.compile(r"[0-9]{1,2}")
+HOUR_RE = re.compile(r"[01]?[0-9]|2[0-4]")
 ORDINAL_LETTERS = frozenset("届号、和至到—－–～~-期周年世版次中楼单室班路")
 ORDINAL_AFTER_RE = re.compile(
-    r"届|(?:[、和至到—－–～~-][0-9]{1,2}){0,6}号(?![称召])|周年|年级|世纪|版(?!权)|中全会|楼|单元|室(?![内外友])"
+    r"届|(?:[、和至到—－–～~-][0-9]{1,2}){0,6}号(?![称召]|人(?![员防力才选物工]))|周年|年级|世纪|版(?!权)|中全会|楼|单元|室(?![内外友])"
     r"|次(?:会议|全会|全体|主席|常委)|(?:[—－–～~-][0-9])?期(?:项目|工程|扩建|建设|机组|地块|《|讲)"
     r"|班(?:有|同学|学生|班主任|$)|路(?!视频|信号|电|纵队|大军|人马|高清|并进|出击)"
 )
@@ -57,12 +60,21 @@ NUMBERED_RE = re.compile(r"[0-9]{1,2}(?=[.．、）](?![0-9]))")
 TITLE_RE = re.compile(r"《[^》\n]{1,60}》")
 SHORT_QUOTE_RE = re.compile(r"“[^“”，。！？；：\n]{1,9}”|‘[^‘’，。！？；：\n]{1,9}’")
 SCORE_MARKS = ":：∶比"
-SCORE_FOLLOWERS = frozenset(":：∶比/／")
-SCORE_AFTER_RE = re.compile(r"[:：∶][0-9]+|比[0-9]+|[/／][0-9]{3}")
+SCORE_FOLLOWERS = frozenset(":：∶比/／-")
+# 101-84险胜: other numbers with a dash between run from one to the other.
+WON = (
+    r"(?=的?(?:大?比分)|[战险完惜大轻]胜|击[败退]|力[克压擒]|[轻智]取|[大惜落]败|不敌|负于|逆转|领先|落后"
+    r"|[战打逼]平|横扫|淘汰|绝杀|告负|取胜|获胜)"
+)
+SCORE_AFTER_RE = re.compile(rf"[:：∶][0-9]+|比[0-9]+|[/／][0-9]{{2,3}}(?![0-9.万m毫/／])|-[0-9]{{1,3}}{WON}")
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
+LOSERS_SCORE_RE = re.compile(r"[0-9]-$")
+WON_RE = re.compile(WON)
+# 超过140/90则为高血压.
+SECOND_OF_PAIR_RE = re.compile(r"(?<![0-9.])[0-9]{2,3}[/／]$")
 ADDRESS_RE = re.compile(r"0[0-9]{6,}|1[3-9][0-9]{9}|400[0-9]{7}|[0-9]{12,}")
 SHORT_NUMBER_RE = re.compile(r"12[0-9]{3}|9[56][0-9]{3}")
-GOES_ON_RE = re.compile(r"[—－–～~\-至到、和及与×±]|[%‰]")
+GOES_ON_RE = re.compile(r"[—－–～~\-至到、和及与×±/／]|[%‰]")
 ADDRESS_BEFORE_RE = re.compile(r"(?:www|http|[@#])[^一-鿿]*$|电话[:：]?(?:[0-9]+-)?$")
 INDEFINITE_AFTER_RE = re.compile(r"位数|[者旁侧端翼岸江会地]")
 SMALL_RE = re.compile(r"[两三四五六七八九]")
@@ -74,15 +86,20 @@ NOT_A_PENNY_RE = re.compile(r"[不没未](?:有|要|花|收|拿|出|付|取|差)
 PENNY_RE = re.compile(r"(?:分|毛|角)钱")
 SPAN_OF_ONE_RE = re.compile(r"(?:至|到|—|－|–|～|~|-)[两二三四五六七八九十0-9]")
 COUNTED_ONE_RE = re.compile(
-    r"倍|个亿(?![元吨级])|斤[一二三四五六七八九]两|[个年天]多|整[天年月]|年半|天半|个半|米[0-9一二三四五六七八九]|毛|角钱|块钱|分钱"
+    r"倍|个亿(?![元吨级])|斤[一二三四五六七八九]两|元[一二三四五六七八九]角|块[一二三四五六七八九](?=钱|一[斤个张杯碗盒袋]|[，。；、！？]|$)"
+    r"|[个年天]多|整[天年月]|(?:[年天个岁斤里亩米吨]|小时|公[斤里])半(?![成年价导夜径山路])"
+    r"|米[0-9一二三四五六七八九]|毛|角钱|块钱|分钱"
 )
 # What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
-INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分|中间价|汇率|性别比")
+INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分|中间价|汇率|性别比|容积率|[pP]H|视力|比例之和")
 BARE_RE = re.compile(
     r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$"
 )
 PLAIN_NUMBER_RE = re.compile(r"[0-9]{1,4}(?:\.[0-9]+)?")
 PROGRAMME_LETTERS = frozenset("年级国日")
+# 3室2厅1卫.
+ROOMS = frozenset("室厅")
+MORE_ROOMS = frozenset("厅卫")
 PROGRAMME_RE = re.compile(
     r"年(?:行动|计划|规划|攻坚|方案|工程|制|期)|级(?:联动)?(?:医院|甲等|运动员|响应|财政|文物|保护)|国(?:集团|峰会)|日(?:游)"
 )
@@ -130,6 +147,8 @@ def is_date(number: Number, around: Surroundings) -> bool:
         return True
     if number.follower in AGO_LETTERS and AGO_RE.match(number.after):
         return True
+    if number.previous == "前" and number.follower in STRETCHES and not number.before.endswith("提前"):
+        return True
     if number.previous in ERA_ENDS and number.before.endswith(ERAS):
         return True
     if "距今" in number.before and BEFORE_NOW_RE.search(number.before) and unit_at(number.body, number.end) is None:
@@ -139,13 +158,18 @@ def is_date(number: Number, around: Surroundings) -> bool:
         return unit is None or unit.unit in YEAR_UNITS
     if number.follower not in DATE_FOLLOWERS or number.text[-1] in "百千万亿":
         return False
+    if number.follower == "日" and is_length_in_days(number):
+        return False
     return bool(DATE_AFTER_RE.match(number.after) or RANGE_OF_DATES_RE.match(number.after))
 
 
 def is_in_a_date(body: str, start: int, around: Surroundings) -> bool:
-    """Whether the number that begins at `start` is part of a period; 4年 of 连续4年 is a length of time as well."""
+    """Whether the number that begins at `start` is part of a period; 4年 of 连续4年, 三个月 of 为期近三个月 and 15日 of 15日内
+    are lengths of time as well."""
     period = around.periods.at(start)
-    return isinstance(period, Period) and period.kind != "clock" and not body.startswith(LASTING, max(0, start - 2))
+    if not isinstance(period, Period) or period.kind == "clock" or DAYS_RE.match(body, start):
+        return False
+    return not any(body.startswith(LASTING, max(0, at - 2)) for at in (period.start, start))
 
 
 def is_clock(number: Number, around: Surroundings) -> bool:
@@ -221,7 +245,9 @@ def is_idiom(number: Number, around: Surroundings) -> bool:
 
 
 def is_programme(number: Number, around: Surroundings) -> bool:
-    """三年行动计划, 三级甲等医院: the number names a kind."""
+    """三年行动计划, 三级甲等医院, 三室两厅: the number names a kind."""
+    if number.previous in ROOMS and number.follower in MORE_ROOMS:
+        return True
     return number.follower in PROGRAMME_LETTERS and bool(PROGRAMME_RE.match(number.after))
 
 
@@ -231,9 +257,13 @@ def is_base_of_rate(number: Number, around: Surroundings) -> bool:
 
 
 def is_score(number: Number, around: Surroundings) -> bool:
-    """3:1, 3比1."""
+    """3:1, 3比1, 101-84险胜; 血压140/90."""
     if number.previous in SCORE_MARKS and SCORE_BEFORE_RE.search(number.before):
         return True
+    if number.previous == "-" and LOSERS_SCORE_RE.search(number.before) and WON_RE.match(number.after):
+        return True
+    if number.previous in "/／" and SECOND_OF_PAIR_RE.search(number.before):
+        return number.follower not in "万m毫%/／"
     return number.follower in SCORE_FOLLOWERS and bool(SCORE_AFTER_RE.match(number.after))
 
 
@@ -305,6 +335,8 @@ def reason_left(number: Number) -> str:
     """Why a number that nothing else explains could not be read as a figure."""
     if not number.is_arabic:
         return PART_OF_A_WORD
+    if number.after.startswith("大关"):
+        return NO_UNIT
     if PLAIN_NUMBER_RE.fullmatch(number.text) and BARE_RE.match(number.after):
         said = number.body.rfind("。", 0, number.start) + 1
         if INDEX_RE.search(number.body, said, number.end + NEIGHBOURHOOD):

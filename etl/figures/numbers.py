@@ -29,6 +29,7 @@ RUN_RE = re.compile(rf"{HAS_SHARE}{SHARE}|{MIXED}|{HALF}|(?:{LEAD})?{CHINESE}(?:
 MANY_YUAN_RE = re.compile(r"多(?=元(?![化文素主]))")
 # 零下20℃: the sign of the number behind it.
 BELOW_RE = re.compile(r"下(?=[0-9一二三四五六七八九十])")
+TENS = frozenset("十百千万")
 COUNTING = frozenset("0123456789十百千万亿")
 NEIGHBOURHOOD = 20
 
@@ -104,6 +105,9 @@ def find_numbers(body: str) -> Iterator[tuple[int, int]]:
         end = match.end()
         if body[end - 1] in "千百" and (cut := UNIT_LETTER_RE.search(body, start, end + 1)):
             end = cut.start()
+        # 五十两白银: a weight.
+        if body[end - 1] == "两" and body[end - 2] in TENS:
+            end -= 1
         # 3000多元 is money, 3个多元文化 is not more than three.
         if body.startswith("多元", end) and MANY_YUAN_RE.match(body, end) and body[end - 1] in COUNTING:
             end += 1

@@ -193,5 +193,11 @@ def _rate(body: str, found: UnitMention) -> UnitMention | None:
     return found._replace(unit=f"{found.unit}/{by.unit}", end=by.end)
 
 
+@cache
+def _rate_unit_re() -> re.Pattern[str]:
+    return re.compile(alternation(rate_units()))
+
+
 def _rate_unit_at(body: str, start: int) -> str | None:
-    return next((body[start : start + length] for length in (3, 2, 1) if body[start : start + length] in rate_units()), None)
+    letters = _rate_unit_re().match(body, start)
+    return letters.group() if letters else None
