@@ -20,7 +20,7 @@ ADVERB_RE = re.compile(r"(?:仍|已|都|均|被|将|正在|正|全部|因此|不
 # 3个时，…; 6件后。; 3200点|后缓步回升.
 SINCE = r"[后前时中来](?=[，。]|$)|后(?![备勤代期台卫续果方人世进])"
 TRAILING_RE = re.compile(
-    r"(?:平均|中有|里有|中|里|之中|仍|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
+    r"(?:平均|中有|里有|中|里|[之当]中|仍|已|将|也|都|均|就|在|被|正|可|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
     r"|超过?|(?<![签预节契合条])约|(?<![附就临靠邻])近|逾|(?<!公)共|从此|(?<![服跟听])从)+$"
 )
 TRAILING_LETTERS = frozenset("均有里中仍已将也都就在被正可更全还行过超约近逾共此从")
@@ -53,6 +53,10 @@ NESTED_RE = re.compile(
 # 50米高的水塔 → 水塔高度.
 DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
 WHERE_RE = re.compile(r"(?<=..)[上里中内].*")
+# 5名|案件的受害人: the first noun is nobody.
+PERSON_RE = re.compile(r"[员者生人民工师兵士手长客女童户母父亲家子友军属警匠]$|代表|干部|群众|官兵|同志|青年|少年|专家|教授|选手|孩子|老年")
+# 8所|高校联合|举办的论坛: who did it together is counted.
+JOINTLY_RE = re.compile(r"联合|共同|联手|携手")
 DIMENSIONS = {"高": "高度", "深": "深度", "长": "长度", "宽": "宽度", "厚": "厚度", "重": "重量"}
 
 
@@ -93,7 +97,8 @@ def words_behind(context: Context, times: Spans) -> str:
         return ""
     is_deed = CAUSATIVE_RE.search(context.left) or DOING_RE.search(context.left)
     is_whole = is_deed or behind_of(context.candidate.unit) == "event"
-    words = _without_trailing(words) if is_whole and len(words) <= LONGEST else _thing(words)
+    is_of_people = behind_of(context.candidate.unit) == "people"
+    words = _without_trailing(words) if is_whole and len(words) <= LONGEST else _thing(words, is_of_people=is_of_people)
     words = (JOINT_END_RE.sub("", words) if words[-1:] in JOINT_LETTERS else words).strip(EDGE)
     words = sound_part((WHERE_END_RE.sub("", words) if words[-1:] in WHERE_END_LETTERS else words)[:LONGEST])
     # 两年|平均增长5%, 由30人|发展到80人, 40户|处于停电状态, 6条线路|增至9条: the words lead up to what follows.
@@ -124,13 +129,16 @@ def _without_trailing(words: str) -> str:
     return TRAILING_RE.sub("", words) if words[-1:] in TRAILING_LETTERS else words
 
 
-def _thing(words: str) -> str:
-    """The noun of the words behind a number: 港口的物流网络 → 港口, 来自高校的小分队 → 小分队, 示范点接待游客 → 示范点."""
+def _thing(words: str, *, is_of_people: bool = False) -> str:
+    """The noun of the words behind a number: 港口的物流网络 → 港口, 来自高校的小分队 → 小分队, 示范点接待游客 → 示范点; of
+    people who are counted the noun that may be one: 案件的受害人 → 受害人."""
     head, _, rest = words.partition("的")
     if rest:
         has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
         is_told = has_verb or breaks("modifier").match(head) or breaks("act").fullmatch(head) or _quality_re().search(head)
-        words = rest if len(head) < 2 or is_told or not is_sound(head) else head
+        is_told = is_told or (is_of_people and not PERSON_RE.search(head) and not _doing_re().search(head, 2))
+        is_joint = JOINTLY_RE.search(head, 2) is not None
+        words = rest if not is_joint and (len(head) < 2 or is_told or not is_sound(head)) else head
     if len(words) > 2:
         verb = _doing_re().search(words, 2)
         done = DONE_RE.search(words) if "了" in words or "着" in words else None

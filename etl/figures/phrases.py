@@ -335,11 +335,19 @@ def shorten(text: str) -> str:
     is_loose = ends().loose.search(text) is not None
     text = _without_lead(_without_adverbs(_last_clause(text)) if is_loose else text)
     for match in reversed(list(ends().dropped.finditer(text)) if is_loose else []):
+        if match.start() == 0 and _has_modifier(text, match.end()):
+            break
         if len(text) - match.end() >= (2 if match.start() == 0 else 3) and (match.start() == 0 or len(text) > LONGEST // 2):
             return text[match.end() :].lstrip(EDGE)
     if len(text) > SHORTEST_DEED and (agent := AGENT_RE.match(text)):
         text = _deed_of(agent) or text
     return text if len(text) <= LONGEST else _cut(text)
+
+
+def _has_modifier(text: str, start: int) -> bool:
+    """Whether a verb leads to 的, so that it tells of the thing behind that: 拥有自主品牌的|企业, not 实现全口径的收入."""
+    noun = text[start:].partition("的")[2]
+    return len(noun) > 1 and ends().heads.search(noun) is None
 
 
 def _last_clause(text: str) -> str:
