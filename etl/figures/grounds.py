@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from etl.figures.asides import is_aside
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places, find_places_in, find_regions, is_inside
+from etl.places import divisions, find_local_places, find_places_in, find_regions, is_inside
 from etl.vocabulary import alternation, rows
 
 # 梧州某某公司: a place that is part of the name of one of the things listed.
