@@ -82,18 +82,18 @@ def understand(pages: Sequence[Page]) -> list[ReadPage]:
 def _understand_page(page: Page, text: str) -> ReadPage:
     parts = split(page, text)
     home = find_home(parts.articles, page.newspaper)
-    findings = tuple(find(article, page.newspaper, home) for article in parts.articles)
+    findings = tuple(find(article, home) for article in parts.articles)
     return ReadPage(page, text, findings, parts.left_over + page.left_out)
 
 
-def find(article: Article, newspaper: str | None, home: str | None) -> Findings:
+def find(article: Article, home: str | None) -> Findings:
     """Article → places, speakers, quotes, figures and the checks of these, `home` being the division its page writes from.
     A speaker without words is none."""
     places = find_places(article, home)
     people = find_speakers(article, places)
     quotes = find_quotes(article, people)
     about = main_province(article, places, home)
-    figures, ignored = find_figures(article, places, quotes, newspaper=newspaper, about=about)
+    figures, ignored = find_figures(article, places, quotes, home=home, about=about)
     heard = {quote.speaker for quote in quotes}
     return Findings(
         article=article,

@@ -33,11 +33,11 @@ def all_cases() -> list[dict[str, Any]]:
     return [case for file in files for case in json.loads(file.read_text("utf-8"))]
 
 
-def read(text: str, title: str | None = None) -> tuple[list[Figure], list[Ignored]]:
-    """The figures of a body published on a fixed day."""
+def read(text: str, title: str | None = None, home: str | None = None) -> tuple[list[Figure], list[Ignored]]:
+    """The figures of a body published on a fixed day, by a page that writes from `home`."""
     article = Article(1, "news", text, title=title, published="2025-03-10")
-    places = find_places(article)
-    return find_figures(article, places, [], about=main_province(article, places))
+    places = find_places(article, home)
+    return find_figures(article, places, [], home=home, about=main_province(article, places, home))
 
 
 def is_same(got: object, want: object) -> bool:
@@ -49,7 +49,7 @@ def is_same(got: object, want: object) -> bool:
 
 @pytest.mark.parametrize("case", cases("figures"))
 def test_case(case: dict[str, Any]) -> None:
-    figures, ignored = read(case["text"], case.get("title"))
+    figures, ignored = read(case["text"], case.get("title"), case.get("home"))
     assert [figure.text for figure in figures] == [expected["text"] for expected in case["expect"]]
     for figure, expected in zip(figures, case["expect"], strict=True):
         wrong = {name: getattr(figure, name) for name, want in expected.items() if not is_same(getattr(figure, name), want)}
@@ -146,6 +146,6 @@ def test_a_figure_in_a_quote_is_of_that_quote() -> None:
 
 def test_a_local_paper_knows_its_city() -> None:
     article = Article(1, "news", "全市去年新建粮库3座。")
-    figures, _ = find_figures(article, [], [], newspaper="襄阳日报")
-    assert [(figure.place, figure.place_code) for figure in figures] == [("襄阳", "420600")]
+    figures, _ = find_figures(article, [], [], home="420600")
+    assert [(figure.place, figure.place_code) for figure in figures] == [("襄阳市", "420600")]
     assert find_figures(article, [], [])[0][0].place is None

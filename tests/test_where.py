@@ -9,9 +9,9 @@ from etl.places import find_places, main_province
 from etl.vocabulary import rows
 
 
-def places_of(article: Article, newspaper: str | None = None) -> list[str | None]:
+def places_of(article: Article, home: str | None = None) -> list[str | None]:
     places = find_places(article)
-    figures, _ = find_figures(article, places, [], newspaper=newspaper, about=main_province(article, places))
+    figures, _ = find_figures(article, places, [], home=home, about=main_province(article, places))
     return [figure.place for figure in figures]
 
 
@@ -29,8 +29,8 @@ def test_a_dateline_of_the_capital_is_the_place_of_nothing() -> None:
     assert places_of(Article(1, "news", "市民买走桂花糕2万块。", dateline_place="北京")) == [None]
 
 
-def test_a_newspaper_says_what_its_city_is() -> None:
-    assert places_of(Article(1, "news", "全市夏收小麦400万亩。"), newspaper="襄阳日报") == ["襄阳"]
+def test_the_home_of_a_page_is_what_its_city_is() -> None:
+    assert places_of(Article(1, "news", "全市夏收小麦400万亩。"), home="420600") == ["襄阳市"]
 
 
 def test_a_headline_says_what_the_county_is() -> None:

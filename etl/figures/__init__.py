@@ -44,11 +44,11 @@ def find_figures(
     places: Sequence[PlaceMention],
     quotes: Sequence[Quote],
     *,
-    newspaper: str | None = None,
+    home: str | None = None,
     about: str | None = None,
 ) -> tuple[list[Figure], list[Ignored]]:
-    """The figures of an article, and the numbers that are none with the reason for each; a local paper's name says what
-    its 全市 means, the province the article is mainly `about` how far its places reach.
+    """The figures of an article, and the numbers that are none with the reason for each; `home`, the division its page writes
+    from, says what 全市 means, the province the article is mainly `about` how far its places reach.
 
     >>> figures, ignored = find_figures(Article(1, "news", "2023年全厂产值约3.2亿元，同比增长5%。"), [], [])
     >>> [(figure.text, int(figure.value), figure.bound, figure.direction, figure.base) for figure in figures]
@@ -68,7 +68,7 @@ def find_figures(
         compare_all(among),
         pair_all(among),
         name_all(among, known, placed),
-        place_all(among, placed, Grounds(article, places, newspaper=newspaper, about=about)),
+        place_all(among, placed, Grounds(article, places, page_home=home, about=about)),
         date_all(article, among, periods),
         strict=True,
     )

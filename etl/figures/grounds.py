@@ -8,13 +8,13 @@ takes over nothing. A place in the middle of a clause holds to the end of its se
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from etl.figures.asides import is_aside
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places, find_places_in, find_regions, is_inside
+from etl.places import divisions, find_local_places, find_places_in, find_regions, is_inside
 from etl.vocabulary import alternation, rows
 
 # 梧州某某公司: a place that is part of the name of one of the things listed.
@@ -40,6 +40,8 @@ SCOPE_AFTER_RE = re.compile(
 )
 IN_THE_NATION_RE = re.compile(r"在全国(?:范围|，)|[至到]全国[0-9]")
 # 国家文物局, 国家数据局: every authority of the state, listed or not.
+# Of a county that nothing names 全县 says this much, that no village named before is it.
+UNNAMED_RE = re.compile(r"[全我][省市县区州旗盟]")
 AUTHORITY = r"国家[一-鿿]{2,8}?(?:总局|局|委员会|委(?!员)|办公室)"
 DATA_AFTER_RE = re.compile(
     r"[^，。；]{0,16}(?:数据|显示|统计|介绍|表示|获悉|了解|发布|公布|消息|通报|透露|安排|下达|预拨|调拨|要求|启动)"
@@ -55,8 +57,6 @@ ENDINGS = {
     "园区": ("园区", "园", "开发区", "高新区", "新区", "经开区"),
     "学校": ("小学", "中学", "学校", "大学"),
 }
-# The newspapers of a folder, whose names every article of theirs asks for.
-PAPERS = 64
 LIST_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
 
 
@@ -109,16 +109,15 @@ def dateline_of(article: Article) -> PlaceMention | None:
     return next(iter(find_places_in(article.dateline_place, article)), None)
 
 
-@lru_cache(maxsize=PAPERS)
-def paper_of(newspaper: str | None) -> PlaceMention | None:
-    """The place a newspaper's name begins with, which its 全市 and 我省 mean where the article names none: 襄阳日报."""
-    return next(iter(find_places(Article(1, "news", newspaper))), None) if newspaper else None
+def place_of(page_home: str | None) -> PlaceMention | None:
+    """The place a page writes from, which its 全市 and 我省 mean where the article names none."""
+    return PlaceMention(divisions()[page_home].name, 0, 0, page_home, "full name") if page_home else None
 
 
 def read_grounds(
     body: str, mentions: Sequence[PlaceMention], homes: tuple[PlaceMention | None, PlaceMention | None]
 ) -> list[Ground]:
-    """The grounds of a body in order; `homes` are the place of the article and that of the newspaper.
+    """The grounds of a body in order; `homes` are the place of the article and that the page writes from.
 
     >>> article = Article(1, "news", "桂林产茶3吨，销往沈阳，全国产茶30吨。")
     >>> [ground.place and ground.place.text for ground in read_grounds(article.body, find_places(article), (None, None))]
@@ -169,10 +168,10 @@ def _shared(one: str | None, other: str | None) -> str | None:
 class _Reader:
     """Reads the places and scope words of a body in order and knows which place holds."""
 
-    def __init__(self, body: str, home: PlaceMention | None, paper: PlaceMention | None) -> None:
+    def __init__(self, body: str, home: PlaceMention | None, page_home: PlaceMention | None) -> None:
         self.body = body
         self.home = home
-        self.paper = paper
+        self.page_home = page_home
         self.current: PlaceMention | None = None
         self.reached = self.named = -1
         self.seen: list[PlaceMention] = [home] if home else []
@@ -218,10 +217,11 @@ class _Reader:
 
     def _is_venue(self, place: PlaceMention) -> bool:
         """安康…，全市项目推进会在石桥产业园召开: where a meeting of the place that the article is about is held."""
-        if self.home is None or self.home.code is None or self.body[place.start - 1] != "在":
+        whole = self.home or self.current
+        if whole is None or whole.code is None or self.body[place.start - 1] != "在":
             return False
-        is_part = place.code is None or is_inside(place.code, self.home.code)
-        return is_part and VENUE_RE.match(self.body, place.end) is not None and place.code != self.home.code
+        is_part = place.code is None or is_inside(place.code, whole.code)
+        return is_part and VENUE_RE.match(self.body, place.end) is not None and place.code != whole.code
 
     def _is_within(self, place: PlaceMention) -> bool:
         """太平村隶属于青禾镇，地处石桥水库东岸: what the place that the talk is of lies in or at."""
@@ -253,7 +253,8 @@ class _Reader:
             return None
         if scope == "national":
             return Ground(start, None, True)
-        if (place := self._whole(scope, start)) is None:
+        place = self._whole(scope, start)
+        if place is None and not UNNAMED_RE.match(self.body, start):
             return None
         self.current = place
         return Ground(start, place, True)
@@ -272,11 +273,11 @@ class _Reader:
         here, home = self.current, self.home
         if here and here is not home and here.start >= paragraph and _ends_in(here, ending):
             return here
-        candidates = [home, here, *reversed(self.seen), self.paper]
+        candidates = [home, here, *reversed(self.seen), self.page_home]
         exact = [place for place in candidates if place and _ends_in(place, ending)]
         if exact and (exact[0] is home or ending not in "省市县区旗州盟"):
             return exact[0]
-        around = (_at_ending(place, ending) for place in candidates if place)
+        around = (at_ending(place, ending) for place in candidates if place)
         return next((place for place in around if place), None)
 
 
@@ -295,7 +296,7 @@ def _is_of_kind(code: str, ending: str) -> bool:
     return division.level == "province" if ending == "省" else division.name.endswith(ending)
 
 
-def _at_ending(place: PlaceMention, ending: str) -> PlaceMention | None:
+def at_ending(place: PlaceMention, ending: str) -> PlaceMention | None:
     """The place of this ending that another lies in: 全县 behind 青禾镇 is its county, 全镇 behind 青禾镇永胜村 the town."""
     if ending in place.text[1:] and place.rule == "local":
         return replace(place, text=place.text[: place.text.rfind(ending) + len(ending)])

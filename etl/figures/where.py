@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from etl.figures.clauses import Context
-from etl.figures.grounds import Ground, dateline_of, home_of, is_example, is_landmark, paper_of, read_grounds
+from etl.figures.grounds import Ground, at_ending, dateline_of, home_of, is_example, is_landmark, place_of, read_grounds
 from etl.figures.lists import Placed
 from etl.figures.reach import Pick, Talk
 from etl.model import Article, PlaceMention
@@ -32,6 +32,18 @@ LISTED_RE = re.compile(r"等(?:今年|全部|共)?(?:$|[0-9两几十百多余]+[
 # The rest of the first name of a list; not 青禾新增石桥公园、.
 FIRST_RE = re.compile(r"(?:(?![新扩]建|新增|有|是|在|了|将)[^，。；：、]){0,14}、")
 LONGEST_SENTENCE = 120
+# The whole a place is compared with, its own figure behind it in brackets or as the norm it sets.
+NATIONAL = ("全国", "国家")
+WHOLE_WITHIN = 12
+WHOLE_RE = re.compile(
+    r"(?P<scope>全[国省市县区州盟旗]|国家)(?:(?:同期|平均|总体|整体)*(?:水平|增速|增幅|涨幅|降幅|均值|平均值|平均数)?(?P<bracket>（[为约]?)|(?:平均)?)$"
+)
+NORM_RE = re.compile(r"的(?:平均|总体)?(?:水平|要求|标准|增速|增幅|目标|比例|底线|红线)")
+# What a place does, and another subject that does the same: not 今年共接待, 其中接待.
+DEED_RE = re.compile(r"(?:共|累计|日均)?(?:接待|完成|实现|新增|种植|生产|销售|发送|办理|出口|进口|收入|有)")
+OTHER_RE = re.compile(
+    r"[，；](?!其中|今年|去年|同比|同期|预计|累计|目前|截至|全年)[一-鿿（）]{3,12}(?<![年月日季度期天底初内时])$"
+)
 SPEECH_RE = re.compile(r"“[^”\n]{6,}”")
 
 
@@ -44,13 +56,14 @@ class Grounds:
     """The places of a body that figures are set in, and which of them holds for a figure: `home` is the place of the headline,
     `dateline` that of the dateline, `about` the province the article is mainly about."""
 
-    def __init__(self, article: Article, mentions: Sequence[PlaceMention], *, newspaper: str | None, about: str | None) -> None:
+    def __init__(self, article: Article, mentions: Sequence[PlaceMention], *, page_home: str | None, about: str | None) -> None:
         self.article = article
         self.about = about
         self.body = article.body
+        self.page_home = place_of(page_home)
         self.home = home_of(article)
         self.dateline = dateline_of(article)
-        self.grounds = read_grounds(self.body, mentions, (self.home or self.dateline, paper_of(newspaper)))
+        self.grounds = read_grounds(self.body, mentions, (self.home or self.dateline, self.page_home))
         self.starts = [ground.start for ground in self.grounds]
         self.only: dict[str, bool] = {}
 
@@ -78,10 +91,9 @@ class Grounds:
     def pick(self, context: Context) -> Pick:
         """The nearest place before a figure, one behind it in its clause, its speaker's, or that of the headline."""
         at = bisect_left(self.starts, context.candidate.start)
-        index = at - 1
-        while index >= 0 and not self._holds(index, context):
-            index -= 1
-        before = self.grounds[index] if index >= 0 else None
+        before = self._before(at, context)
+        if whole := self._compared(before, context):
+            return whole
         is_near = before is not None and before.start >= context.sentence.start
         if not is_near:
             if ahead := self._ahead(at, context):
@@ -89,6 +101,18 @@ class Grounds:
             if self.speech and (speaker := self._speaker(at, context)):
                 return Pick(speaker, "speaker")
         return self._resumed(before, context)
+
+    def _before(self, at: int, context: Context) -> Ground | None:
+        """The nearest ground before a figure that reaches it; where another subject has taken over, one wider than a village."""
+        is_other = False
+        for index in range(at - 1, -1, -1):
+            ground = self.grounds[index]
+            if not self._holds(index, context) or (is_other and ground.place and ground.place.rule == "local"):
+                continue
+            if not self._is_paralleled(ground, context):
+                return ground
+            is_other = True
+        return None
 
     def _holds(self, index: int, context: Context) -> bool:
         """Whether a ground reaches a figure: one that does not last only in its sentence; not 梧州 in 梧州某某公司等38家."""
@@ -99,6 +123,26 @@ class Grounds:
             return True
         is_listed = LISTED_RE.search(self.body, ground.start, context.candidate.start) is not None
         return not (is_listed and (is_example(self.body, ground) or self._begins_list(index)))
+
+    def _compared(self, before: Ground | None, context: Context) -> Pick | None:
+        """增速比全省平均水平（7.7%）高, 高于全国30%的要求: the figure of the whole that the place is compared with."""
+        left = context.clause_left[-WHOLE_WITHIN:]
+        if "全" not in left and "国" not in left:
+            return None
+        match = WHOLE_RE.search(left)
+        if match is None or not (match["bracket"] or NORM_RE.match(context.right)):
+            return None
+        place = (before and before.place) or self.home or self.page_home
+        whole = at_ending(place, match["scope"][-1]) if place and match["scope"] not in NATIONAL else None
+        return Pick(whole, "clause", before.start if before else -1)
+
+    def _is_paralleled(self, ground: Ground, context: Context) -> bool:
+        """石桥景区接待游客3万人次；乡村旅游接待游客5万人次: something else does what the place did."""
+        if ground.place is None or ground.start < context.sentence.start:
+            return False
+        deed = DEED_RE.match(self.body, ground.place.end)
+        at = self.body.find(deed.group(), deed.end(), context.candidate.start) if deed else -1
+        return at >= 0 and OTHER_RE.search(self.body, ground.place.end, at) is not None
 
     def _begins_list(self, index: int) -> bool:
         """石桥陆港型、青禾空港型等25个枢纽: the first of several things called after places."""
