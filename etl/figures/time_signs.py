@@ -54,9 +54,8 @@ SIZES = (
     ),
     *("人口", "体重", "净重", "时速", "总投资", "年均", "日均", "平均"),
 )
-# 64页的判决书, 8000字; 56米长的墓道
+# 64页的判决书, 8000字
 PRINTED = frozenset(("页", "字"))
-SIZE_BEHIND_RE = re.compile(r"(?<=[米里])(?:[长宽厚粗](?!度)|[高深](?![度速铁空清原海井地渊潜水层]))")
 LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸"), "约近超达为有仅"
 CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
 GOES_ON_RE = re.compile(
@@ -142,7 +141,7 @@ def _figure_signs(context: Context, grid: Grid) -> list[str]:
     if left.endswith(STOCK_ENDS):
         signs |= STOCK
     found += sorted(signs) if len(signs) > 1 else signs
-    if _is_size(left) or candidate.unit in PRINTED or SIZE_BEHIND_RE.match(context.body, candidate.end):
+    if _is_size(left) or candidate.unit in PRINTED:
         found.append("body")
     if candidate.kind in SHARES and CHANGE_RE.search(left):
         found.append("change")
