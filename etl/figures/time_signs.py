@@ -52,11 +52,12 @@ SIZES = (
         "容量",
         "库容",
     ),
-    *("人口", "体重", "净重", "时速", "总投资", "年均", "日均", "平均"),
+    *("人口", "体重", "净重", "时速", "总投资", "年均", "日均", "平均", "年发电量", "年产能", "设计产能", "设计能力"),
 )
-# 64页的判决书, 8000字; 56米长的墓道
+# 64页的判决书, 8000字
 PRINTED = frozenset(("页", "字"))
-SIZE_BEHIND_RE = re.compile(r"(?<=[米里])(?:[长宽厚粗](?!度)|[高深](?![度速铁空清原海井地渊潜水层]))")
+# 距江海市50公里
+DISTANCE_RE = re.compile(r"距离?[^，。；、0-9]{1,12}$")
 LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸"), "约近超达为有仅"
 CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
 GOES_ON_RE = re.compile(
@@ -142,7 +143,7 @@ def _figure_signs(context: Context, grid: Grid) -> list[str]:
     if left.endswith(STOCK_ENDS):
         signs |= STOCK
     found += sorted(signs) if len(signs) > 1 else signs
-    if _is_size(left) or candidate.unit in PRINTED or SIZE_BEHIND_RE.match(context.body, candidate.end):
+    if _is_size(left) or candidate.unit in PRINTED:
         found.append("body")
     if candidate.kind in SHARES and CHANGE_RE.search(left):
         found.append("change")
@@ -163,7 +164,9 @@ def _is_size(left: str) -> bool:
     (True, False)
     """
     words = left.rstrip(BEFORE_AMOUNTS)
-    return words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND)
+    if words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND):
+        return "积雪" not in words
+    return DISTANCE_RE.search(words) is not None
 
 
 def weigh_time(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> int:

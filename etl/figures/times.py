@@ -55,9 +55,9 @@ OF_THEN_RE = re.compile(
     # 比去年90.78万件减少12.64万件
     r"|约?[0-9][0-9.,]*[^，。；：0-9%个倍成百]{1,5}(?:[增减]|上[升涨]|[下回]降|[多少高低])"
 )
-# 今年首次寒潮, 下半年第3号台风: the time says which one it is.
-ORDINAL_STARTS = frozenset("以来首第")
-ORDINAL_RE = re.compile(r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮])")
+# 今年首次寒潮, 下半年第3号台风, 数十年来最强降雪, 年内新高: the time says which one it is.
+ORDINAL_STARTS = frozenset("以来首第最罕新")
+ORDINAL_RE = re.compile(r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮]|(?<=[来内年春夏秋冬])(?:最(?![初新近后早终多])|新[高低]|罕见))")
 # 及格率连续三年稳定在95%以上; not 连续三年增长
 STEADY_RE = re.compile(r"[^，。；0-9]{0,3}(?:稳定|保持|维持|稳居|超|突破|达|高于|低于|位居|居)")
 DEEDS = ("reported", "said", "came", "held")
