@@ -94,6 +94,6 @@ def test_unit(text: str, unit: str, kind: str) -> None:
     assert (found.unit, found.kind) == (unit, kind)
 
 
-@pytest.mark.parametrize("text", ["", "台阶", "首届", "米兰", "mmol", "W2", "D打印", "据"])
+@pytest.mark.parametrize("text", ["", "台阶", "首届", "米兰", "mmx", "W2", "D打印", "据"])
 def test_no_unit(text: str) -> None:
     assert unit_at(text, 0) is None

@@ -71,6 +71,7 @@ SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
 LOSERS_SCORE_RE = re.compile(r"[0-9]-$")
 WON_RE = re.compile(WON)
 # 超过140/90则为高血压.
+STROKES = frozenset("/／")
 SECOND_OF_PAIR_RE = re.compile(r"(?<![0-9.])[0-9]{2,3}[/／]$")
 ADDRESS_RE = re.compile(r"0[0-9]{6,}|1[3-9][0-9]{9}|400[0-9]{7}|[0-9]{12,}")
 SHORT_NUMBER_RE = re.compile(r"12[0-9]{3}|9[56][0-9]{3}")
@@ -262,7 +263,7 @@ def is_score(number: Number, around: Surroundings) -> bool:
         return True
     if number.previous == "-" and LOSERS_SCORE_RE.search(number.before) and WON_RE.match(number.after):
         return True
-    if number.previous in "/／" and SECOND_OF_PAIR_RE.search(number.before):
+    if number.previous in STROKES and SECOND_OF_PAIR_RE.search(number.before):
         return number.follower not in "万m毫%/／"
     return number.follower in SCORE_FOLLOWERS and bool(SCORE_AFTER_RE.match(number.after))
 

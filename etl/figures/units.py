@@ -176,7 +176,7 @@ def _simple_unit_at(body: str, offset: int) -> UnitMention | None:
             found, end = known.units[surface], offset + len(surface)
             if found is None:
                 return None
-            # 5mm is a length, 5mmol, 3W2 and 5m20 are none.
+            # 5mm is a length, 5mmx, 3W2 and 5m20 are none.
             if not (surface[-1].isascii() and surface[-1].isalnum() and LATIN_RE.match(body, end)):
                 return UnitMention(*found, end)
     return None
