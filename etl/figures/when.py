@@ -100,7 +100,13 @@ class Dater:
                 before = before._replace(context=context)
             else:
                 seat = seat_of(context, self.grid, before, self.report)
-                before = Before(context, seat.sentence, seat.paragraph, self.choose(seat))
+                time = self.choose(seat)
+                if time is None and before and context.left.endswith("连续"):
+                    # 已连续8个月领跑全区: of no time, and of none are the figures behind it for that.
+                    before = before._replace(context=context, sentence=seat.sentence, paragraph=seat.paragraph)
+                    yield None
+                    continue
+                before = Before(context, seat.sentence, seat.paragraph, time)
             self.note(before.time)
             yield before.time
 
