@@ -53,8 +53,11 @@ NESTED_RE = re.compile(
 # 50米高的水塔 → 水塔高度.
 DIMENSION_RE = re.compile(r"(?P<side>[高深长宽厚重])的(?P<thing>[^，。；：！？、（）\n的]{1,10})")
 WHERE_RE = re.compile(r"(?<=..)[上里中内].*")
+# 增加|30户|茶农|收入: who is counted has the measure.
+HOLDERS = frozenset(("户", "家"))
+MEASURE_END_RE = re.compile(r"(?<=..)(?:年?总?|人均|平均)(?:收入|支出|产值|产量|销量|销售额|营收|利润|成本|增速|占比)$")
 # 5名|案件的受害人: the first noun is nobody.
-PERSON_RE = re.compile(r"[员者生人民工师兵士手长客女童户母父亲家子友军属警匠]$|代表|干部|群众|官兵|同志|青年|少年|专家|教授|选手|孩子|老年")
+PERSON_RE = re.compile(r"[员者生人民工师兵士手长客女童户母父亲家子友军属警匠]$|代表|干部|群众|年轻人|农民|工人|居民|老人|村民|学生|官兵|同志|青年|少年|专家|教授|选手|孩子|老年")
 # 8所|高校联合|举办的论坛: who did it together is counted.
 JOINTLY_RE = re.compile(r"联合|共同|联手|携手")
 DIMENSIONS = {"高": "高度", "深": "深度", "长": "长度", "宽": "宽度", "厚": "厚度", "重": "重量"}
@@ -100,6 +103,7 @@ def words_behind(context: Context, times: Spans) -> str:
     is_of_people = behind_of(context.candidate.unit) == "people"
     words = _without_trailing(words) if is_whole and len(words) <= LONGEST else _thing(words, is_of_people=is_of_people)
     words = (JOINT_END_RE.sub("", words) if words[-1:] in JOINT_LETTERS else words).strip(EDGE)
+    words = MEASURE_END_RE.sub("", words) if is_of_people or context.candidate.unit in HOLDERS else words
     words = sound_part((WHERE_END_RE.sub("", words) if words[-1:] in WHERE_END_LETTERS else words)[:LONGEST])
     # 两年|平均增长5%, 由30人|发展到80人, 40户|处于停电状态, 6条线路|增至9条: the words lead up to what follows.
     if words[-1:] in LEADING_ON:

@@ -75,7 +75,7 @@ SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社�
 WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
 CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
-GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?")
+GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:这一)?(?:数据|数字|数值|增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?")
 # 比去年增加了200人: a change of what the sentence before counted.
 CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下降)")
 # 老人|占14.3%; 占销售额的14.3% names the whole.
@@ -180,7 +180,7 @@ def _name(context: Context, beside: Beside, known: tuple[Spans, ...]) -> str | N
     ahead, behind = words_before(context, known), beside.behind
     if behind and (_is_where(ahead) or _modifies_behind(context)):
         ahead = ""
-    if told := _told(context, ahead, behind):
+    if told := _told(context, ahead, beside):
         return told
     if behind:
         side = dimension(context)
@@ -203,11 +203,11 @@ def _is_where(text: str) -> bool:
     return text[-1:] in LOCATIVE_LETTERS and LOCATIVE_RE.search(text) is not None
 
 
-def _told(context: Context, ahead: str, behind: str) -> str | None:
+def _told(context: Context, ahead: str, beside: Beside) -> str | None:
     """What the kind of number or the letter behind it says by itself, whatever stands before."""
     kind = context.candidate.kind
     if kind == "count":
-        return identity(context) or _household(context, ahead, behind)
+        return identity(context) or _household(context, ahead, beside)
     if kind == "measure":
         return dimension_behind(context) or _age(context, ahead)
     if kind == "rank":
@@ -349,15 +349,17 @@ def _age(context: Context, ahead: str) -> str | None:
     return heading if AGE_RE.search(heading) else "年龄"
 
 
-def _household(context: Context, ahead: str, behind: str) -> str | None:
-    """How many live in a place: 石坡村只有|41户|114口人."""
+def _household(context: Context, ahead: str, beside: Beside) -> str | None:
+    """How many live in a place: 石坡村只有|41户|114口人, 全村5个小组|41户|114人."""
     candidate = context.candidate
-    if behind:
+    if beside.behind:
         return None
+    if candidate.text.endswith("人") and beside.unit == "户" and not context.left:
+        return "人口"
     noun = "户数" if candidate.unit == "户" else "人口" if candidate.text.endswith(("口", "口人", "人口")) else None
     if noun is None:
         return None
-    is_next = context.left == "" and context.previous is not None
+    is_next = context.previous is not None and (not context.left or SETTLEMENT_RE.search(context.left) is not None)
     is_of_place = HAS_RE.search(context.left) and (not ahead or SETTLEMENT_RE.search(ahead))
     return noun if is_next or is_of_place or WHOLE_RE.search(context.left) else None
 

@@ -52,7 +52,9 @@ WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
 TRIMMED = frozenset("将还则却又但而要把于能就也")
 # 新|增, 通|达, 签|约, 占|比, 产|能, 惠|及 are words of their own.
-NOT_AFTER = {"能": "产功性动智效热技蓄节储电风核", "及": "惠涉普波"}
+NOT_AFTER = {"能": "产功性动智效热技蓄节储电风核", "及": "惠涉普波", "增长率": "济口"}
+# 人数平|均为.
+NOT_AFTER_EACH = "平人户年月日"
 NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
 LONGEST = 22
 # 建成燃气、供水、供热等地下管网: a list that is cut within names other things.
@@ -189,7 +191,8 @@ def ends() -> _Ends:
     directions = [word for word in rows("directions", DirectionWord) if not word.kept]
     tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
     tails += [word.surface for word in rows("bases", BaseWord)]
-    guarded = {**dict.fromkeys(tails, ""), **{word.surface: word.not_after or "" for word in directions}, **NOT_AFTER}
+    guarded = {surface: NOT_AFTER_EACH if surface.startswith("均") else "" for surface in tails}
+    guarded = {**guarded, **{word.surface: word.not_after or "" for word in directions}, **NOT_AFTER}
     dropped = _verbs_re(verb for verb in verbs if not verb.kept)
     inner = [word.surface for word in rows("phrase_breaks", PhraseBreak) if word.role in ("clause", "adverb")]
     return _Ends(
