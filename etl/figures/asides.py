@@ -19,7 +19,7 @@ FROM_BEFORE = frozenset("从由自到至去在")
 WHENCE = frozenset("从由自")
 GIVEN_TO = frozenset("为给")
 SETS_OUT_RE = re.compile(
-    r"(?:获得|得到|接收|供应|提供|引进|采购|调入)|[^，。；：“”获了看]{0,8}?(?:出发|开到|开往|飞往|运到|运往|运至|发往|来到|起飞|始发|驶出|赶来|返回|回到|搬来|运来|[到至](?!今|目前|底|年))"
+    r"(?:获得|得到|接收|供应|提供|引进|采购|调入)|[^，。；：“”获了看]{0,8}?(?:出发|开出|启程|启航|首发|鸣笛|开到|开往|飞往|运到|运往|运至|发往|来到|起飞|始发|驶出|赶来|返回|回到|搬来|运来|[到至](?!今|目前|底|年))"
 )
 # 走高速到广州要28小时, 到上海出海: the end of a way.
 WAY_RE = re.compile(
@@ -132,6 +132,9 @@ def _is_counted(body: str, place: PlaceMention, before: str) -> bool:
 
 def _is_moved(body: str, place: PlaceMention, before: str) -> bool:
     """Whether something or somebody only comes from there or goes there."""
+    # 江海—马德里: the end of a way; not ——马德里.
+    if before[-1:] == "—":
+        return before[-2:-1] not in ("—", "")
     if before[-1:] not in FROM_BEFORE:
         return False
     if before[-1:] in WHENCE and SETS_OUT_RE.match(body, place.end):

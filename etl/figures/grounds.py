@@ -57,7 +57,7 @@ ENDINGS = {
     "园区": ("园区", "园", "开发区", "高新区", "新区", "经开区"),
     "学校": ("小学", "中学", "学校", "大学"),
 }
-LIST_JOINTS = frozenset(("、", "和", "及", "与", "以及"))
+LIST_JOINTS = frozenset(("、", "和", "及", "与", "以及", "—"))
 
 
 @dataclass(frozen=True, slots=True)
