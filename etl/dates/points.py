@@ -263,6 +263,7 @@ POINT_RULES = (
     PointRule("month_edge", rf"{YEAR}?[MQ]E|OE|U", "span", read_edge),
     PointRule("year_edge", rf"{YEAR}A|[YR]E|A", "span", read_edge),
     PointRule("holiday", rf"{YEAR}?V{CLOCK}", "span", read_holiday),
+    PointRule("numbered_week", rf"{YEAR}k|{YEAR}?Mk", "span", read_unsettled),
     PointRule("quarter", rf"{YEAR}?Q", "quarter", read_months),
     PointRule("quarter_word", "q", "quarter", read_quarter_word),
     PointRule("months", rf"{YEAR}?[KH]", "span", read_part),

@@ -60,6 +60,8 @@ ORDINAL_STARTS = frozenset("以来首第最罕新")
 ORDINAL_RE = re.compile(r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮]|(?<=[来内年春夏秋冬])(?:最(?![初新近后早终多])|新[高低]|罕见))")
 # 及格率连续三年稳定在95%以上; not 连续三年增长
 STEADY_RE = re.compile(r"[^，。；0-9]{0,3}(?:稳定|保持|维持|稳居|超|突破|达|高于|低于|位居|居)")
+# 今天是春节假期第六天: what is said of the day.
+DAY_IS_RE = re.compile(r"(?:[今昨][天日]|日)(?:（[^（）]{1,8}）)?[已也]?(?:是|进入|迎来)(?:[今去]年|[0-9]{4}年)?$")
 DEEDS = ("reported", "said", "came", "held")
 # 2022年江海茶业大会今天开幕, 四季度重点项目现场会在本市举行
 TITLING = frozenset(("year", "quarter", "month", "span"))
@@ -183,6 +185,8 @@ def _may_date(body: str, period: Period, names: Spans) -> bool:
         # 由去年同期的5.4万元降至4.8万元
         return body.startswith(("由", "从"), start - 1) or bool(OF_THEN_RE.match(body, end))
     if UNDATED_RE.match(body, end) or _is_base(body, period):
+        return False
+    if period.rule == "holiday" and DAY_IS_RE.search(body, max(0, start - 16), start):
         return False
     name = names.at(start)
     if name and name.start < start and end < name.end and end - start + 2 < name.end - name.start:
