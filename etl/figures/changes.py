@@ -28,7 +28,7 @@ STOPPING = frozenset(("verb", "noun", "compare", "lead"))
 RATE_VERBS = ("增长", "递增", "下降")
 RATE_ADVERBS = r"(?:同比|年均|平均|较快|高速|速度|比例|幅度)*"
 IMPROVING = frozenset(("提升", "提高", "拉动"))
-IMPROVED_RE = re.compile(r"(?!点|等级|档|位|以|左|上|多)[一-鿿“]")
+IMPROVED_RE = re.compile(r"(?!点|等级|档|位|以|左|上|多|和|及|与|至|到)[一-鿿“]")
 NEW_RE = re.compile(r"新增(?:约|近|超过?)?$")
 # 减少|二氧化碳排放|20万吨, 提升|车辆周转效率|20%; not 提升行动覆盖率达90%.
 THING_RE = re.compile(r"(?![至到成])(?:(?!达|占比)[^，。；：、0-9的了为]){2,12}")
@@ -117,7 +117,7 @@ def _of_word(context: Context, sign: Sign, *, is_level: bool) -> Change | None:
 
 
 def _is_improved(context: Context, sign: Sign) -> bool:
-    """提升3000个村 makes them better, not more; 平均提升2个等级 and 比上月提高3个点 are changes."""
+    """提升3000个村 makes them better, not more; 平均提升2个等级, 提高255元和245元 and 比上月提高3个点 are changes."""
     if sign.surface not in IMPROVING or context.candidate.kind in SHARES or not IMPROVED_RE.match(context.right):
         return False
     return not _is_led(context, sign.start)

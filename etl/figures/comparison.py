@@ -35,7 +35,11 @@ def compare_all(contexts: Sequence[Context]) -> list[Comparison]:
     found: list[Comparison] = []
     for index, context in enumerate(contexts):
         if not context.is_joined:
-            head = _alone(context, found[context.previous] if context.previous is not None else None)
+            before = context.previous
+            if before is not None and "；" in context.body[contexts[before].candidate.end : context.left_start]:
+                # 降幅比上月扩大3个百分点；猪肉价格由涨转降，|下降0.7%: the second part of the sentence is of something else.
+                before = None
+            head = _alone(context, None if before is None else found[before])
             run = contexts[index : _end_of_run(contexts, index)]
             found += _of_run(run, head) if len(run) > 1 else [head]
     return found

@@ -24,8 +24,11 @@ VERBS_OF_AMOUNT = r"(?:(?:已|就|也|共|均|仍|累计|预计|将|首次|有�
 END_RE = re.compile(r"[，。；、！）]|左右|以上|$")
 SUM_END_RE = re.compile(r"[，。；、！）]|左右|以上|大关|台阶|的|起(?=[，。；、！）]|$)|之多|$")
 FOREIGN_MONEY_RE = re.compile(r"[美欧日港韩澳加]元|英镑|卢布|法郎|卢比")
+MARK_RE = re.compile(rf"(?:平均分|最高分|最低分|总分|均分|得分|分数线|投档线|控制线|录取线|本科线){VERBS_OF_AMOUNT}?$")
 # 花了近十万, 一年赚个十来万: what was spent or won, as it is told.
-SPENT_RE = re.compile(r"(?:[花赚挣攒欠赔亏捐]|收入|积蓄)(?:了|个|近|约|大约|差不多|将近|足足|整整|超过?|到|有|好|小|不到)*$")
+SPENT_RE = re.compile(
+    r"(?:[花赚挣攒欠赔亏捐]|卖[出到]|收入|积蓄)(?:了|个|近|约|大约|差不多|将近|足足|整整|超过?|到|有|好|小|不到)*$"
+)
 # 300万投资, 8200的退休金; not 3万投资者.
 MONEY_BEHIND_RE = re.compile(
     r"(?:多元)?的?(?:投资|存款|贷款|奖金|奖励|大奖|工资|退休金|养老金|损失|补贴|罚款|罚金|资金|现金|押金|彩礼|赔偿|学费|房租|债务|订单|预算|欠款|善款|捐款)(?![者人户方商类率])"
@@ -86,9 +89,11 @@ def _ahead_re() -> re.Pattern[str]:
 
 
 def read_unit_ahead(number: Number) -> Candidate | None:
-    """观展人次超过20万, 惠及人口300多万: what is counted was named before the number, and its unit with it."""
+    """观展人次超过20万, 惠及人口300多万, 平均分78.6: what is counted was named before the number, and its unit with it."""
     if not END_RE.match(number.after):
         return None
+    if MARK_RE.search(number.before) and (marks := parse_numeral(number.text)):
+        return candidate(number, number.end, marks, unit="分", kind="count")
     numeral, named = parse_numeral(number.text), _ahead_re().search(number.before)
     if numeral is None or named is None or MULTIPLIER_RE.fullmatch(number.text):
         return None

@@ -26,7 +26,9 @@ OTHER_END_RE = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 # 03、12、20: drawn by lot.
 DRAWN_RE = re.compile(r"(?:(?<![0-9.])0[0-9]|号码为?|[红蓝]球(?:开出|号码为?)?)[^一-鿿A-Za-z%]*$")
 DECADE_RE = re.compile(r"[5-9][05]|0[05]|10")
-NOUGHT_RE = re.compile(r"0[0-9]{1,3}")
+NOUGHT_RE = re.compile(r"0[0-9]{1,5}")
+# （600519）: a company of the exchange.
+LISTED_RE = re.compile(r"[0-9]{5,6}")
 INDEX_RE = re.compile(r"指数|[为至达]$")
 VERSION_RE = re.compile(r"[1-9]\.0")
 # 高1.0和4.2个百分点: the first of a list, whose unit stands behind the last.
@@ -97,6 +99,8 @@ def _is_contest(number: Number) -> bool:
 def _is_number_of_a_thing(number: Number) -> bool:
     """波音737, 铁路12306, 03星, 指南2.0, 90后; 波音飞机737架 has a unit."""
     if number.text[0] == "0" and NOUGHT_RE.fullmatch(number.text):
+        return True
+    if number.previous == "（" and number.follower in "）.，" and LISTED_RE.fullmatch(number.text):
         return True
     if number.follower == "后" and BORN_RE.match(number.after) and DECADE_RE.fullmatch(number.text):
         return True

@@ -60,14 +60,20 @@ NUMBERED_RE = re.compile(r"[0-9]{1,2}(?=[.．、）](?![0-9]))")
 TITLE_RE = re.compile(r"《[^》\n]{1,60}》")
 SHORT_QUOTE_RE = re.compile(r"“[^“”，。！？；：\n]{1,9}”|‘[^‘’，。！？；：\n]{1,9}’")
 SCORE_MARKS = ":：∶比"
-SCORE_FOLLOWERS = frozenset(":：∶比/／-")
+HITS = frozenset("中投罚")
+SCORE_FOLLOWERS = frozenset(":：∶比/／-中投罚")
 # 101-84险胜: other numbers with a dash between run from one to the other.
 WON = (
     r"(?=的?(?:大?比分)|[战险完惜大轻]胜|击[败退]|力[克压擒]|[轻智]取|[大惜落]败|不敌|负于|逆转|领先|落后"
     r"|[战打逼]平|横扫|淘汰|绝杀|告负|取胜|获胜)"
 )
-SCORE_AFTER_RE = re.compile(rf"[:：∶][0-9]+|比[0-9]+|[/／][0-9]{{2,3}}(?![0-9.万m毫/／])|-[0-9]{{1,3}}{WON}")
+SCORE_AFTER_RE = re.compile(
+    rf"[:：∶][0-9]+|比[0-9]+|[中投罚][0-9]{{1,2}}中?(?=[，。；、）]|$)|[/／][0-9]{{2,3}}(?![0-9.万m毫/／])|-[0-9]{{1,3}}{WON}"
+)
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
+# 24投11中, 12中5.
+HITS_BEFORE_RE = re.compile(r"[0-9][中投罚]$")
+HITS_AFTER_RE = re.compile(r"中?(?:[，。；、）]|$)")
 LOSERS_SCORE_RE = re.compile(r"[0-9]-$")
 WON_RE = re.compile(WON)
 # 超过140/90则为高血压.
@@ -92,7 +98,7 @@ COUNTED_ONE_RE = re.compile(
     r"|米[0-9一二三四五六七八九]|毛|角钱|块钱|分钱"
 )
 # What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
-INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分|中间价|汇率|性别比|容积率|[pP]H|视力|比例之和")
+INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分|中间价|汇率|性别比|容积率|[pP]H|视力|比例之和|收视|震|偏心率|红移|概率|[pPπ]值")
 BARE_RE = re.compile(
     r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$"
 )
@@ -258,8 +264,10 @@ def is_base_of_rate(number: Number, around: Surroundings) -> bool:
 
 
 def is_score(number: Number, around: Surroundings) -> bool:
-    """3:1, 3比1, 101-84险胜; 血压140/90."""
+    """3:1, 3比1, 101-84险胜, 24投11中; 血压140/90."""
     if number.previous in SCORE_MARKS and SCORE_BEFORE_RE.search(number.before):
+        return True
+    if number.previous in HITS and HITS_BEFORE_RE.search(number.before) and HITS_AFTER_RE.match(number.after):
         return True
     if number.previous == "-" and LOSERS_SCORE_RE.search(number.before) and WON_RE.match(number.after):
         return True
