@@ -45,6 +45,10 @@ PLAN_RE = re.compile(r"[^，。；：“”]{0,16}(?:规划|布局|通知|方案
 COURT_RE = re.compile(r"[^，。；：、“”]{0,10}法院(?:依法|近日|日前|一审|二审|终审)?(?:[作做]出|判决|认为|裁定|判令|认定)")
 # 江海城运会云渡代表团: the event is there, the delegation is not yet.
 DELEGATION_RE = re.compile(r"[^，。；：的]{0,6}(?:会|赛)?(?:中国)?[^，。；：的]{0,4}代表团")
+# 石桥区（13%）和|江海市|（8%）: each of several places beside its own figure.
+AND = frozenset("和及与")
+OWN_FIGURE_RE = re.compile("（?[0-9]")
+FIGURE_AND_RE = re.compile(r"(?<=[0-9])[^，。；：、0-9]{1,4}[和及与]\Z")
 # As far behind a place as 代表团 and 法院 may stand.
 AFTER = 20
 
@@ -94,6 +98,12 @@ def is_aside(body: str, place: PlaceMention) -> bool:
     True
     """
     before = body[max(0, place.start - 4) : place.start]
+    if (
+        before[-1:] in AND
+        and OWN_FIGURE_RE.match(body, place.end)
+        and FIGURE_AND_RE.search(body[max(0, place.start - 8) : place.start])
+    ):
+        return False
     # What the patterns look for is rare: most places are told from it by a word that does not stand behind them.
     after = body[place.end : place.end + AFTER]
     if _is_of_paper(body, place, before, after):

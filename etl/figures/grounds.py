@@ -35,7 +35,8 @@ LEADS = (
     *("位于", "来到", "走进", "走访", "开进", "驶进", "驶入", "步入", "探访"),
 )
 SCOPE_AFTER_RE = re.compile(
-    r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
+    r"首|最|第|人大|政协|两会|劳|优秀|先进|唯一|范围|各地|排|前(?!(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})(?:个月|季度|月))"
+    r"|率先|共产党|人民|式|经济总量的|创新|指数|气候|治理|发展倡议"
     r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队|大会|论坛|峰会|组织|联盟)"
 )
 IN_THE_NATION_RE = re.compile(r"在全国(?:范围|，)|[至到]全国[0-9]")
@@ -49,6 +50,11 @@ DATA_AFTER_RE = re.compile(
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
 SHORT = 3
 VENUE_RE = re.compile(r"[^，。；：“”]{0,16}召开(?!的)")
+# 全球创新指数, 全球首个: no figure is of the world there.
+WORLD_NAME_RE = re.compile(
+    r"化|性|[0-9]|占比"
+    r"|[一-鿿]{0,6}(?:指数|峰会|论坛|大会|倡议|报告|排行|榜|联盟|网络|伙伴|计划|中心|首|最|唯一|领先|排名|对话|第)"
+)
 LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
@@ -260,12 +266,11 @@ class _Reader:
         return Ground(start, place, True)
 
     def _of_world(self, match: re.Match[str], *, is_subject: bool) -> Ground | None:
-        """在全球开店 and 全世界 say where; 全球 before what is counted (全球每年损失) says that it holds for no place."""
-        is_where = self.body[match.start() - 1 : match.start()] == "在"
-        if not is_where and not is_subject:
+        """全球经济增长2%, 在全球开店: of the world, in its sentence; 全球创新指数 is a name."""
+        before = self.body[match.start() - 1 : match.start()]
+        if before != "在" and (before == "“" or not is_subject or WORLD_NAME_RE.match(self.body, match.end())):
             return None
-        world = PlaceMention(match.group(), *match.span(), None, "world")
-        return Ground(match.start(), world if is_where or match.group() != "全球" else None, False)
+        return Ground(match.start(), PlaceMention(match.group(), *match.span(), None, "world"), False)
 
     def _whole(self, ending: str, at: int) -> PlaceMention | None:
         """The place with this ending that the article is about: the one just named, that of the headline, one around these."""
