@@ -75,7 +75,7 @@ SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社�
 WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
 CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
-GENERIC_RE = re.compile(r"(?:同比|环比|平均)?(?:这一)?(?:数据|数字|数值|增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?")
+GENERIC_RE = re.compile(r"(?:的|这一)?(?:同比|环比|平均)?(?:数据|数字|数值|增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?")
 # 比去年增加了200人: a change of what the sentence before counted.
 CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下降)")
 # 老人|占14.3%; 占销售额的14.3% names the whole.
