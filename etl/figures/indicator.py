@@ -393,7 +393,7 @@ def _with_verb(ahead: str, behind: str, *, is_told_of: bool) -> str:
         return behind
     verbs = [match for match in ends().verbs.finditer(ahead) if match.end() == len(ahead)]
     is_kept = verbs and not ends().dropped.fullmatch(verbs[-1].group())
-    return verbs[-1].group() + behind if is_kept else behind
+    return verbs[-1].group() + close_quotes(behind) if is_kept else behind
 
 
 def _is_topic(clause: str) -> bool:
