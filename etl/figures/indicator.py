@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from etl.figures.ahead import each_before, words_before
@@ -17,13 +16,12 @@ from etl.figures.comparison import comparison_start, far_bound_start
 from etl.figures.deeds import deed, dimension, exchange_rate, means, price_of_each, use
 from etl.figures.lists import Placed, read_lists
 from etl.figures.numbers import Spans
-from etl.figures.phrases import LONGEST, clause_before, close_quotes, ends, is_sound, shorten, strip_tail
+from etl.figures.phrases import LONGEST, bare_part, clause_before, close_quotes, ends, is_sound, shorten, strip_tail
 from etl.figures.units import behind_of
-from etl.vocabulary import words
 
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject of two letters at least.
 TOLD_RE = re.compile(
-    r"(?:再创|创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|延续|走[强弱高低]|震荡|当[天日](?:升至|降至|涨至|跌至|达到|创下)|升至|降至|涨至|跌至|达到|创下|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于)"
+    r"(?:再创|创(?!业|意|新(?![高低纪]))|迎来|实现|喜获|继续|持续|延续|有所|(?<![平人户年月日])均(?![价值线衡])|走[强弱高低]|震荡|当[天日](?:升至|降至|涨至|跌至|达到|创下)|升至|降至|涨至|跌至|达到|创下|保持|稳步|稳中|不断|显著|明显|加快|快速|大幅|小幅|率先|出现在|发生在|位于)"
 )
 DIGIT_RE = re.compile(r"[0-9]")
 # 据海关统计，…: the clause of a source names nothing either.
@@ -78,7 +76,7 @@ WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
 CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
 GENERIC_RE = re.compile(
-    r"(?:同比|环比|平均)?(?:这一)?(?:数据|数字|数值|增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?"
+    r"(?:的|这一)?(?:同比|环比|平均)?(?:数据|数字|数值|增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?"
 )
 # 比去年增加了200人: a change of what the sentence before counted.
 CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下降)")
@@ -88,12 +86,6 @@ TAKES_UP_RE = re.compile(r"占(?:了|到|约|近|超过?|逾|比)*$")
 FILM_RE = re.compile(r"(?P<title>《[^《》]+》)(?:已|也|则|都|将|收获|拿下|突破|破|超过?|达到?|近|约|逾|以)*$")
 # A heading has two letters at least that stand together, brackets and 、 apart.
 LETTERS_RE = re.compile(r"[一-鿿A-Za-z][”’）》、]?[一-鿿A-Z]")
-
-
-@cache
-def bare_parts() -> tuple[str, ...]:
-    """Words for a part of a whole that say nothing without its noun: 境外输入, 城镇; the longest first."""
-    return tuple(sorted(words("bare_parts"), key=lambda part: -len(part)))
 
 
 class Beside(NamedTuple):
@@ -290,10 +282,10 @@ def _of_whole(context: Context, around: Around) -> str | None:
         context.candidate.kind == "percent" and not GROWN_RE.search(context.left)
     ):
         return None
-    if around.heading in bare_parts():
+    if around.heading and bare_part(around.heading) == around.heading:
         verb = ends().verbs.match(whole)
         noun = whole[verb.end() :] if verb else whole
-        noun = noun.removeprefix(next((part for part in bare_parts() if noun.startswith(part)), ""))
+        noun = noun.removeprefix(bare_part(noun))
         return around.heading + noun if len(noun) > 1 else None
     head = ends().heads.search(whole)
     is_bare = context.candidate.kind != "count" and len(around.heading) <= SHORT and not ends().heads.search(around.heading)
@@ -407,7 +399,7 @@ def _with_verb(ahead: str, behind: str, *, is_told_of: bool) -> str:
         return behind
     verbs = [match for match in ends().verbs.finditer(ahead) if match.end() == len(ahead)]
     is_kept = verbs and not ends().dropped.fullmatch(verbs[-1].group())
-    return verbs[-1].group() + behind if is_kept else behind
+    return verbs[-1].group() + close_quotes(behind) if is_kept else behind
 
 
 def _is_topic(clause: str) -> bool:

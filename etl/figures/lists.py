@@ -16,7 +16,7 @@ from itertools import pairwise
 from etl.figures.clauses import Context
 from etl.figures.comparison import comparison_start
 from etl.figures.numbers import Spans
-from etl.figures.phrases import PARTNER_MARKS, TRADE_RE, clause_before, ends, skip_lead, strip_tail, without_times
+from etl.figures.phrases import PARTNER_MARKS, TRADE_RE, bare_part, clause_before, ends, skip_lead, strip_tail, without_times
 from etl.model import PlaceMention
 from etl.numerals import DIGITS
 
@@ -177,6 +177,9 @@ def _split(text: str, count: int) -> list[str]:
     parts = _ordinals(parts[-count:])
     head = ends().heads.search(parts[-1])
     shared = head.group() if head and head.start() else ""
+    # 国内、国际|货运规模: no more than that tells them apart.
+    if shared and (part := bare_part(parts[-1])):
+        shared = parts[-1].removeprefix(part)
     # 对越南、泰国出口: the mark of a partner belongs to each.
     mark = parts[0][0] if parts[0][0] in PARTNER_MARKS and not TRADE_RE.search(parts[0]) else ""
     return [mark + part.removeprefix(mark) + ("" if ends().heads.search(part) else shared) for part in parts]

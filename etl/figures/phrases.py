@@ -52,7 +52,9 @@ WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
 TRIMMED = frozenset("将还则却又但而要把于能就也")
 # 新|增, 通|达, 签|约, 占|比, 产|能, 惠|及 are words of their own.
-NOT_AFTER = {"能": "产功性动智效热技蓄节储电风核", "及": "惠涉普波", "增长率": "济口"}
+NOT_AFTER = {"能": "产功性动智效热技蓄节储电风核", "及": "惠涉普波", "增长率": "济口", "增速": "济", "达": "下抵到通送表", "完成": "满计利步面部期已共将可经"}
+# 投资|完成, but 完成|12项实事.
+KEPT_ALONE = frozenset(("完成",))
 # 人数平|均为.
 NOT_AFTER_EACH = "平人户年月日"
 NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
@@ -165,6 +167,20 @@ def is_sound(text: str) -> bool:
 def sound_part(text: str) -> str:
     """A phrase without a word at its end that no heading ends with: 选手从 → 选手; empty where nothing is left."""
     return text[: _unsound_at(text)]
+
+
+@cache
+def _bare_parts() -> tuple[str, ...]:
+    return tuple(sorted(words("bare_parts"), key=lambda part: -len(part)))
+
+
+def bare_part(text: str) -> str:
+    """The word for a part of a whole that a phrase begins with and that says nothing without the noun of the whole.
+
+    >>> bare_part("境外输入病例"), bare_part("茶叶出口额")
+    ('境外输入', '')
+    """
+    return next((part for part in _bare_parts() if text.startswith(part)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,9 +299,15 @@ def _is_word_part(word: re.Match[str]) -> bool:
 
 def clause_before(context: Context, known: tuple[Spans, ...]) -> str:
     """The clause before that of a figure, within its sentence, without its time and place; empty where there is none."""
-    end = max(context.sentence.start, context.clause_start - 1)
-    start = max(context.body.rfind(stop, context.sentence.start, end) for stop in "，；：") + 1
-    return context.body[skip_lead(context.body, max(start, context.sentence.start), end, known) : end]
+    body, end = context.body, context.clause_start - 1
+    while end > context.sentence.start:
+        stop = max(body.rfind(stop, context.sentence.start, end) for stop in "，；：")
+        start = max(stop + 1, context.sentence.start)
+        # 两地销售额都涨了，其中，|桂林增长5%: 其中 is no clause.
+        if body[start:end] != "其中":
+            return body[skip_lead(body, start, end, known) : end]
+        end = stop
+    return ""
 
 
 def strip_tail(text: str) -> str:
@@ -316,7 +338,8 @@ def _tail_length(text: str, lengths: tuple[int, ...], tails: Mapping[str, str]) 
         if tail not in tails or len(tail) < length:
             continue
         before = text[-length - 1 : -length]
-        if before not in NOT_BEFORE_TAIL and not (before and before in tails[tail]):
+        is_word = before in NOT_BEFORE_TAIL or before in tails[tail] if before else tail in KEPT_ALONE
+        if not is_word:
             return length
     return 0
 
