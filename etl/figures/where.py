@@ -20,9 +20,9 @@ from functools import cached_property
 from etl.figures.clauses import Context
 from etl.figures.grounds import Ground, at_ending, dateline_of, home_of, is_example, is_landmark, place_of, read_grounds
 from etl.figures.lists import Placed
-from etl.figures.reach import Pick, Talk
+from etl.figures.reach import PERSONAL_UNITS, Pick, Talk
 from etl.model import Article, PlaceMention
-from etl.places import divisions, is_inside
+from etl.places import divisions, is_inside, province_of
 
 SPEAKER_LEAD_RE = re.compile(r"，?(?:家住|家在|住在|来自|在)?")
 OPENING_RE = re.compile(r"(?:这是|这里是|这就是)(?:位于|地处)?$")
@@ -32,6 +32,7 @@ LISTED_RE = re.compile(r"等(?:今年|全部|共)?(?:$|[0-9两几十百多余]+[
 # The rest of the first name of a list; not 青禾新增石桥公园、.
 FIRST_RE = re.compile(r"(?:(?![新扩]建|新增|有|是|在|了|将)[^，。；：、]){0,14}、")
 LONGEST_SENTENCE = 120
+AT_HOME = 1.0
 # The whole a place is compared with, its own figure behind it in brackets or as the norm it sets.
 NATIONAL = ("全国", "国家")
 WHOLE_WITHIN = 12
@@ -86,7 +87,14 @@ class Grounds:
         place = _named(found.place)
         if place is not found.place:
             found = found._replace(place=place)
-        return place if self.talk.weigh(found, context) > 0 else None
+        is_at_home = context.candidate.unit not in PERSONAL_UNITS and self._is_at_home(place)
+        return place if self.talk.weigh(found, context) + AT_HOME * is_at_home > 0 else None
+
+    def _is_at_home(self, place: PlaceMention) -> bool:
+        """Whether a place lies where the page writes from, or in no division that is known."""
+        if self.page_home is None or self.page_home.code is None:
+            return False
+        return is_inside(place.code, self.page_home.code) if place.code else place.rule == "local"
 
     def pick(self, context: Context) -> Pick:
         """The nearest place before a figure, one behind it in its clause, its speaker's, or that of the headline."""
@@ -166,7 +174,7 @@ class Grounds:
         if before is None:
             if opening := self._opening():
                 return Pick(opening, "ahead")
-            place = self.home or (self.dateline if self.dateline and self.dateline.code else None)
+            place = self.home or (self.dateline if self.dateline and self.dateline.code else None) or self._town()
             return Pick(place, "home" if self.home else "dateline", is_only=self._is_only(place))
         if before.start >= context.clause_start:
             return Pick(before.place, "clause", before.start)
@@ -177,6 +185,13 @@ class Grounds:
         if self.home is not None and not (before.place and _is_part(before.place, self.home)):
             return Pick(self.home, "home", is_only=self._is_only(self.home))
         return Pick(before.place, "earlier", before.start, self._is_only(before.place), self.about)
+
+    def _town(self) -> PlaceMention | None:
+        """The city or county that a page writes from, for an article that is about its province and names no place before."""
+        here = self.page_home
+        if here is None or here.code is None or self.dateline is not None or self.about != province_of(here.code):
+            return None
+        return here if here.code != self.about else None
 
     def _opening(self) -> PlaceMention | None:
         """三层小楼，9间客房……这是石桥县太平村的一家民宿: the place a report begins with, behind its first figures; within that
