@@ -258,8 +258,6 @@ class Run(NamedTuple):
     words: tuple[str, ...]
 
 
-
-
 def _word_rules() -> list[TokenRule]:
     """The words of time, longest first, each kept from the letters that make another word of it: 出现在."""
     found = []

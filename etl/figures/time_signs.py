@@ -57,7 +57,7 @@ SIZES = (
 # 64页的判决书, 8000字
 PRINTED = frozenset(("页", "字"))
 # 距江海市50公里
-DISTANCE_RE = re.compile(r"距离?[^，。；、0-9]{1,12}$")
+DISTANCE_RE = re.compile(r"距离?(?!今|离)[^，。；、0-9到还]{1,16}$")
 LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸"), "约近超达为有仅"
 CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
 GOES_ON_RE = re.compile(
@@ -145,6 +145,8 @@ def _figure_signs(context: Context, grid: Grid) -> list[str]:
     found += sorted(signs) if len(signs) > 1 else signs
     if _is_size(left) or candidate.unit in PRINTED:
         found.append("body")
+    if "距" in left and DISTANCE_RE.search(left):
+        found.append("distance")
     if candidate.kind in SHARES and CHANGE_RE.search(left):
         found.append("change")
     if context.body.startswith("的", candidate.end):
@@ -164,9 +166,8 @@ def _is_size(left: str) -> bool:
     (True, False)
     """
     words = left.rstrip(BEFORE_AMOUNTS)
-    if words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND):
-        return "积雪" not in words
-    return DISTANCE_RE.search(words) is not None
+    is_one = words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND)
+    return is_one and "积雪" not in words
 
 
 def weigh_time(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> int:
