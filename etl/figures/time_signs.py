@@ -309,10 +309,9 @@ def _is_span(time: Time, seat: Seat) -> bool:
 def _has_same_end(time: Time, near: Sequence[Time]) -> bool:
     """截至6月末存款3亿元。上半年净利润1亿元，不良率1.2%: of a term and the day that it ends with, a stock takes the day."""
     other = "term" if time.group == "until" else "until"
-    if not any(rival.group == other for rival in near):
-        return False
-    end = _last_month(time)
-    return end is not None and any(rival.group == other and _last_month(rival) == end for rival in near)
+    rivals = [rival for rival in near if rival.group == other and rival.paragraph == time.paragraph]
+    end = _last_month(time) if rivals else None
+    return end is not None and any(_last_month(rival) == end for rival in rivals)
 
 
 def _last_month(time: Time) -> int | None:
