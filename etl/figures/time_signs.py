@@ -59,6 +59,8 @@ PRINTED = frozenset(("页", "字"))
 # 距江海市50公里
 DISTANCE_RE = re.compile(r"距离?(?!今|离)[^，。；、0-9到还]{1,16}$")
 LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸"), "约近超达为有仅"
+# 收入达15705元: what a term has brought, though said as a state.
+FLOW_RE = re.compile(r"(?:收入|支出|产值|利润|营收|[产销]量|销售额|成交额|交易额|进出口|总值)(?:共|已|合计)?(?:达到?|为)$")
 CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
 GOES_ON_RE = re.compile(
     r"其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，|据[^，。；]{2,14}，"
@@ -140,7 +142,7 @@ def _figure_signs(context: Context, grid: Grid) -> list[str]:
     if grid.is_market:
         found.append("market")
     signs = signs_in("figure", context.clause_left)
-    if left.endswith(STOCK_ENDS):
+    if left.endswith(STOCK_ENDS) and not FLOW_RE.search(left):
         signs |= STOCK
     found += sorted(signs) if len(signs) > 1 else signs
     if _is_size(left) or candidate.unit in PRINTED:
@@ -309,7 +311,7 @@ def _is_span(time: Time, seat: Seat) -> bool:
 def _has_same_end(time: Time, near: Sequence[Time]) -> bool:
     """截至6月末存款3亿元。上半年净利润1亿元，不良率1.2%: of a term and the day that it ends with, a stock takes the day."""
     other = "term" if time.group == "until" else "until"
-    rivals = [rival for rival in near if rival.group == other and rival.paragraph == time.paragraph]
+    rivals = [rival for rival in near if rival.group == other]
     end = _last_month(time) if rivals else None
     return end is not None and any(_last_month(rival) == end for rival in rivals)
 
