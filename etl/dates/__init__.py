@@ -185,6 +185,8 @@ def _reading(shape: Expression, words: Sequence[str], is_aside: bool, setting: S
     first = last = rule.read(tokens[len(lead) : split], setting)
     days = settle(first, last, setting)
     after = setting if is_aside else _remember(first, rule, days[0], setting)
+    # 自6月1日起征税。当天…: what is to be from a day on does not happen on it.
+    after = after._replace(day=setting.day) if lead == ">" or tail == "*" else after
     if shape.last:
         last_rule = point_rule(shape.last)
         last = last_rule.read(tokens[split + len(shape.link) : len(tokens) - len(tail)], _within(after, first, shape.last))

@@ -202,6 +202,8 @@ TOKENS = (
 # What counts only where it touches the token before it.
 JOINTS = (
     TokenRule("S", "春夏秋冬", r"(?<=年)[春夏秋冬](?![天季冬风华作联节运耕种播灌小茶笋菜粮蚕收麦修训装瓜秋])"),
+    # 今年春运
+    TokenRule("S", "春暑", r"(?<=年)[春暑]运(?![会期])"),
     TokenRule("P", "早晚", r"(?<=日)[早晚](?![报上晨间])"),
     TokenRule("+", "以至来", SINCE + r"|(?<=年)来(?=[，、。])"),
     TokenRule("*", "起开", rf"起{NOT_SUFFIX}|开始(?=[，、])"),

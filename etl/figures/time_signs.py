@@ -57,8 +57,10 @@ SIZES = (
 # 64页的判决书, 8000字
 PRINTED = frozenset(("页", "字"))
 # 距江海市50公里
-DISTANCE_RE = re.compile(r"距离?[^，。；、0-9]{1,12}$")
+DISTANCE_RE = re.compile(r"距离?(?!今|离)[^，。；、0-9到还]{1,16}$")
 LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸"), "约近超达为有仅"
+# 收入达15705元: what a term has brought, though said as a state.
+FLOW_RE = re.compile(r"(?:收入|支出|产值|利润|营收|[产销]量|销售额|成交额|交易额|进出口|总值)(?:共|已|合计)?(?:达到?|为)$")
 CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
 GOES_ON_RE = re.compile(
     r"其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|[^，。；]{0,6}方面，|据[^，。；]{2,14}，"
@@ -140,11 +142,13 @@ def _figure_signs(context: Context, grid: Grid) -> list[str]:
     if grid.is_market:
         found.append("market")
     signs = signs_in("figure", context.clause_left)
-    if left.endswith(STOCK_ENDS):
+    if left.endswith(STOCK_ENDS) and not FLOW_RE.search(left):
         signs |= STOCK
     found += sorted(signs) if len(signs) > 1 else signs
     if _is_size(left) or candidate.unit in PRINTED:
         found.append("body")
+    if "距" in left and DISTANCE_RE.search(left):
+        found.append("distance")
     if candidate.kind in SHARES and CHANGE_RE.search(left):
         found.append("change")
     if context.body.startswith("的", candidate.end):
@@ -164,9 +168,8 @@ def _is_size(left: str) -> bool:
     (True, False)
     """
     words = left.rstrip(BEFORE_AMOUNTS)
-    if words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND):
-        return "积雪" not in words
-    return DISTANCE_RE.search(words) is not None
+    is_one = words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND)
+    return is_one and "积雪" not in words
 
 
 def weigh_time(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> int:
@@ -308,10 +311,9 @@ def _is_span(time: Time, seat: Seat) -> bool:
 def _has_same_end(time: Time, near: Sequence[Time]) -> bool:
     """截至6月末存款3亿元。上半年净利润1亿元，不良率1.2%: of a term and the day that it ends with, a stock takes the day."""
     other = "term" if time.group == "until" else "until"
-    if not any(rival.group == other for rival in near):
-        return False
-    end = _last_month(time)
-    return end is not None and any(rival.group == other and _last_month(rival) == end for rival in near)
+    rivals = [rival for rival in near if rival.group == other]
+    end = _last_month(time) if rivals else None
+    return end is not None and any(_last_month(rival) == end for rival in rivals)
 
 
 def _last_month(time: Time) -> int | None:
