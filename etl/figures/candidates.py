@@ -59,7 +59,9 @@ GREAT_RE = re.compile(
 )
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
 MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍|分钟|秒)")
-ONE_AND_RE = re.compile(r"(?:[年天倍岁斤里亩米吨]|小时|公[斤里])半(?![成年天价个数导夜月小径山路])|整[天年月]")
+ONE_AND_RE = re.compile(
+    r"(?:[年天倍岁斤里亩米吨]|小时|公[斤里])半(?![成年天价个数导夜月小径山路])|整[天年月]|[年天]多(?![次重元种])"
+)
 HALVED = frozenset(("年", "天", "倍", "小时", "岁", "斤", "公斤", "里", "公里", "亩", "米", "吨"))
 HALF_BEHIND_RE = re.compile(r"半(?![成年天价个数导夜月小径山路])")
 ONES = frozenset("一二")
@@ -200,7 +202,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("shared_unit", read_shared_unit, follows="个、和及与×/／"),
     Reading("number_and_unit", _plain),
     Reading("before_change", read_before_change),
-    Reading("age", read_age, follows="旬出"),
+    Reading("age", read_age, follows="旬出高"),
     Reading("unit_ahead", read_unit_ahead),
     Reading("discount", read_discount),
     Reading("noun", read_noun),

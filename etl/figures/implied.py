@@ -45,7 +45,8 @@ AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|�
 SPOKEN_UNIT = 100_000_000
 SPOKEN_RE = re.compile(r"个亿(?:元(?=[，。；、！？）])|(?=[，。；、！？）”]|的|左右|以上|$))")
 # 三十出头, 六旬老人: ages without 岁.
-AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
+AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)|(?P<high>高龄)")
+OLD_RE = re.compile(r"[6-9][0-9]|1[01][0-9]|[六七八九]十[一二三四五六七八九]?|百岁")
 TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
 TURNED_RE = re.compile(r"[六七八九]")
 
@@ -164,7 +165,7 @@ def read_unknown_unit(number: Number) -> Candidate | None:
 
 
 def read_age(number: Number) -> Candidate | None:
-    """六旬老人 and 三十出头: an age without 岁."""
+    """六旬老人, 三十出头 and 90高龄: an age without 岁."""
     age, numeral = AGE_RE.match(number.body, number.end), parse_numeral(number.text)
     if age is None or numeral is None:
         return None
@@ -172,4 +173,6 @@ def read_age(number: Number) -> Candidate | None:
         return candidate(number, age.end(), Numeral(numeral.value * 10), unit="岁", kind="measure")
     if age["more"] and TENS_RE.fullmatch(number.text):
         return candidate(number, age.end(), Numeral(numeral.value, bound="over"), unit="岁", kind="measure")
+    if age["high"] and OLD_RE.fullmatch(number.text):
+        return candidate(number, age.end(), numeral, unit="岁", kind="measure")
     return None

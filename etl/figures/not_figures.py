@@ -98,7 +98,9 @@ COUNTED_ONE_RE = re.compile(
     r"|米[0-9一二三四五六七八九]|毛|角钱|块钱|分钱"
 )
 # What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
-INDEX_RE = re.compile(r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分|中间价|汇率|性别比|容积率|[pP]H|视力|比例之和|收视|震|偏心率|红移|概率|[pPπ]值")
+INDEX_RE = re.compile(
+    r"指数|PMI|系数|倍差|收入比|比值|荣枯线|景气|评分|中间价|汇率|性别比|容积率|[pP]H|视力|比例之和|收视|震|偏心率|红移|概率|[pPπ]值"
+)
 BARE_RE = re.compile(
     r"[，。；、）：”]|[上下][升降]|[升降提微]|(?:缩小|扩大|回落|收窄|降低)?[至到为]|以[上下]|[的和或与]|表[明示]|意味|$"
 )
@@ -221,7 +223,7 @@ def is_list_number(number: Number, around: Surroundings) -> bool:
     if number.previous not in LIST_OPENERS:
         return False
     if NUMBERED_RE.match(number.body, number.start):
-        return not number.before or number.before.endswith("（")
+        return not number.before or number.before.endswith(("（", "。", "；"))
     match = LIST_RE.match(number.body, number.start)
     return bool(match and match.end() == number.end)
 
