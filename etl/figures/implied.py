@@ -16,6 +16,8 @@ from etl.numerals import Numeral
 from etl.vocabulary import alternation, rows, words
 
 MULTIPLIER_RE = re.compile(r"[百千万亿]+")
+# 近千市民: a bare multiplier counts where it is bounded.
+BOUNDED_RE = re.compile(r"(?:超|逾|近|约|达|不[下止])$")
 VAST = frozenset("万亿")
 STROKES = frozenset("/／")
 # 6万当地人, 20万返乡青年: up to six letters may say who they are.
@@ -73,14 +75,17 @@ def _noun_re() -> re.Pattern[str]:
 def read_noun(number: Number) -> Candidate | None:
     """1.5亿多群众, 6万当地人, 40万用户: great numbers need no classifier."""
     numeral = parse_numeral(number.text)
-    if numeral is None or numeral.value < 1000 or MULTIPLIER_RE.fullmatch(number.text):
+    is_bare = MULTIPLIER_RE.fullmatch(number.text) is not None
+    if numeral is None or numeral.value < 1000 or (is_bare and not BOUNDED_RE.search(number.before)):
         return None
     noun = _noun_re().match(number.body, number.end)
     if noun is None and not NATION_RE.match(number.after):
         return None
     # Words between number and noun are read only behind 万, 亿, 多: 3000多海边青年, but 2025年轻学生.
-    if number.text[-1] not in "万亿多余" and not (noun and noun.start("noun") == number.end):
+    if (is_bare or number.text[-1] not in "万亿多余") and not (noun and noun.start("noun") == number.end):
         return None
+    if is_bare:
+        numeral = replace(numeral, bound="about")
     return candidate(number, number.end, numeral, unit=_nouns()[noun["noun"]] if noun else "人", kind="count")
 
 
