@@ -61,6 +61,8 @@ def bound_of(context: Context) -> Bound:
         found = "over"
     if found is None and candidate.kind == "percent" and PASSED_RE.search(context.left):
         found = "over"
+    if found is None and candidate.text == "半数" and context.left.endswith("过"):
+        found = "over"
     return cast(Bound, found) if found else candidate.bound
 
 

@@ -61,7 +61,9 @@ GREAT_RE = re.compile(
 )
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
 MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍|分钟|秒)")
-ONE_AND_RE = re.compile(r"(?:[年天倍岁斤里亩米吨]|小时|公[斤里])半(?![成年天价个数导夜月小径山路])|整[天年月]")
+ONE_AND_RE = re.compile(
+    r"(?:[年天倍岁斤里亩米吨]|小时|公[斤里])半(?![成年天价个数导夜月小径山路])|整[天年月]|[年天]多(?![次重元种])"
+)
 HALVED = frozenset(("年", "天", "倍", "小时", "岁", "斤", "公斤", "里", "公里", "亩", "米", "吨"))
 HALF_BEHIND_RE = re.compile(r"半(?![成年天价个数导夜月小径山路])")
 ONES = frozenset("一二")
@@ -74,7 +76,7 @@ MINUS_RE = re.compile(r"(?<![减抱增正])负$|(?<![0-9%％‰A-Za-z一二三�
 SIGNED = frozenset(("percent", "point", "money"))
 BARE_RE = re.compile(r"[百千万亿]+")
 BOUND_BEFORE_RE = re.compile(
-    r"(?:超|过|近|逾|约|达|破|上|足|至|接近|重回|重返|跨越|跌回|不到|投入|增收|耗资|斥资|募资|价值|年[产入薪]|月[入薪])[了]?$"
+    r"(?:超|过|不[下止]|近|逾|约|达|破|上|足|至|接近|重回|重返|跨越|跌回|不到|投入|增收|耗资|斥资|募资|价值|年[产入薪]|月[入薪])[了]?$"
 )
 GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|关口|门槛|台阶|量级|[上下]方|[以之][上下]|以内|左右")
 FOLD_RE = re.compile(r"番(?P<half>半)?")
@@ -201,11 +203,11 @@ READINGS: tuple[Reading, ...] = (
     Reading("spoken_unit", read_spoken_unit, follows="个"),
     Reading("great", _great, follows="大"),
     Reading("bare_multiplier", _bare),
-    Reading("money_ahead", read_money_ahead),
+    Reading("money_ahead", read_money_ahead, follows="，。；、！）左以大台的起之/／"),
     Reading("shared_unit", read_shared_unit, follows="个、和及与×/／"),
     Reading("number_and_unit", _plain),
     Reading("before_change", read_before_change),
-    Reading("age", read_age, follows="旬出"),
+    Reading("age", read_age, follows="旬出高"),
     Reading("unit_ahead", read_unit_ahead),
     Reading("discount", read_discount),
     Reading("noun", read_noun),

@@ -16,6 +16,8 @@ from etl.numerals import Numeral
 from etl.vocabulary import alternation, rows, words
 
 MULTIPLIER_RE = re.compile(r"[百千万亿]+")
+# 近千市民: a bare multiplier counts where it is bounded.
+BOUNDED_RE = re.compile(r"(?:超|逾|近|约|达|不[下止])$")
 VAST = frozenset("万亿")
 STROKES = frozenset("/／")
 # 6万当地人, 20万返乡青年: up to six letters may say who they are.
@@ -45,7 +47,8 @@ AMOUNT_BEFORE_RE = re.compile(r"(?:达到?|超过?|共有?|约|近|逾|完成|�
 SPOKEN_UNIT = 100_000_000
 SPOKEN_RE = re.compile(r"个亿(?:元(?=[，。；、！？）])|(?=[，。；、！？）”]|的|左右|以上|$))")
 # 三十出头, 六旬老人: ages without 岁.
-AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)")
+AGE_RE = re.compile(r"(?P<decade>旬)(?!邑)|(?P<more>出头)|(?P<high>高龄)")
+OLD_RE = re.compile(r"[6-9][0-9]|1[01][0-9]|[六七八九]十[一二三四五六七八九]?|百岁")
 TENS_RE = re.compile(r"[二三四五六七八九]十|[2-9]0")
 TURNED_RE = re.compile(r"[六七八九]")
 
@@ -72,14 +75,17 @@ def _noun_re() -> re.Pattern[str]:
 def read_noun(number: Number) -> Candidate | None:
     """1.5亿多群众, 6万当地人, 40万用户: great numbers need no classifier."""
     numeral = parse_numeral(number.text)
-    if numeral is None or numeral.value < 1000 or MULTIPLIER_RE.fullmatch(number.text):
+    is_bare = MULTIPLIER_RE.fullmatch(number.text) is not None
+    if numeral is None or numeral.value < 1000 or (is_bare and not BOUNDED_RE.search(number.before)):
         return None
     noun = _noun_re().match(number.body, number.end)
     if noun is None and not NATION_RE.match(number.after):
         return None
     # Words between number and noun are read only behind 万, 亿, 多: 3000多海边青年, but 2025年轻学生.
-    if number.text[-1] not in "万亿多余" and not (noun and noun.start("noun") == number.end):
+    if (is_bare or number.text[-1] not in "万亿多余") and not (noun and noun.start("noun") == number.end):
         return None
+    if is_bare:
+        numeral = replace(numeral, bound="about")
     return candidate(number, number.end, numeral, unit=_nouns()[noun["noun"]] if noun else "人", kind="count")
 
 
@@ -164,7 +170,7 @@ def read_unknown_unit(number: Number) -> Candidate | None:
 
 
 def read_age(number: Number) -> Candidate | None:
-    """六旬老人 and 三十出头: an age without 岁."""
+    """六旬老人, 三十出头 and 90高龄: an age without 岁."""
     age, numeral = AGE_RE.match(number.body, number.end), parse_numeral(number.text)
     if age is None or numeral is None:
         return None
@@ -172,4 +178,6 @@ def read_age(number: Number) -> Candidate | None:
         return candidate(number, age.end(), Numeral(numeral.value * 10), unit="岁", kind="measure")
     if age["more"] and TENS_RE.fullmatch(number.text):
         return candidate(number, age.end(), Numeral(numeral.value, bound="over"), unit="岁", kind="measure")
+    if age["high"] and OLD_RE.fullmatch(number.text):
+        return candidate(number, age.end(), numeral, unit="岁", kind="measure")
     return None

@@ -12,12 +12,12 @@ from etl.figures.units import unit_at
 from etl.numerals import parse_share
 from etl.vocabulary import rows
 
-NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9][+^]$")
+NAME_BEFORE_RE = re.compile(r"[A-Za-zА-я][A-Za-zА-я0-9\-‑·.]*$|[A-Za-z0-9]-$|[一-鿿]-$|[0-9][+^]$|[A-Za-z]/$")
 # GDP5.2万亿元: no model has such a unit.
 ACRONYM_RE = re.compile(r"[A-Z]{3,}$")
-NAME_LETTERS = frozenset("×强决制人局年岛号·型开速联")
+NAME_LETTERS = frozenset("×强决制人局年岛号·型开速联师旅团营连")
 NAME_AFTER_RE = re.compile(
-    r"[A-Za-z]|\+[0-9A-Za-z]|\^[0-9]|型(?!号)|速(?![度率])|联装|开(?=[，。；、）本大的]|$)|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|决赛|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
+    r"[A-Za-z]|\+[0-9A-Za-z]|\^[0-9]|型(?!号)|速(?![度率])|联装|[师旅团营连](?=[0-9一二三四五六七八九，。；、的在和及各长奉做任当驻]|政委|官兵|战士|$)|开(?=[，。；、）本大的]|$)|[×xX][0-9A-Za-z]|-[A-Za-z]|-[0-9]+(?:型|系列|[A-Z])|强|决赛|制(?!造|作|成|定)|[人局]制(?!造|作|成|定|度)|年期|岛|号机|·[0-9]"
 )
 SIDES_AFTER_RE = re.compile(r"(?:×[0-9.]+)+(?:厘|毫|分)?米(?!接力|混合|自由泳|蛙泳|仰泳|蝶泳)|(?:×[0-9.]+)+[cm]?m(?![A-Za-z])")
 # 90后: those born in the nineties; 03星, 076: no quantity begins with a nought; 指南1.0, 2.0: versions.

@@ -176,9 +176,10 @@ def is_in_a_date(body: str, start: int, around: Surroundings) -> bool:
     """Whether the number that begins at `start` is part of a period; 4年 of 连续4年, 三个月 of 为期近三个月 and 15日 of 15日内
     are lengths of time as well."""
     period = around.periods.at(start)
-    if not isinstance(period, Period) or period.kind == "clock" or DAYS_RE.match(body, start):
+    if not isinstance(period, Period) or period.kind == "clock" or body.startswith(LASTING, max(0, period.start - 2)):
         return False
-    return not any(body.startswith(LASTING, max(0, at - 2)) for at in (period.start, start))
+    # The period begins with its first number, or with a word before it: 近三个月.
+    return not body.startswith(LASTING, max(0, start - 2)) and DAYS_RE.match(body, start) is None
 
 
 def is_clock(number: Number, around: Surroundings) -> bool:
@@ -223,7 +224,7 @@ def is_list_number(number: Number, around: Surroundings) -> bool:
     if number.previous not in LIST_OPENERS:
         return False
     if NUMBERED_RE.match(number.body, number.start):
-        return not number.before or number.before.endswith("（")
+        return not number.before or number.before.endswith(("（", "。", "；"))
     match = LIST_RE.match(number.body, number.start)
     return bool(match and match.end() == number.end)
 
