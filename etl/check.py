@@ -32,6 +32,14 @@ PROMISES: Mapping[str, str] = {
     "a quote's speaker is a speaker of its article": """
         select id from quotes where not exists (select 1 from article_speakers
         where article_speakers.article_id = quotes.article_id and article_speakers.speaker_id = quotes.speaker_id)""",
+    "a speaker link joins two articles of one speaker": """
+        select article_id from speaker_links where article_id = other_article_id or not exists (
+          select 1 from article_speakers there where there.article_id = other_article_id
+          and there.speaker_id = speaker_links.speaker_id)""",
+    "every further article of a speaker says why it is the same person": """
+        select speaker_id from article_speakers group by speaker_id
+        having count(*) - 1 > (
+          select count(*) from speaker_links where speaker_links.speaker_id = article_speakers.speaker_id)""",
     "a figure's speaker is the speaker of its quote": """
         select figures.id from figures left join quotes on quotes.id = quote_id
         where figures.speaker_id is not quotes.speaker_id""",

@@ -75,6 +75,15 @@ def is_foreign_name(token: str) -> bool:
     return all(letter in foreign or letter in given for letter in token)
 
 
+def is_transliterated(name: str) -> bool:
+    """Whether a name is spelt with letters that names from other languages are written with, points apart.
+
+    >>> is_transliterated("阿木尔"), is_transliterated("王海明")
+    (True, False)
+    """
+    return words("transliteration").issuperset(name.replace("·", ""))
+
+
 def part_rare_names(run: str) -> tuple[str, ...]:
     """Parts a run of names, of which some may have no known surname; a run that tells nothing stays one name.
 

@@ -8,6 +8,7 @@ home (`etl.link`).
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -16,6 +17,7 @@ from etl import places
 from etl.ids import content_id, letters_only, opening
 from etl.link import Links, link
 from etl.link.filed import Filed, file_articles
+from etl.link.people import PersonLink
 from etl.marks import without_marks
 from etl.model import Check, Figure, LeftOver, Page, PlaceMention, Quote, ReadPage
 from etl.schema import PRIMARY_KEYS, TABLES, create_tables
@@ -38,8 +40,9 @@ def write(db: Database, pages: Sequence[ReadPage]) -> None:
         "figures": [row for one in filed for row in _figure_rows(one, links)],
         "figure_checks": map(_check_row, checks),
         "figure_check_parts": [row for one in checks for row in _check_part_rows(one)],
-        "speakers": [person._asdict() for person in dict.fromkeys(links.people.values())],
+        "speakers": [person._asdict() for person in dict.fromkeys(links.people.of.values())],
         "article_speakers": [row for one in filed for row in _article_speaker_rows(one, links)],
+        "speaker_links": map(partial(_speaker_link_row, links), links.people.links),
         "quotes": [row for one in filed for row in _quote_rows(one, links)],
         "provinces": map(_province_row, places.provinces()),
         "article_places": [row for one in filed for row in _article_place_rows(one)],
@@ -141,7 +144,7 @@ def _figure_rows(filed: Filed, links: Links) -> Iterator[Row]:
             "period": figure.period,
             "period_start": figure.period_start,
             "period_end": figure.period_end,
-            "speaker_id": links.people[filed.id, quote.speaker].id if quote else None,
+            "speaker_id": links.people.of[filed.id, quote.speaker].id if quote else None,
             "quote_id": _quote_id(filed, quote) if quote else None,
             "sentence": figure.sentence,
             "start": figure.start,
@@ -210,10 +213,20 @@ def _article_speaker_rows(filed: Filed, links: Links) -> Iterator[Row]:
     for speaker in filed.speakers:
         yield {
             "article_id": filed.id,
-            "speaker_id": links.people[filed.id, speaker.name].id,
+            "speaker_id": links.people.of[filed.id, speaker.name].id,
             "title": speaker.title,
             "organisation": speaker.organisation,
         }
+
+
+def _speaker_link_row(links: Links, link: PersonLink) -> Row:
+    return {
+        "article_id": link.article_id,
+        "speaker_id": links.people.of[link.article_id, link.name].id,
+        "other_article_id": link.other_article_id,
+        "shared": link.shared,
+        "rule": link.rule,
+    }
 
 
 def _quote_rows(filed: Filed, links: Links) -> Iterator[Row]:
@@ -221,7 +234,7 @@ def _quote_rows(filed: Filed, links: Links) -> Iterator[Row]:
         yield {
             "id": _quote_id(filed, quote),
             "article_id": filed.id,
-            "speaker_id": links.people[filed.id, quote.speaker].id,
+            "speaker_id": links.people.of[filed.id, quote.speaker].id,
             "mode": quote.mode,
             "text": quote.text,
             "cue": quote.cue,

@@ -38,15 +38,14 @@ def test_one_organisation_makes_one_person_with_the_latest_title() -> None:
         filed(1, "一", speaker("林一舟", "江海新港集团有限公司", "副总经理"), published="2024-05-01"),
         filed(2, "二", speaker("林一舟", "江海新港集团", "总经理"), published="2025-05-01"),
     ]
-    people = link_people(articles)
+    people = link_people(articles, {}).of
     assert people[1, "林一舟"] == people[2, "林一舟"]
     assert people[1, "林一舟"].title == "总经理"
 
 
 def test_other_organisations_make_namesakes() -> None:
-    people = link_people(
-        [filed(1, "一", speaker("王磊", "白云小学", "教师")), filed(2, "二", speaker("王磊", "北疆牧业公司", "经理"))]
-    )
+    articles = [filed(1, "一", speaker("王磊", "白云小学", "教师")), filed(2, "二", speaker("王磊", "北疆牧业公司", "经理"))]
+    people = link_people(articles, {}).of
     assert people[1, "王磊"].id != people[2, "王磊"].id
 
 
@@ -57,7 +56,7 @@ def test_a_bare_name_joins_the_only_home_on_its_page() -> None:
         filed(2, "二", speaker("苏禾"), page=page),
         filed(3, "三", speaker("苏禾")),
     ]
-    people = link_people(articles)
+    people = link_people(articles, {}).of
     assert people[1, "苏禾"].id == people[2, "苏禾"].id != people[3, "苏禾"].id
     assert people[2, "苏禾"].title == "教师"
 
@@ -65,7 +64,101 @@ def test_a_bare_name_joins_the_only_home_on_its_page() -> None:
 def test_more_articles_change_no_id() -> None:
     first = [filed(1, "一", speaker("林一舟", "江海新港集团", "副总经理"))]
     more = [filed(9, "九", speaker("林一舟", "江海大学", "教授")), *first, filed(8, "八", speaker("林一舟"))]
-    assert link_people(first)[1, "林一舟"].id == link_people(more)[1, "林一舟"].id
+    assert link_people(first, {}).of[1, "林一舟"].id == link_people(more, {}).of[1, "林一舟"].id
+
+
+def test_a_change_of_house_keeps_one_person_where_an_article_names_both() -> None:
+    articles = [
+        filed(1, "一", speaker("佟秋雪", "海晏大学", "教授"), published="2024-05-01"),
+        filed(2, "二", speaker("佟秋雪", "海晏大学、清溪研究院", "教授、院长"), published="2025-05-01"),
+        filed(3, "三", speaker("佟秋雪", "清溪研究院", "院长"), published="2026-05-01"),
+    ]
+    people = link_people(articles, {})
+    assert {person.id for person in people.of.values()} == {people.of[1, "佟秋雪"].id}
+    assert people.of[1, "佟秋雪"].title == "院长"
+    assert [(link.article_id, link.other_article_id, link.rule, link.shared) for link in people.links] == [
+        (2, 1, "organisation", "海晏大学"),
+        (3, 2, "organisation", "清溪研究院"),
+    ]
+
+
+def test_a_former_post_is_the_post_of_before() -> None:
+    articles = [
+        filed(1, "一", speaker("佟秋雪", "海晏大学", "校长"), published="2024-05-01"),
+        filed(2, "二", speaker("佟秋雪", "原海晏大学", "校长"), published="2025-05-01"),
+    ]
+    assert [link.rule for link in link_people(articles, {}).links] == ["organisation"]
+
+
+@pytest.mark.parametrize(("first", "second", "persons"), [("江海日报", "江海日报", 1), ("江海日报", "白云日报", 2)])
+def test_an_office_of_some_city_is_one_within_a_newspaper(first: str, second: str, persons: int) -> None:
+    articles = [
+        filed(1, "一", speaker("王海明", "市水利局", "局长"), page=issue_page("1", first)),
+        filed(2, "二", speaker("王海明", "市水利局", "局长"), page=issue_page("2", second)),
+    ]
+    assert len({person.id for person in link_people(articles, {}).of.values()}) == persons
+
+
+@pytest.mark.parametrize(("name", "persons"), [("王海明", 1), ("王磊", 2)])
+def test_a_house_in_the_other_is_one_where_the_name_tells(name: str, persons: int) -> None:
+    articles = [filed(1, "一", speaker(name, "海晏大学", "教授")), filed(2, "二", speaker(name, "海晏大学医学院", "院长"))]
+    people = link_people(articles, {})
+    assert len({person.id for person in people.of.values()}) == persons
+    assert [link.rule for link in people.links] == ["part of the other"] * (2 - persons)
+
+
+def test_who_holds_a_national_office_is_one_whatever_else_is_named() -> None:
+    articles = [
+        filed(1, "一", speaker("佟秋雪", "最高人民法院", "院长")),
+        filed(2, "二", speaker("佟秋雪", "最高人民法院", "党组书记、院长")),
+    ]
+    (link,) = link_people(articles, {}).links
+    assert (link.rule, link.shared) == ("national office", "党组书记、院长")
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second", "persons"),
+    [
+        ("格雷斯曼", ("俄", "主席、总统"), ("俄罗斯", "总统"), 1),
+        ("格雷斯曼", ("古巴", "外长"), ("秘鲁", "总统"), 2),
+        ("万森", ("美", "副总统"), ("美国", "副总统"), 1),
+        ("万森", ("白云小学", "教师"), ("江海小学", "教师"), 2),
+        ("王海明", (None, "局长"), ("海晏市水利局", "局长"), 1),
+        ("王海明", ("清溪县林业局", "局长"), ("海晏市水利局", "局长"), 2),
+        ("王磊", (None, "局长"), ("海晏市水利局", "局长"), 2),
+    ],
+)
+def test_a_title_settles_who_is_meant(
+    name: str, first: tuple[str | None, str], second: tuple[str | None, str], persons: int
+) -> None:
+    articles = [
+        filed(1, "一", speaker(name, *first), page=issue_page("1")),
+        filed(2, "二", speaker(name, *second), page=issue_page("2")),
+    ]
+    people = link_people(articles, {})
+    assert len({person.id for person in people.of.values()}) == persons
+    assert [link.rule for link in people.links] == ["same title"] * (2 - persons)
+
+
+def test_a_bare_name_is_the_bearer_of_a_national_office() -> None:
+    articles = [
+        filed(1, "一", speaker("佟秋雪")),
+        filed(2, "二", speaker("佟秋雪", None, "国家副主席")),
+        filed(3, "三", speaker("佟雪")),
+        filed(4, "四", speaker("佟雪", None, "国家副主席")),
+    ]
+    people = link_people(articles, {})
+    assert people.of[1, "佟秋雪"] == people.of[2, "佟秋雪"]
+    assert people.of[3, "佟雪"].id != people.of[4, "佟雪"].id
+    assert [(link.rule, link.shared) for link in people.links] == [("national office", "国家副主席")]
+
+
+@pytest.mark.parametrize("how", ["reprint", "continued article"])
+def test_one_story_hears_one_person(how: str) -> None:
+    articles = [filed(1, "一", speaker("苏禾", "白云小学", "教师")), filed(2, "二", speaker("苏禾"))]
+    people = link_people(articles, {2: (1, how)})
+    assert people.of[1, "苏禾"] == people.of[2, "苏禾"]
+    assert [link.rule for link in people.links] == [how]
 
 
 def issue_page(number: str, newspaper: str = "江海日报") -> Page:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from etl.link.continuations import find_continuations
 from etl.link.filed import Filed
-from etl.link.people import Person, link_people
+from etl.link.people import People, link_people
 from etl.link.repeats import Repeat, find_repeats
 from etl.link.reprints import find_reprints
 
@@ -22,7 +22,7 @@ from etl.link.reprints import find_reprints
 class Links(NamedTuple):
     """Article ids and (article id, name) pairs → what they are linked to; and the checks of what two articles print."""
 
-    people: Mapping[tuple[int, str], Person]
+    people: People
     continues: Mapping[int, int]
     reprint_of: Mapping[int, int]
     repeats: Sequence[Repeat]
@@ -32,4 +32,6 @@ def link(articles: Sequence[Filed]) -> Links:
     """Everything that only the whole set of articles knows."""
     continues = find_continuations(articles)
     reprint_of = find_reprints(articles, continues)
-    return Links(link_people(articles), continues, reprint_of, find_repeats(articles, reprint_of))
+    same_story = {article: (other, "reprint") for article, other in reprint_of.items()}
+    same_story |= {article: (other, "continued article") for article, other in continues.items()}
+    return Links(link_people(articles, same_story), continues, reprint_of, find_repeats(articles, reprint_of))
