@@ -15,6 +15,11 @@ from etl.figures.phrases import ATTRIBUTION_RE, breaks, ends, skip_lead, strip_t
 RANKING_END_RE = re.compile(
     r"(?:连续|稳定|持续|已|首次|均|在)*(?:[一-鿿]{0,2}年)?(?:位居|稳居|跃居|位列|名列|排名(?![跃升提由从上下居位])|(?<![宜定安移迁起邻故新])居(?!民)|列|升至|跃升至|保持)(?:全国|全省|全市|全球|世界|亚洲)?(?P<field>[^，。；：、]{0,12})$"
 )
+# 增速|位列全省22个县|第3位: the field of the ranking holds a figure.
+RANKED_AMONG_RE = re.compile(
+    r"(?:分别|均|都|也)?(?:位居|稳居|跃居|位列|名列|(?<![宜定安移迁起邻故新])居(?!民)|列)[^，。；：、]{1,24}$"
+)
+FIGURE_RE = re.compile("[0-9]")
 # 升学率|全县第一.
 FIELD_END_RE = re.compile(r"(?:在|居)?(?:全[国省市县区州校班球]|世界|亚洲|同行业)$")
 FROM_RE = re.compile(
@@ -46,7 +51,7 @@ def words_before(context: Context, known: tuple[Spans, ...]) -> str:
     if 0 <= bracket < len(words) - 2 and "）" not in words[bracket:]:
         words = words[bracket + 1 :]
     if context.candidate.kind == "rank":
-        words = _without_ranking(words)
+        words = _ranked_among(context) or _without_ranking(words)
     if is_special and (respectively := RESPECTIVELY_RE.search(words)):
         return strip_tail(words[: respectively.start()]) or strip_tail(words[respectively.end() :])
     return strip_tail(words)
@@ -56,6 +61,15 @@ def _without_ranking(words: str) -> str:
     """升学率|位居全县第一, 面积|全国第二: the words of the ranking name nothing."""
     ranking = RANKING_END_RE.search(words)
     return FIELD_END_RE.sub("", words[: ranking.start()] or ranking["field"] if ranking else words)
+
+
+def _ranked_among(context: Context) -> str:
+    """The words before a ranking whose field holds the figure before; empty where there is none."""
+    found = RANKED_AMONG_RE.search(context.clause_left) if context.left_start > context.clause_start else None
+    if found is None or context.clause_start + found.start() >= context.left_start:
+        return ""
+    words = context.clause_left[: found.start()].rpartition("）")[2]
+    return "" if FIGURE_RE.search(words) else words
 
 
 def _own_start(context: Context) -> int:

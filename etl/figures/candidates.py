@@ -45,12 +45,12 @@ __all__ = ["RANK", "READINGS", "TEMPERATURES", "Candidate", "read_candidate", "r
 RANKING_RE = re.compile(
     r"(?:(?:(?<![宜定安移迁起邻故新])居(?!民)|排|列|跃升|升[至到]|位次|名次|保持)[^，。；：、0-9]{0,12}"
     r"|(?:获得?|夺得|收获)[^，。；：、0-9]{0,8}"
-    r"|[国省市县区球界洲内](?:总量)?|同类|行业|[中西东]部|同期)第$"
+    r"|[国省市县区州球界洲内](?:总量)?|同类|行业|[中西东]部|同期)第$"
 )
 # 分别居第2位和|第6位: the ranks before it in a list.
 RANKS_BEFORE_RE = re.compile(r"第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[位名]?(?:、|和|及|与)第$")
 # 第二大经济体, 第二高产年: a rank only after the field of the ranking.
-FIELD_RE = re.compile(r"[国省市县区球界洲内]第$")
+FIELD_RE = re.compile(r"[国省市县区州球界洲内]第$")
 RANK_TAIL_RE = re.compile(r"位|名(?![词言])|(?=大|高|多)")
 NO_RANK_RE = re.compile(r"[一-鿿]")
 RANK_END_RE = re.compile(r"的|并|且|和|，|。")

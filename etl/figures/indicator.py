@@ -84,6 +84,8 @@ CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下�
 TAKES_UP_RE = re.compile(r"占(?:了|到|约|近|超过?|逾|比)*$")
 # 《远山》|超过2亿元.
 FILM_RE = re.compile(r"(?P<title>《[^《》]+》)(?:已|也|则|都|将|收获|拿下|突破|破|超过?|达到?|近|约|逾|以)*$")
+# 居全国第六、|省内|第一位, 第2位|和|第6位.
+ALSO_RANKED_RE = re.compile(r"[、和及与](?:在|居)?[^，。；：、0-9]{0,10}")
 # A heading has two letters at least that stand together, brackets and 、 apart.
 LETTERS_RE = re.compile(r"[一-鿿A-Za-z][”’）》、]?[一-鿿A-Z]")
 
@@ -207,7 +209,8 @@ def _told(context: Context, ahead: str, beside: Beside) -> str | None:
     if kind == "measure":
         return dimension_behind(context) or _age(context, ahead)
     if kind == "rank":
-        return ranked(context)
+        is_same = beside.unit == "位" and ALSO_RANKED_RE.fullmatch(context.left)
+        return beside.before if is_same else ranked(context)
     if kind == "duration":
         return "成绩" if context.left.endswith("以") and RESULT_RE.match(context.right) else None
     return identity(context) if kind == "percent" else None
