@@ -30,7 +30,7 @@ LONGEST = 40
 # Fragments for the patterns of other modules; none holds a group.
 # The vague letters begin words too: 60多边形, 3000余额, 20来自.
 VAGUE = r"(?:多(?![边样元方数少])|余(?!额)|几(?![乎何])|来(?![自源到临往看说]))"
-ARABIC = r"(?:(?<![0-9.])(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?![0-9]))"
+ARABIC = r"(?:(?<![0-9.])(?:[0-9]{1,3}(?:[,， ][0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?![0-9]))"
 CHINESE = r"(?:[零〇○一二两三四五六七八九十廿卅百千万亿]+(?:点[零〇○一二三四五六七八九]+[百千万亿]*)?)"
 # 12,345.6; 3.92万亿; 6400多万; 1万多亿; 1亿2000万; 5千万
 MIXED = rf"(?:{ARABIC}{VAGUE}?(?:[百千万亿][十百千万亿]*(?:[0-9]+[百千万]+)?(?:{VAGUE}亿?)?)?(?:\+(?=[一-鿿]))?)"
@@ -41,7 +41,7 @@ NUMERAL = rf"(?:{MIXED}|(?:{LEAD})?{CHINESE}(?:{VAGUE}[百千万亿]*)?|半)"
 TENTHS = rf"(?:{NUMERAL}成(?![为立员果功分本都长绩就交品熟套形名型效片林群])(?:[一二三四五六七八九半](?![个年成天]))?{VAGUE}?)"
 SHARE = rf"(?:{NUMERAL}分之{NUMERAL}|{TENTHS}|(?<![0-9./／])[0-9]{{1,2}}[/／][0-9]{{1,3}}(?![0-9./／万A-Za-z毫])|一半多?|半数)"
 
-ARABIC_RE = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+ARABIC_RE = re.compile(r"(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 LEAD_RE = re.compile(r"(?:好?几|数|上)(?=[十百千万亿])")
 VAGUE_RE = re.compile(r"(?<=.)[多余几来+](?=[百千万亿]*$)")
 POINT_RE = re.compile(r"(?P<whole>[^点]+)点(?P<places>[零〇○一二三四五六七八九]+)(?P<units>[百千万亿]*)")
@@ -150,7 +150,7 @@ def _amount(text: str) -> Decimal | None:
         if found:
             return _of_unit(before, unit, after)
     if ARABIC_RE.fullmatch(text):
-        return Decimal(text.replace(",", ""))
+        return Decimal(text.replace(",", "").replace(" ", ""))
     if BY_DIGIT_RE.fullmatch(text):
         return Decimal("".join(str(DIGITS[digit]) for digit in text))
     return Decimal(DIGITS[text]) if text in DIGITS else None

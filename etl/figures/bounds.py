@@ -33,6 +33,8 @@ LIMITED = frozenset(("money", "percent"))
 PASSED_RE = re.compile(r"[度率比重量额值数龄入]过$")
 # 低于去年的2.8% sets one known value against another.
 REFERENCE_RE = re.compile(r"[略]?[高低多少大小]于")
+# 三斤来重, 一里来地.
+SOME_RE = re.compile(r"来(?=[高重长远宽深厚地路])")
 PRICED = frozenset(("元", "折"))
 LONGEST_REACH = 30
 LONGEST_PHRASE = 16
@@ -80,6 +82,8 @@ def _bound_after(context: Context) -> str | None:
         return bounds[match["bound"]]
     if MORE_RE.match(body, end) or (context.candidate.unit in PRICED and LEAST_RE.match(body, end)):
         return "over"
+    if context.candidate.kind == "measure" and SOME_RE.match(body, end):
+        return "about"
     return "under" if context.candidate.kind == "duration" and WITHIN_RE.match(body, end) else None
 
 

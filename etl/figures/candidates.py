@@ -37,6 +37,7 @@ from etl.figures.implied import (
 from etl.figures.numbers import Number
 from etl.figures.reading import Candidate, Reading, candidate, parse_numeral
 from etl.figures.units import UnitMention, unit_at
+from etl.model import Bound
 from etl.numerals import Numeral, parse_share
 
 __all__ = ["RANK", "READINGS", "TEMPERATURES", "Candidate", "read_candidate", "read_rank"]
@@ -57,10 +58,10 @@ RANK_END_RE = re.compile(r"的|并|且|和|，|。")
 # 第一、二、三产业: ordinals of a list.
 RANK_LIST_RE = re.compile(r"、[一二三四五]、?(?!位)[一-鿿]")
 GREAT_RE = re.compile(
-    r"大(?=[一-鿿‘“])(?![几约概小家众批量于多学奖会桥楼厦道街门院洲]|力(?!量)|赛(?![道事区])|关(?![系键节联口卡]))"
+    r"大(?=[一-鿿‘“])(?![几约概促小家众批量于多学奖会桥楼厦道街门院洲]|力(?!量)|赛(?![道事区])|关(?![系键节联口卡]))"
 )
 HALF_RE = re.compile(r"个?半(?=年|个?月|小时|星期|世纪|天|倍)")
-MANY_RE = re.compile(r"个?[多余](?=月|小时|星期|世纪|年|天|倍|分钟|秒)")
+MANY_RE = re.compile(r"(?:个?[多余]|个来)(?=月|小时|星期|世纪|年|天|倍|分钟|秒)")
 ONE_AND_RE = re.compile(
     r"(?:[年天倍岁斤里亩米吨]|小时|公[斤里])半(?![成年天价个数导夜月小径山路])|整[天年月]|[年天]多(?![次重元种])"
 )
@@ -142,7 +143,7 @@ def _fold(number: Number) -> Candidate | None:
 
 
 def _half(number: Number) -> Candidate | None:
-    """3个半月 and 一个多世纪: a part of the unit stands between number and unit."""
+    """3个半月, 两个来月 and 一个多世纪: a part of the unit stands between number and unit."""
     numeral = parse_numeral(number.text)
     part = HALF_RE.match(number.body, number.end) or MANY_RE.match(number.body, number.end)
     if numeral is None or part is None:
@@ -153,7 +154,8 @@ def _half(number: Number) -> Candidate | None:
     if unit is None or unit.kind not in ("duration", "multiple"):
         return None
     is_half = "半" in part.group()
-    numeral = Numeral(numeral.value + Decimal("0.5")) if is_half else replace(numeral, bound="over")
+    more: Bound = "about" if "来" in part.group() else "over"
+    numeral = Numeral(numeral.value + Decimal("0.5")) if is_half else replace(numeral, bound=more)
     return candidate(number, unit.end, numeral, unit=unit.unit, kind=unit.kind)
 
 
@@ -195,7 +197,7 @@ READINGS: tuple[Reading, ...] = (
     Reading("share", _share),
     Reading("part_of_many", _part_of_many, follows="/／"),
     Reading("fold", _fold, follows="番"),
-    Reading("half_or_more", _half, follows="个半多余"),
+    Reading("half_or_more", _half, follows="个半多余来"),
     Reading("coins", read_coins, follows="块毛角分元"),
     Reading("days", read_days, follows="日"),
     Reading("length_of_time", read_length_of_time, follows="个小分"),

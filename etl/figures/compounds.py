@@ -206,7 +206,8 @@ def read_coins(number: Number) -> Candidate | None:
     if numeral is None or coin is None:
         return None
     tenths = coin["tenths"] or coin["dimes"]
-    is_price = PRICE_RE.search(number.before) and PRICE_AFTER_RE.match(number.body, coin.end())
+    # 8毛降到5毛: nothing else is counted so; 12块 may be of anything.
+    is_price = PRICE_AFTER_RE.match(number.body, coin.end()) and (coin["jiao"] or PRICE_RE.search(number.before))
     if not coin.group().endswith("钱") and not tenths and not is_price:
         return None
     scale = Decimal("0.1" if coin["jiao"] else "0.01" if coin["fen"] else 1)

@@ -27,6 +27,7 @@ ERA_ENDS = frozenset(era[-1] for era in ERAS)
 AGO_LETTERS = frozenset("年个天周小世")
 # 前两天, 假期前三天, 此前五年.
 STRETCHES = frozenset("天年周")
+FIRST = frozenset("前头")
 DATE_FOLLOWERS = frozenset("月日年世—－–～~-至到和与及、")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.
@@ -68,7 +69,7 @@ WON = (
     r"|[战打逼]平|横扫|淘汰|绝杀|告负|取胜|获胜)"
 )
 SCORE_AFTER_RE = re.compile(
-    rf"[:：∶][0-9]+|比[0-9]+|[中投罚][0-9]{{1,2}}中?(?=[，。；、）]|$)|[/／][0-9]{{2,3}}(?![0-9.万m毫/／])|-[0-9]{{1,3}}{WON}"
+    rf"[:：∶][0-9]+|比[0-9]+|[中投罚][0-9]{{1,2}}中?(?=[，。；、）]|$)|[/／][0-9]{{2,3}}(?![0-9.万A-Za-z毫克公升/／])|-[0-9]{{1,3}}{WON}"
 )
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
 # 24投11中, 12中5.
@@ -76,6 +77,7 @@ HITS_BEFORE_RE = re.compile(r"[0-9][中投罚]$")
 HITS_AFTER_RE = re.compile(r"中?(?:[，。；、）]|$)")
 LOSERS_SCORE_RE = re.compile(r"[0-9]-$")
 WON_RE = re.compile(WON)
+OTHERS_UNIT = frozenset("万毫克公升%/／mgkKML")
 # 超过140/90则为高血压.
 STROKES = frozenset("/／")
 SECOND_OF_PAIR_RE = re.compile(r"(?<![0-9.])[0-9]{2,3}[/／]$")
@@ -94,7 +96,7 @@ PENNY_RE = re.compile(r"(?:分|毛|角)钱")
 SPAN_OF_ONE_RE = re.compile(r"(?:至|到|—|－|–|～|~|-)[两二三四五六七八九十0-9]")
 COUNTED_ONE_RE = re.compile(
     r"倍|个亿(?![元吨级])|斤[一二三四五六七八九]两|元[一二三四五六七八九]角|块[一二三四五六七八九](?=钱|一[斤个张杯碗盒袋]|[，。；、！？]|$)"
-    r"|[个年天]多|整[天年月]|(?:[年天个岁斤里亩米吨]|小时|公[斤里])半(?![成年价导夜径山路])"
+    r"|[个年天]多|个来(?=月|小时|星期)|整[天年月]|(?:[年天个岁斤里亩米吨]|小时|公[斤里])半(?![成年价导夜径山路])"
     r"|米[0-9一二三四五六七八九]|毛|角钱|块钱|分钱"
 )
 # What is printed without a unit: 指数为48.2, 收入比由2.18缩小到2.13.
@@ -156,7 +158,7 @@ def is_date(number: Number, around: Surroundings) -> bool:
         return True
     if number.follower in AGO_LETTERS and AGO_RE.match(number.after):
         return True
-    if number.previous == "前" and number.follower in STRETCHES and not number.before.endswith("提前"):
+    if number.previous in FIRST and number.follower in STRETCHES and not number.before.endswith("提前"):
         return True
     if number.previous in ERA_ENDS and number.before.endswith(ERAS):
         return True
@@ -275,7 +277,7 @@ def is_score(number: Number, around: Surroundings) -> bool:
     if number.previous == "-" and LOSERS_SCORE_RE.search(number.before) and WON_RE.match(number.after):
         return True
     if number.previous in STROKES and SECOND_OF_PAIR_RE.search(number.before):
-        return number.follower not in "万m毫%/／"
+        return number.follower not in OTHERS_UNIT
     return number.follower in SCORE_FOLLOWERS and bool(SCORE_AFTER_RE.match(number.after))
 
 

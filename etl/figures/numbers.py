@@ -14,10 +14,10 @@ from etl.rules import Span
 # 千瓦, 百帕, 1200万百姓: the letter belongs to the word behind it, not to the number before it.
 UNIT_LETTER_RE = re.compile(r"(?:(?<!万[一二三四五六七八九])千(?=米)|千(?=[瓦克卡伏赫帕焦牛])|百(?=帕)|(?<=[0-9万亿])百(?=姓))")
 # 半年, 半个多月; not 上半年, 半年报.
-HALF = r"(?<![上下后一大小])(?<!(?<!提)前)半(?=个?多?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
+HALF = r"(?<![上下后一大小])(?<!(?<!提)前)半(?=个?[多来]?(?:小时|钟头|月|星期|世纪)|年(?![报度终底]))"
 # The letters that a number may begin with: most of a page is passed over by them alone. 几, 数, 上 and 好 lead only to units.
 # Most numbers end before a letter that none goes on with, and need no more than this look: 12月, 一个; the group marks them.
-GOES_ON = r"[0-9.,，+/／零〇○一二两三四五六七八九十廿卅百千万亿点几多余来成分半]"
+GOES_ON = r"[0-9.,， +/／零〇○一二两三四五六七八九十廿卅百千万亿点几多余来成分半]"
 FIRST_RE = re.compile(
     r"[0-9零〇○一二两三四五六七八九十廿卅百千万亿几数好上半]"
     rf"(?:(?:(?<=[一二两三四五六七八九])|(?<=[0-9])(?<![0-9.].)[0-9]*(?:\.[0-9]+)?)(?!{GOES_ON})(?P<whole>)"
