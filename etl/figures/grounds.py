@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from etl.figures.asides import is_aside
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places_in, find_regions, is_inside
+from etl.places import divisions, find_local_places, find_places_in, find_regions, is_inside, province_of
 from etl.vocabulary import alternation, rows
 
 # 梧州某某公司: a place that is part of the name of one of the things listed.
@@ -49,6 +49,7 @@ DATA_AFTER_RE = re.compile(
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
 SHORT = 3
 VENUE_RE = re.compile(r"[^，。；：“”]{0,16}召开(?!的)")
+GUEST_RE = re.compile(r"[^，。；：、“”的]{2,16}(?:公司|集团)(?:计划|将|拟|追加|联合)?(?:投资|投入|投建|落户|签约|入驻|承建|中标)")
 LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
@@ -199,7 +200,7 @@ class _Reader:
             return None
         if _is_wider_name(self.body, place, self.current or self.home):
             return None
-        if self._is_side_abroad(place) or self._is_venue(place) or self._is_within(place):
+        if self._is_side_abroad(place) or self._is_venue(place) or self._is_within(place) or self._is_guest(place):
             return None
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
@@ -222,6 +223,13 @@ class _Reader:
             return False
         is_part = place.code is None or is_inside(place.code, whole.code)
         return is_part and VENUE_RE.match(self.body, place.end) is not None and place.code != whole.code
+
+    def _is_guest(self, place: PlaceMention) -> bool:
+        """青禾县…，上海某某公司投资10亿元: a company from elsewhere that comes to the place that the talk is of."""
+        here = self.home or self.current
+        if here is None or here.code is None or place.code is None or is_inside(place.code, province_of(here.code)):
+            return False
+        return GUEST_RE.match(self.body, place.end) is not None
 
     def _is_within(self, place: PlaceMention) -> bool:
         """太平村隶属于青禾镇，地处石桥水库东岸: what the place that the talk is of lies in or at."""
