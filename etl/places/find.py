@@ -242,7 +242,8 @@ def _is_whole(text: str, start: int, name: str) -> bool:
         return True
     if surface.trust == "word":
         is_work = text[start - 1 : start] == "《" and after == "》"
-        return not (is_work or STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
+        is_ship = text.startswith("”号", end)
+        return not (is_work or is_ship or STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
     if after and after in WORD_AFTER_SUFFIX.get(name[-1], ""):
         return False
     if surface.trust == "full":
