@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from etl.figures.asides import is_aside
 from etl.model import Article, PlaceMention
-from etl.places import divisions, find_local_places, find_places_in, find_regions, is_inside
+from etl.places import divisions, find_local_places, find_places_in, find_regions, is_inside, province_of
 from etl.vocabulary import alternation, rows
 
 # 梧州某某公司: a place that is part of the name of one of the things listed.
@@ -55,6 +55,7 @@ WORLD_NAME_RE = re.compile(
     r"化|性|[0-9]|占比"
     r"|[一-鿿]{0,6}(?:指数|峰会|论坛|大会|倡议|报告|排行|榜|联盟|网络|伙伴|计划|中心|首|最|唯一|领先|排名|对话|第)"
 )
+GUEST_RE = re.compile(r"[^，。；：、“”的]{2,16}(?:公司|集团)(?:计划|将|拟|追加|联合)?(?:投资|投入|投建|落户|签约|入驻|承建|中标)")
 LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
@@ -125,6 +126,7 @@ def read_grounds(
 ) -> list[Ground]:
     """The grounds of a body in order; `homes` are the place of the article and that the page writes from.
 
+    >>> from etl.places import find_places
     >>> article = Article(1, "news", "桂林产茶3吨，销往沈阳，全国产茶30吨。")
     >>> [ground.place and ground.place.text for ground in read_grounds(article.body, find_places(article), (None, None))]
     ['桂林', None]
@@ -205,7 +207,7 @@ class _Reader:
             return None
         if _is_wider_name(self.body, place, self.current or self.home):
             return None
-        if self._is_side_abroad(place) or self._is_venue(place) or self._is_within(place):
+        if self._is_side_abroad(place) or self._is_venue(place) or self._is_within(place) or self._is_guest(place):
             return None
         if place.code is None and place.rule == "local":
             place = self._in_full(place)
@@ -228,6 +230,13 @@ class _Reader:
             return False
         is_part = place.code is None or is_inside(place.code, whole.code)
         return is_part and VENUE_RE.match(self.body, place.end) is not None and place.code != whole.code
+
+    def _is_guest(self, place: PlaceMention) -> bool:
+        """青禾县…，上海某某公司投资10亿元: a company from elsewhere that comes to the place that the talk is of."""
+        here = self.home or self.current
+        if here is None or here.code is None or place.code is None or is_inside(place.code, province_of(here.code)):
+            return False
+        return GUEST_RE.match(self.body, place.end) is not None
 
     def _is_within(self, place: PlaceMention) -> bool:
         """太平村隶属于青禾镇，地处石桥水库东岸: what the place that the talk is of lies in or at."""

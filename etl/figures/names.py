@@ -32,7 +32,7 @@ LISTED_RE = re.compile(r"[0-9]{5,6}")
 INDEX_RE = re.compile(r"指数|[为至达]$")
 VERSION_RE = re.compile(r"[1-9]\.0")
 # 高1.0和4.2个百分点: the first of a list, whose unit stands behind the last.
-LISTED_RE = re.compile(r"(?:个?(?:、|和|及|与|至|到|—|～|-)[0-9.]+)+(?:个?百分点|%|倍|[万亿]|[美欧日]?元|[公千]?米|吨)")
+FIRST_OF_LIST_RE = re.compile(r"(?:个?(?:、|和|及|与|至|到|—|～|-)[0-9.]+)+(?:个?百分点|%|倍|[万亿]|[美欧日]?元|[公千]?米|吨)")
 MODEL_NUMBER_RE = re.compile(r"[0-9]{1,6}")
 LONG_NUMBER_RE = re.compile(r"[0-9]{3,6}")
 # 男子100米, 4×100米接力, 54公斤级, 10米跳台: contests go by their length or weight.
@@ -105,7 +105,7 @@ def _is_number_of_a_thing(number: Number) -> bool:
     if number.follower == "后" and BORN_RE.match(number.after) and DECADE_RE.fullmatch(number.text):
         return True
     if VERSION_RE.fullmatch(number.text) and not unit_at(number.body, number.end):
-        return not (INDEX_RE.search(number.before) or LISTED_RE.match(number.after))
+        return not (INDEX_RE.search(number.before) or FIRST_OF_LIST_RE.match(number.after))
     if unit_at(number.body, number.end) or not MODEL_NUMBER_RE.fullmatch(number.text):
         return False
     # 开本787×1092.

@@ -61,12 +61,13 @@ ABBREVIATIONS_RE = re.compile(
     rf"(?<![{LETTER}{SURNAMES}港北南东天])(?!京津冀(?![晋蒙辽鲁豫]))(?:([{LETTER}])(?![{LETTER}]*\1)){{2,6}}"
     rf"(?![{LETTER}港澳台宁青藏新蓉杭甬昆广深沈哈州湖]|高铁|铁路|高速|城际|干?线|段|(?<=苏)区|边区|革命|老区|运河|、[京沪]|等主)"
 )
-# 桂林资源、龙胜等地: an ordinary word directly after its city is a county only in a list of places.
-LISTED_RE = re.compile(r"[、—·]|等(?:地|[县市区])")
+# 桂林资源、龙胜等地; 云南弥勒，: an ordinary word directly after its city or province is a county only in a list of places or
+# where the clause ends; but 四川南部, is a part of a province.
+LISTED_RE = re.compile(r"[、—·]|等(?:地|[县市区])|(?<!南部)[，：]")
 
 # The paper, or the office, speaks of its city.
 OUR_CITY_RE = re.compile(r"[全我]市(?![场民值])|市委|市政府|市长")
-CLAUSE_BORDERS = ("", "\n", "，", "。", "；", "：", "“", "、")
+SCENE_BORDERS = ("", "\n", "，", "。", "；", "：", "“", "、", "为", "在")
 
 # How a mention was settled: by its own name (`full`, `free`, `word`), by what the article names (`near`, `shared`), by the
 # division before it (`run`), as one-letter names in a row, as a place abroad, or not at all.
@@ -241,7 +242,8 @@ def _is_whole(text: str, start: int, name: str) -> bool:
         return True
     if surface.trust == "word":
         is_work = text[start - 1 : start] == "《" and after == "》"
-        return not (is_work or STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
+        is_ship = text.startswith("”号", end)
+        return not (is_work or is_ship or STREET_OR_SHIP_RE.match(text, end) or COMMUNITY_RE.match(text, end))
     if after and after in WORD_AFTER_SUFFIX.get(name[-1], ""):
         return False
     if surface.trust == "full":
@@ -284,7 +286,7 @@ def _is_person(text: str, start: int, end: int) -> bool:
 
 def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
     """A name with the one directly before it that it stands in: 衡阳|耒阳市, 美国|夏威夷州. A word like 安康 needs its own
-    parent before it, and the 资源 of a county a list of places after it."""
+    parent or province before it, and the 资源 of a county a list of places or the end of the clause after it."""
     if before.code is None:
         is_there = hit.surface.country is not None and text[before.start : before.end] == hit.surface.country
         return Settled(before.start, hit.end, None, "abroad") if is_there else None
@@ -292,7 +294,7 @@ def _join(text: str, before: Settled, hit: Hit) -> Settled | None:
     inner = [code for code in hit.surface.codes if is_inside(code, before.code) and (is_word or code != before.code)]
     if hit.surface.trust == "bound":
         is_listed, has_suffix = LISTED_RE.match(text, hit.end) is not None, text[hit.end - 1] in WORD_AFTER_SUFFIX
-        inner = [code for code in inner if has_suffix or divisions()[code].parent_code == before.code]
+        inner = [code for code in inner if has_suffix or before.code in (divisions()[code].parent_code, province_of(code))]
         inner = [code for code in inner if is_listed or divisions()[code].level == "prefecture" or has_suffix]
     return Settled(before.start, hit.end, inner[0], "run") if len(inner) == 1 else None
 
@@ -356,7 +358,7 @@ def _settle_scene(text: str, hit: Hit, contexts: Contexts) -> Settled | None:
         code = _by_context(hit.surface.codes, contexts)
     elif hit.start == 0 and (text[hit.end : hit.end + 1] == "：" or _is_city(hit)):
         code = _only([one for one in hit.surface.codes if any(one in context for context in contexts)])
-    elif text[hit.end - 1] in "县旗" and text[hit.start - 1 : hit.start] in CLAUSE_BORDERS:
+    elif text[hit.end - 1] in "县旗" and text[max(0, hit.start - 1) : hit.start] in SCENE_BORDERS:
         code = _only([one for one in hit.surface.codes if any(divisions()[one].parent_code in context for context in contexts)])
     return Settled(hit.start, hit.end, code, "near name" if len(hit.surface.codes) == 1 else "shared name") if code else None
 
