@@ -19,10 +19,10 @@ from etl.figures.signs import BaseLead
 from etl.sentences import Sentence, sentences
 from etl.vocabulary import rows
 
-# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's.
+# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's; 2019年的1.2倍.
 UNDATED_RE = re.compile(
     r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁|交[货割付]|到期|期货|合约"
-    r"|第[一二三四五六七八九十0-9]+[次届批]"
+    r"|第[一二三四五六七八九十0-9]+[次届批]|的(?:大?约|近)?[0-9一二两三四五六七八九十.]+倍"
 )
 # “金秋启航”招聘
 NAME_RE = re.compile(r"“[^“”，。！？；：\n]{1,12}”")
@@ -178,7 +178,7 @@ def times_of(grid: Grid, periods: Sequence[Period], term: Period | None) -> list
 
 @cache
 def _base_before_re() -> re.Pattern[str]:
-    return re.compile(rf"(?:{base_lead()}|低于|高于|快于|慢于|与|是|为|相当于|超过|接近|和|同|同比|环比)“?$")
+    return re.compile(rf"(?:{base_lead()}|低于|高于|快于|慢于|与|是|为|相当于|超过|接近|和|同|同比|环比|恢复[到至])“?$")
 
 
 def _may_date(body: str, period: Period, names: Spans) -> bool:
@@ -201,7 +201,7 @@ def _may_date(body: str, period: Period, names: Spans) -> bool:
 @cache
 def _base_ends() -> frozenset[str]:
     """The letters that a word before a time ends with where a figure is only compared with it."""
-    return frozenset(word.surface[-1] for word in rows("base_leads", BaseLead)) | frozenset("于与是为过近和同比“")
+    return frozenset(word.surface[-1] for word in rows("base_leads", BaseLead)) | frozenset("于与是为过近和同比到至“")
 
 
 def _is_base(body: str, period: Period) -> bool:
