@@ -120,7 +120,7 @@ TOKENS = (
     TokenRule("H", ("上半", "下半"), r"[上下]半年(?!度)"),
     # 3月, 1—9月份, 十二月; not 3月龄, 月球
     TokenRule("M", ARABIC, rf"{NO_NUMBER_BEFORE}{MONTH_NUMBER}月份?(?![球龄薪均供度])"),
-    TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正红]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂]|三(?![日十]))"),
+    TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正红]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂兰]|三(?![日十]))"),
     TokenRule(
         "m",
         ARABIC + CJK,
@@ -206,7 +206,7 @@ JOINTS = (
     TokenRule("S", "春暑", r"(?<=年)[春暑]运(?![会期])"),
     TokenRule("P", "早晚", r"(?<=日)[早晚](?![报上晨间])"),
     TokenRule("+", "以至来", SINCE + r"|(?<=年)来(?=[，、。])"),
-    TokenRule("*", "起开", rf"起{NOT_SUFFIX}|开始(?=[，、])"),
+    TokenRule("*", "起开", rf"起{NOT_SUFFIX}|开始(?=[，、至到])"),
     TokenRule("v", "前", r"前后|前夕"),
     TokenRule("a", "以之后", rf"(?:[以之]后|后){NOT_SUFFIX}"),
     TokenRule("b", "以之前", rf"(?:[以之]前|前){NOT_SUFFIX}"),

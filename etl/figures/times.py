@@ -19,10 +19,10 @@ from etl.figures.signs import BaseLead
 from etl.sentences import Sentence, sentences
 from etl.vocabulary import rows
 
-# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's; 2019年的1.2倍.
+# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's; 2019年的1.2倍; 2020年的基础上.
 UNDATED_RE = re.compile(
     r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁|交[货割付]|到期|期货|合约"
-    r"|第[一二三四五六七八九十0-9]+[次届批]|的(?:大?约|近)?[0-9一二两三四五六七八九十.]+倍"
+    r"|第[一二三四五六七八九十0-9]+[次届批]|的(?:大?约|近)?[0-9一二两三四五六七八九十.]+倍|的?基础上"
 )
 # “金秋启航”招聘
 NAME_RE = re.compile(r"“[^“”，。！？；：\n]{1,12}”")
