@@ -56,7 +56,7 @@ SIZES = (
 )
 # 64页的判决书, 8000字
 PRINTED = frozenset(("页", "字"))
-# 距江海市50公里
+# 距江海市50公里; 城西5公里处
 DISTANCE_RE = re.compile(r"距离?(?!今|离)[^，。；、0-9到还]{1,16}$")
 LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸"), "约近超达为有仅"
 # 收入达15705元: what a term has brought, though said as a state.
@@ -147,7 +147,8 @@ def _figure_signs(context: Context, grid: Grid) -> list[str]:
     found += sorted(signs) if len(signs) > 1 else signs
     if _is_size(left) or candidate.unit in PRINTED:
         found.append("body")
-    if "距" in left and DISTANCE_RE.search(left):
+    is_place = candidate.text.endswith(("米", "里")) and context.body.startswith(("处", "外", "远"), candidate.end)
+    if is_place or ("距" in left and DISTANCE_RE.search(left)):
         found.append("distance")
     if candidate.kind in SHARES and CHANGE_RE.search(left):
         found.append("change")

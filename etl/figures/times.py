@@ -19,10 +19,10 @@ from etl.figures.signs import BaseLead
 from etl.sentences import Sentence, sentences
 from etl.vocabulary import rows
 
-# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's.
+# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's; 2019年的1.2倍; 2020年的基础上.
 UNDATED_RE = re.compile(
     r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁|交[货割付]|到期|期货|合约"
-    r"|第[一二三四五六七八九十0-9]+[次届批]"
+    r"|第[一二三四五六七八九十0-9]+[次届批]|的(?:大?约|近)?[0-9一二两三四五六七八九十.]+倍|的?基础上"
 )
 # “金秋启航”招聘
 NAME_RE = re.compile(r"“[^“”，。！？；：\n]{1,12}”")
@@ -55,15 +55,17 @@ OF_THEN_RE = re.compile(
     # 比去年90.78万件减少12.64万件
     r"|约?[0-9][0-9.,]*[^，。；：0-9%个倍成百]{1,5}(?:[增减]|上[升涨]|[下回]降|[多少高低])"
 )
+# 去年同期为7070亿元
+WAS_RE = re.compile(r"[则仅只]?[为是有][0-9][0-9.,]*(?![0-9.,倍])")
 # 今年首次寒潮, 下半年第3号台风, 数十年来最强降雪, 年内新高: the time says which one it is.
-ORDINAL_STARTS = frozenset("以来首第最罕新")
+ORDINAL_STARTS = frozenset("以来首第最罕新的")
 ORDINAL_RE = re.compile(
     r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮]|(?<=[来内年春夏秋冬])(?:最(?![初新近后早终多])|新[高低]|罕见))"
 )
 # 及格率连续三年稳定在95%以上; not 连续三年增长
 STEADY_RE = re.compile(r"[^，。；0-9]{0,3}(?:稳定|保持|维持|稳居|超|突破|达|高于|低于|位居|居)")
 # 今天是春节假期第六天: what is said of the day.
-DAY_IS_RE = re.compile(r"(?:[今昨][天日]|日)(?:（[^（）]{1,8}）)?[已也]?(?:是|进入|迎来)(?:[今去]年|[0-9]{4}年)?$")
+DAY_IS_RE = re.compile(r"(?:[今昨][天日]|日)(?:（[^（）]{1,8}）)?[已也]?(?:是|进入|迎来)?(?:[今去]年|[0-9]{4}年)?$")
 DEEDS = ("reported", "said", "came", "held")
 # 2022年江海茶业大会今天开幕, 四季度重点项目现场会在本市举行
 TITLING = frozenset(("year", "quarter", "month", "span"))
@@ -176,16 +178,16 @@ def times_of(grid: Grid, periods: Sequence[Period], term: Period | None) -> list
 
 @cache
 def _base_before_re() -> re.Pattern[str]:
-    return re.compile(rf"(?:{base_lead()}|低于|高于|快于|慢于|与|是|为|相当于|超过|接近|和|同|同比|环比)“?$")
+    return re.compile(rf"(?:{base_lead()}|低于|高于|快于|慢于|与|是|为|相当于|超过|接近|和|同|同比|环比|恢复[到至])“?$")
 
 
 def _may_date(body: str, period: Period, names: Spans) -> bool:
     start, end = period.start, period.end
-    if period.kind == "clock":
+    if period.kind == "clock" or body.startswith("同期", end):
         return False
     if period.rule == "aside" or "同期" in period.text:
         # 由去年同期的5.4万元降至4.8万元
-        return body.startswith(("由", "从"), start - 1) or bool(OF_THEN_RE.match(body, end))
+        return body.startswith(("由", "从"), start - 1) or bool(OF_THEN_RE.match(body, end) or WAS_RE.match(body, end))
     if UNDATED_RE.match(body, end) or _is_base(body, period):
         return False
     if period.rule == "holiday" and DAY_IS_RE.search(body, max(0, start - 16), start):
@@ -199,7 +201,7 @@ def _may_date(body: str, period: Period, names: Spans) -> bool:
 @cache
 def _base_ends() -> frozenset[str]:
     """The letters that a word before a time ends with where a figure is only compared with it."""
-    return frozenset(word.surface[-1] for word in rows("base_leads", BaseLead)) | frozenset("于与是为过近和同比“")
+    return frozenset(word.surface[-1] for word in rows("base_leads", BaseLead)) | frozenset("于与是为过近和同比到至“")
 
 
 def _is_base(body: str, period: Period) -> bool:
@@ -246,7 +248,8 @@ def _time(grid: Grid, period: Period, marks: tuple[str, ...]) -> Time:
 def _signs(body: str, period: Period) -> Iterator[str]:
     start, end = period.start, period.end
     before, after = body[max(0, start - 4) : start], body[end : end + 1]
-    if before.endswith(("由", "从")) or (before.endswith(COMPARED) and OF_THEN_RE.match(body, end)):
+    is_base = before.endswith(("由", "从")) or (period.rule == "aside" and WAS_RE.match(body, end))
+    if is_base or (before.endswith(COMPARED) and OF_THEN_RE.match(body, end)):
         yield "from"
     if period.kind in TITLING and TITLE_RE.match(body, end):
         yield "title"

@@ -27,7 +27,7 @@ from itertools import repeat
 from etl.dates import Period, find_periods
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.time_signs import Before, Report, Seat, seat_of, weigh_headline, weigh_none, weigh_time
+from etl.figures.time_signs import LOCAL, Before, Report, Seat, seat_of, weigh_headline, weigh_none, weigh_time
 from etl.figures.times import Grid, Time, lengths_of, signs_in, times_of
 from etl.model import Article
 
@@ -139,7 +139,8 @@ class Dater:
                 sure = True
         if sure:
             return
-        if self.headline and not any("headline" in time.signs and time.paragraph == seat.paragraph for time in near):
+        said = bool(near) and near[0].period.start >= seat.context.left_start and near[0].group not in LOCAL
+        if self.headline and not said and not any(_repeats_headline(time, seat) for time in near):
             yield self.headline, weigh_headline(seat)
 
     def near(self, seat: Seat) -> list[Time]:
@@ -151,6 +152,10 @@ class Dater:
             if time and time is not self.headline and time not in near:
                 near.append(time)
         return near
+
+
+def _repeats_headline(time: Time, seat: Seat) -> bool:
+    return "headline" in time.signs and time.paragraph == seat.paragraph
 
 
 def _is_sure(time: Time, seat: Seat) -> bool:
