@@ -38,6 +38,8 @@ EVENTS: dict[str, tuple[int, PeriodKind]] = {"以来": (14, "since"), "期间": 
 # 项目建成后: the clause may be as long, or nothing may stand before it; 年底投产后 takes in the time just read.
 COMPLETED_RE = re.compile(r"(?:^|(?<=[，。；：、“”）！？\n—]))[\u4e00-\u9fff]{0,10}$")
 COMPARING = "比较与同超"
+# The kinds of time that brackets behind another may say its days by.
+GLOSSES = frozenset(("day", "span", "month", "quarter", "year"))
 DATED = ("day", "month", "year", "quarter", "since")
 MONTHLY = ("day", "month", "tenth", "month_edge")
 
@@ -110,11 +112,22 @@ def _periods(text: str, runs: Sequence[Run], setting: Setting) -> Iterator[Perio
             else:
                 period, after = _period(text, expression, said, begins, NOWHERE if expression.is_unsettled else here)
                 here = here if expression.is_unsettled else after
-            if latest and period.start >= at:
+            if latest and _is_gloss(text, latest, period):
+                spoken = text[latest.start : period.end + 1]
+                days = period.period_start, period.period_end
+                period = latest._replace(text=spoken, end=period.end + 1, period_start=days[0], period_end=days[1])
+            elif latest and period.start >= at:
                 yield latest
             latest, at = period, period.end
     if latest:
         yield latest
+
+
+def _is_gloss(text: str, before: Period, period: Period) -> bool:
+    """Whether a time stands in brackets behind another and says its days: 2026年春节假期（2月15日—23日）."""
+    if text[before.end : period.start] != "（" or text[period.end : period.end + 1] != "）":
+        return False
+    return before.kind != "clock" and period.kind in GLOSSES
 
 
 # Most runs of tokens are of a few shapes: 3月, 去年, 14日上午.

@@ -35,6 +35,8 @@ WHOLE_RE = re.compile(r"总|全部|全体|整个|其中|所有|[额量数]$")
 # 是去年的1.8倍、|前年|的3.1倍: the verb is said once.
 NEXT_RE = re.compile(r"[、和及](?P<base>[^，。；：、是为占]{1,18}?)的")
 AND_RE = re.compile(r"、|和|及|与")
+# 较2025年春节假期（1月28日—2月4日）增长
+GLOSS_RE = re.compile("（[^（）]*）")
 LONGEST = 18
 
 
@@ -161,7 +163,7 @@ def _led(context: Context, lead: Sign, behind: Sequence[Sign]) -> str | None:
     for sign in behind:
         if not _begins_predicate(context, sign):
             continue
-        thing = context.body[lead.end : sign.start]
+        thing = GLOSS_RE.sub("", context.body[lead.end : sign.start])
         if lead.start < context.left_start <= sign.start:
             timed = time_re().match(thing)
             return timed.group() if timed else None
