@@ -60,7 +60,7 @@ COUNTED_PEOPLE_RE = re.compile("(?:城镇|农村|乡村|常住|户籍|男性|女
 PRINTED = frozenset(("页", "字"))
 # 距江海市50公里; 城西5公里处
 DISTANCE_RE = re.compile(r"距离?(?!今|离)[^，。；、0-9到还]{1,16}$")
-LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸"), "约近超达为有仅"
+LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), frozenset("增延提升拉加减伸比严注"), "约近超达为有仅"
 # 收入达15705元: what a term has brought, though said as a state.
 FLOW_RE = re.compile(r"(?:收入|支出|产值|利润|营收|[产销]量|销售额|成交额|交易额|进出口|总值)(?:共|已|合计)?(?:达到?|为)$")
 CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
