@@ -31,10 +31,6 @@ MARK_RE = re.compile(rf"(?:平均分|最高分|最低分|总分|均分|得分|�
 SPENT_RE = re.compile(
     r"(?:[花赚挣攒欠赔亏捐]|卖[出到]|收入|积蓄)(?:了|个|近|约|大约|差不多|将近|足足|整整|超过?|到|有|好|小|不到)*$"
 )
-# 300万投资, 8200的退休金; not 3万投资者.
-MONEY_BEHIND_RE = re.compile(
-    r"(?:多元)?的?(?:投资|存款|贷款|奖金|奖励|大奖|工资|退休金|养老金|损失|补贴|罚款|罚金|资金|现金|押金|彩礼|赔偿|学费|房租|债务|订单|预算|欠款|善款|捐款)(?![者人户方商类率])"
-)
 LEAST_SUM = 1000
 # 满300减50: coupons count in 元.
 COUPON_RE = re.compile(r"(?:立?[减返]|送)(?=[0-9])")
@@ -128,10 +124,16 @@ def read_money_ahead(number: Number) -> Candidate | None:
     return candidate(number, unit.end if unit else number.end, numeral, unit=unit.unit if unit else "元", kind="money")
 
 
+@cache
+def _money_behind_re() -> re.Pattern[str]:
+    """300万投资, 8200的退休金; not 3万投资者."""
+    return re.compile(rf"的?(?:{alternation(words('money_things'))})(?![者人户方商类率])")
+
+
 def read_spoken_money(number: Number) -> Candidate | None:
     """花了近十万, 二十多万存款, 8200的退休金: the words about a number say that it is of 元."""
     is_spent = number.text[-1] in VAST and SUM_END_RE.match(number.after) and SPENT_RE.search(number.before)
-    if not is_spent and not MONEY_BEHIND_RE.match(number.body, number.end):
+    if not is_spent and not _money_behind_re().match(number.body, number.end):
         return None
     numeral = parse_numeral(number.text)
     if numeral is None or numeral.value < LEAST_SUM or MULTIPLIER_RE.fullmatch(number.text):

@@ -21,9 +21,9 @@ from etl.vocabulary import alternation, words
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
 YEAR_UNITS = frozenset("款年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
-ERAS = ("公元", "公元前", "民国", "光绪", "乾隆", "康熙")
 LASTING = ("连续", "历时", "为期", *HELD)
-ERA_ENDS = frozenset(era[-1] for era in ERAS)
+ERA_SPAN_RE = re.compile(r"公元前?[0-9]{1,4}年?[—－–～~至到-]+$")
+ERA_FOLLOWERS = frozenset("年—－–～~-至到、")
 AGO_LETTERS = frozenset("年个天周小世")
 # 前两天, 假期前三天, 此前五年.
 STRETCHES = frozenset("天年周")
@@ -143,6 +143,11 @@ def _idioms_re() -> re.Pattern[str]:
     return re.compile(alternation(words("idioms")))
 
 
+@cache
+def _eras() -> tuple[str, ...]:
+    return tuple(words("eras"))
+
+
 def survey(body: str, periods: Spans, places: Spans) -> Surroundings:
     """The spans of a body in which a number is part of something else."""
 
@@ -154,13 +159,14 @@ def survey(body: str, periods: Spans, places: Spans) -> Surroundings:
 
 def is_date(number: Number, around: Surroundings) -> bool:
     """2025年, 3月12日, 14日, 1—9月份; also a year that stands alone before a name: 2025世界机器人大会."""
-    if is_in_a_date(number.body, number.start, around):
+    # `is_plain_date` has taken all others that stand in a period.
+    if number.previous == "第" and is_in_a_date(number.body, number.start, around):
         return True
     if number.follower in AGO_LETTERS and AGO_RE.match(number.after):
         return True
     if number.previous in FIRST and number.follower in STRETCHES and not number.before.endswith("提前"):
         return True
-    if number.previous in ERA_ENDS and number.before.endswith(ERAS):
+    if number.follower in ERA_FOLLOWERS and (number.before.endswith(_eras()) or ERA_SPAN_RE.search(number.before)):
         return True
     if "距今" in number.before and BEFORE_NOW_RE.search(number.before) and unit_at(number.body, number.end) is None:
         return True
