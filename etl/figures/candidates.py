@@ -164,7 +164,8 @@ def _bare(number: Number) -> Candidate | None:
     if not BARE_RE.fullmatch(number.text):
         return None
     numeral, unit = parse_numeral(number.text), unit_at(number.body, number.end)
-    if numeral is None or unit is None:
+    # 突破千亿级大关: of what unit, nothing says.
+    if numeral is None or unit is None or unit.unit == "级":
         return None
     if not BOUND_BEFORE_RE.search(number.before) and not GRADE_RE.match(number.body, unit.end):
         return None

@@ -57,7 +57,7 @@ COIN_RE = re.compile(
 )
 # 卖了一万五, 三千八一平: a sum as it is spoken, its last digit a tenth of its last multiplier.
 SPOKEN_SUM_RE = re.compile(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]")
-PRICE_RE = re.compile(r"[卖买花赚挣攒价斤费钱元贵租]|便宜|工资|收入|收购|每[天月人个]")
+PRICE_RE = re.compile(r"[卖买花赚挣攒价斤费钱元贵租]|便宜|工资|[月年底]薪|补贴|补助|奖励|罚|收入|收购|每[天月人个]")
 PRICE_AFTER_RE = re.compile(r"[，。；！？、”降涨到至]|左右|以上|多|一[斤个张杯碗盒]|每|的价|$")
 
 

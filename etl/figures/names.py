@@ -40,7 +40,7 @@ CONTEST_BEFORE_RE = re.compile(r"(?:(?<![名该位一])[男女]子|男女混合|
 CONTEST_UNIT_RE = re.compile(r"(?:米|公里|千米|公斤)(?!高|深|宽|厚|长|远)")
 CONTEST_AFTER_RE = re.compile(
     r"米(?:个人|双人|单人|男子|女子)?(?:混合泳?|蛙泳|自由泳|仰泳|蝶泳|接力|决赛|预赛|半决赛|短跑|长跑|跨?栏(?!杆|目)|障碍|跳台|跳板|板(?![材桥墙房式])|气步枪|气手枪"
-    r"|步枪|竞走|速滑|短道)|公斤(?:以上)?级"
+    r"|步枪|竞走|速滑|短道)|公斤(?:以上)?级|岁(?:以[上下])?组"
 )
 SIGNED_RE = re.compile(r"℃|摄氏度|%|[万亿]*元|个?百分点|[—～~至到－-]-?[0-9.]+(?:℃|%|摄氏度)")
 CHINESE_PRINT = "“"
@@ -89,7 +89,7 @@ def _has_sign_or_subject(number: Number) -> bool:
 
 
 def _is_contest(number: Number) -> bool:
-    if number.follower not in "米公千":
+    if number.follower not in "米公千岁":
         return False
     if CONTEST_AFTER_RE.match(number.after):
         return True

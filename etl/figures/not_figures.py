@@ -218,8 +218,9 @@ def is_ordinal(number: Number, around: Surroundings) -> bool:
         return unit_at(number.body, number.end) is None
     if number.after.startswith("世纪"):
         return number.text in ("19", "20", "21", "十九", "二十", "二十一")
-    if number.follower in ORDINAL_LETTERS and ORDINAL_AFTER_RE.match(number.after) and number.text[-1] not in "百千万亿多余":
-        return True
+    if number.follower in ORDINAL_LETTERS and ORDINAL_AFTER_RE.match(number.after):
+        # 一百周年 is one, 三百号人 and 两千路视频 are none.
+        return number.text[-1] not in "百千万亿多余" or number.after.startswith("周年")
     if number.is_arabic:
         return False
     if number.follower == "大" and CONGRESS_RE.search(number.before):
