@@ -8,6 +8,7 @@ headline without any of them `sections.py` has said what it is.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from etl.column_labels import is_box_label, is_briefs_label, is_label
 from etl.imprint import HAN, NO_NAME_RE, SENTENCE_END_RE, Imprint, read_bare_names
@@ -98,7 +99,11 @@ class _Walk:
         self.is_signed = signed > apart / HEADLINES_TO_A_SIGNATURE
         self.has_gaps = apart >= GAPS_OF_A_HABIT
         self.page = Cohesion([piece.text for piece in pieces])
-        self.frames = Counter(_frame_of(piece.text) for piece in stream if piece.part is Part.HEADING)
+        self.frames = Counter(
+            _frame_of(piece.text)
+            for before, piece in pairwise([None, *stream])
+            if piece and piece.part is Part.HEADING and not (before and before.part is Part.HEADING)
+        )
         if not laid_out:
             self.stream = settle_sections(stream, self.page, Habits(self.is_signed, self.has_gaps))
 
