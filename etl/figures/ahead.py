@@ -42,9 +42,8 @@ def words_before(context: Context, known: tuple[Spans, ...]) -> str:
     start = skip_lead(context.body, source.end() if source else own, end, known)
     words = without_times(context.body, start, end, known[0])
     # 分红模式（合作社|占20%、农户占80%）: within brackets not closed stands what they tell of.
-    bracket = words.rfind("（")
-    if 0 <= bracket < len(words) - 2 and "）" not in words[bracket:]:
-        words = words[bracket + 1 :]
+    if "（" in words and len(told := words.rpartition("（")[2]) > 1 and "）" not in told:
+        words = told
     if context.candidate.kind == "rank":
         words = _without_ranking(words)
     if is_special and (respectively := RESPECTIVELY_RE.search(words)):

@@ -38,8 +38,8 @@ SHORTEST = 3
 WHERE_LETTERS = frozenset("下时外处")
 # 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
-# 发动3轮无人机袭击: the thing done may be called by a verb.
-DOING_RE = re.compile(r"(?:实施|发动|进行|展开)(?:了|过|约|近|超过?|逾|至少|数)*$")
+# Or the thing done is called by a verb: 发动3轮无人机袭击.
+WHOLE_RE = re.compile(rf"{CAUSATIVE_RE.pattern}|(?:实施|发动|进行|展开)(?:了|过|约|近|超过?|逾|至少|数)*$")
 # 4场为测试赛, 9家是外资企业: what they are names them; not 是在, 为之.
 IDENTITY_RE = re.compile(
     r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})"
@@ -98,8 +98,7 @@ def words_behind(context: Context, times: Spans) -> str:
         words = words[adverb.end() :]
     if words in SPEECH_VERBS or (words[:1] in WHERE_LETTERS and context.candidate.kind == "measure"):
         return ""
-    is_deed = CAUSATIVE_RE.search(context.left) or DOING_RE.search(context.left)
-    is_whole = is_deed or behind_of(context.candidate.unit) == "event"
+    is_whole = behind_of(context.candidate.unit) == "event" or (context.left and WHOLE_RE.search(context.left))
     is_of_people = behind_of(context.candidate.unit) == "people"
     words = _without_trailing(words) if is_whole and len(words) <= LONGEST else _thing(words, is_of_people=is_of_people)
     words = (JOINT_END_RE.sub("", words) if words[-1:] in JOINT_LETTERS else words).strip(EDGE)

@@ -163,9 +163,9 @@ def _goes_on(before: Context, context: Context) -> bool:
 def _of_unit(context: Context) -> str | None:
     """What a unit itself says is measured: 2死5伤, 3金, 七部门."""
     candidate = context.candidate
-    if behind_of(candidate.unit) == "itself":
-        return candidate.unit
-    return OF_UNIT.get(candidate.text[-1]) if candidate.kind == "count" else None
+    if candidate.kind != "count":
+        return None
+    return candidate.unit if behind_of(candidate.unit) == "itself" else OF_UNIT.get(candidate.text[-1])
 
 
 def _name(context: Context, beside: Beside, known: tuple[Spans, ...]) -> str | None:
@@ -359,8 +359,9 @@ def _household(context: Context, ahead: str, beside: Beside) -> str | None:
 def _is_counted_behind(context: Context, ahead: str) -> bool:
     """Whether the thing counted stands behind its number: 27家绿色工厂, 650克的相机, 19人死亡."""
     kind, behind = context.candidate.kind, behind_of(context.candidate.unit)
-    is_compared = comparison_start(context) is not None and not context.left.endswith("超过")
-    if kind in ("rank", "point", "multiple") or is_compared:
+    if kind in ("rank", "point", "multiple"):
+        return False
+    if comparison_start(context) is not None and not context.left.endswith("超过"):
         return False
     tells = is_predicate(context)
     if kind == "measure" and dimension(context):
