@@ -58,7 +58,9 @@ ATTRIBUTE_RE = re.compile(
 )
 # 冷空气影响的|川西高原等地部分地区.
 PLACE_ENDS = ("区", "部", "地", "带", "域", "海", "岸")
-REGION_RE = re.compile(r"(?:(?:部分|等|大部|多数|[东西南北中]部?|沿[海江河])地区|[东西南北中]部|等地|各地|多地|局地|一带|沿海|沿岸|流域)$")
+REGION_RE = re.compile(
+    r"(?:(?:部分|等|大部|多数|[东西南北中]部?|沿[海江河])地区|[东西南北中]部|等地|各地|多地|局地|一带|沿海|沿岸|流域)$"
+)
 # 以|57秒69|夺冠, not 以|3秒|的优势.
 RESULT_RE = re.compile(r"(?:强势|率先|惊险)?(?:夺|获|摘|折桂|打破|刷新|晋级|排名|位列|位居|冲线|完赛|战胜|击败)")
 REACHING_RE = re.compile(r"(?:通达|覆盖|涉及|辐射|惠及|服务|连接)$")
@@ -73,7 +75,9 @@ SETTLEMENT_RE = re.compile(r"(?:[村镇乡县屯寨庄岛湾组坊]|小区|社�
 WHOLE_RE = re.compile(r"全[村镇乡县组]$")
 HAS_RE = re.compile(r"[有剩只仅](?:约|近|不到|不足|多达)*$")
 CHANGED_RE = re.compile(r"(?:下降|提高|增加|减少|延长|提升|上升|缩短|[高低])[了约近到至]*$")
-GENERIC_RE = re.compile(r"(?:的|这一)?(?:同比|环比|平均)?(?:数据|数字|数值|增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?")
+GENERIC_RE = re.compile(
+    r"(?:的|这一)?(?:同比|环比|平均)?(?:数据|数字|数值|增速|降幅|增幅|涨幅|跌幅|减幅|增长率|增产|减产|其中|一般|比例|比重)?"
+)
 # 比去年增加了200人: a change of what the sentence before counted.
 CHANGE_RE = re.compile(r"(?:这)?(?:同?比|较|环比|增加|减少|增长|下降)")
 # 老人|占14.3%; 占销售额的14.3% names the whole.
@@ -274,7 +278,9 @@ def _of_whole(context: Context, around: Around) -> str | None:
     whole = around.before
     if not whole or around.unit != context.candidate.unit or "占" in whole:
         return None
-    if "其中" not in context.sentence_left.rpartition("；")[2] or (context.candidate.kind == "percent" and not GROWN_RE.search(context.left)):
+    if "其中" not in context.sentence_left.rpartition("；")[2] or (
+        context.candidate.kind == "percent" and not GROWN_RE.search(context.left)
+    ):
         return None
     if around.heading and bare_part(around.heading) == around.heading:
         verb = ends().verbs.match(whole)

@@ -52,7 +52,14 @@ WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
 TRIMMED = frozenset("将还则却又但而要把于能就也")
 # 新|增, 通|达, 签|约, 占|比, 产|能, 惠|及 are words of their own.
-NOT_AFTER = {"能": "产功性动智效热技蓄节储电风核", "及": "惠涉普波", "增长率": "济口", "增速": "济", "达": "下抵到通送表", "完成": "满计利步面部期已共将可经"}
+NOT_AFTER = {
+    "能": "产功性动智效热技蓄节储电风核",
+    "及": "惠涉普波",
+    "增长率": "济口",
+    "增速": "济",
+    "达": "下抵到通送表",
+    "完成": "满计利步面部期已共将可经",
+}
 # 投资|完成, but 完成|12项实事.
 KEPT_ALONE = frozenset(("完成",))
 # 人数平|均为.
