@@ -273,7 +273,7 @@ def _of_heading(context: Context, around: Around) -> str | None:
 
 
 def _of_whole(context: Context, around: Around) -> str | None:
-    """A part that goes by the noun of the whole before it: 新增病例9例，其中境外输入3例 → 境外输入病例, 营业里程16万公里，其中高铁|4万公里
+    """A part that goes by the noun of the whole before it: 新增病例9例，其中境外输入3例 → 境外输入病例, 里程9公里，其中高铁4公里
     → 高铁里程."""
     whole = around.before
     if not whole or around.unit != context.candidate.unit or "占" in whole:
