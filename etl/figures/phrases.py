@@ -209,6 +209,7 @@ class _Ends:
     tail_lengths: dict[str, tuple[int, ...]]
     dropped: re.Pattern[str]
     verbs: re.Pattern[str]
+    kept: Mapping[str, bool]
     cuts: re.Pattern[str]
     heads: re.Pattern[str]
     changes: re.Pattern[str]
@@ -236,6 +237,7 @@ def ends() -> _Ends:
         tail_lengths=_lengths_by_end(not_after),
         dropped=dropped,
         verbs=_verbs_re(verbs),
+        kept={verb.surface: verb.kept for verb in verbs},
         cuts=_verbs_re(verb for verb in verbs if not verb.noun),
         changes=re.compile(alternation(word.surface for word in rows("directions", DirectionWord) if word.form == "verb")),
         heads=re.compile(rf"(?:{alternation(words('indicator_heads'))})$"),
