@@ -38,6 +38,8 @@ OF_COUNTED_RE = re.compile(
 
 def words_before(context: Context, known: tuple[Spans, ...]) -> str:
     """The words before a number without the time, the place, the base and the verb about them; empty where none is left."""
+    if context.chain and context.chain[-1].start == context.left_start == context.clause_start and _is_bare_change(context):
+        return ""
     end = far_bound_start(context) or comparison_start(context) or _start_of_from(context, known) or context.candidate.start
     own = _own_start(context) if end >= context.left_start else context.clause_start
     if own >= end:
@@ -47,14 +49,18 @@ def words_before(context: Context, known: tuple[Spans, ...]) -> str:
     start = skip_lead(context.body, source.end() if source else own, end, known)
     words = without_times(context.body, start, end, known[0])
     # 分红模式（合作社|占20%、农户占80%）: within brackets not closed stands what they tell of.
-    bracket = words.rfind("（")
-    if 0 <= bracket < len(words) - 2 and "）" not in words[bracket:]:
-        words = words[bracket + 1 :]
+    if "（" in words and len(told := words.rpartition("（")[2]) > 1 and "）" not in told:
+        words = told
     if context.candidate.kind == "rank":
         words = _ranked_among(context) or _without_ranking(words)
     if is_special and (respectively := RESPECTIVELY_RE.search(words)):
         return strip_tail(words[: respectively.start()]) or strip_tail(words[respectively.end() :])
     return strip_tail(words)
+
+
+def _is_bare_change(context: Context) -> bool:
+    """Whether nothing but words stand before a number that no heading ends with: 同比|增长|约|5%."""
+    return all(sign.surface in ends().tails for sign in context.chain)
 
 
 def _without_ranking(words: str) -> str:

@@ -20,10 +20,10 @@ ADVERB_RE = re.compile(r"(?:仍|已|都|均|被(?![困捕俘])|将|正在|正|�
 # 3个时，…; 6件后。; 3200点|后缓步回升.
 SINCE = r"[后前时中来](?=[，。]|$)|后(?![备勤代期台卫续果方人世进])"
 TRAILING_RE = re.compile(
-    r"(?:平均|中有|里有|中|里|[之当]中|仍|已|将|也|都|均|就|在|被|正|(?<![许认])可|(?<!比)较|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
+    r"(?:平均|中有|里有|中|里|[之当]中|仍|已|将|也|都|均|就|在|被|正|(?<![许认])可|(?<!比)较|(?<![共相不合如认等伙胡协])同|更|(?<![安健齐完保])全|(?<![生归偿])还|进行"
     r"|超过?|(?<![签预节契合条])约|(?<![附就临靠邻])近|逾|(?<!公)共|从此|(?<![服跟听])从)+$"
 )
-TRAILING_LETTERS = frozenset("均有里中仍已将也都就在被正可较更全还行过超约近逾共此从")
+TRAILING_LETTERS = frozenset("均有里中仍已将也都就在被正可较同更全还行过超约近逾共此从")
 JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 JOINT_END_RE = re.compile(r"(?:(?<![平共])和|(?<![惠涉普波])及|(?<!参)与|以及|(?<!合)并|、)+$")
 JOINT_LETTERS = frozenset("和及与并、")
@@ -38,8 +38,8 @@ SHORTEST = 3
 WHERE_LETTERS = frozenset("下时外处")
 # 帮助300户茶农上网: what they are brought to do belongs to the thing counted.
 CAUSATIVE_RE = re.compile(r"(?:支持|推动|带动|帮助|引导|助力|鼓励|促进|组织)(?:了|超过?|约|近|逾|更多)*$")
-# 发动3轮无人机袭击: the thing done may be called by a verb.
-DOING_RE = re.compile(r"(?:实施|发动|进行|展开)(?:了|过|约|近|超过?|逾|至少|数)*$")
+# Or the thing done is called by a verb: 发动3轮无人机袭击.
+WHOLE_RE = re.compile(rf"{CAUSATIVE_RE.pattern}|(?:实施|发动|进行|展开)(?:了|过|约|近|超过?|逾|至少|数)*$")
 # 4场为测试赛, 9家是外资企业: what they are names them; not 是在, 为之.
 IDENTITY_RE = re.compile(
     r"(?:则|都|均|全|全部|也|就)*(?:是|为|属于|系)(?![在因由从来为了之此何主民期])(?P<thing>[^，。；：！？、（）\n]{2,14})"
@@ -56,6 +56,8 @@ WHERE_RE = re.compile(r"(?<=..)[上里中内].*")
 # 增加|30户|茶农|收入: who is counted has the measure.
 HOLDERS = frozenset(("户", "家"))
 MEASURE_END_RE = re.compile(r"(?<=..)(?:年?总?|人均|平均)(?:收入|支出|产值|产量|销量|销售额|营收|利润|成本|增速|占比)$")
+# 20家|企业|与新疆签署了协议: with whom it was done.
+WITH_RE = re.compile(r"(?<![参给])与(?=[^的、]{1,12}?(?:签署|签订|签约|达成|进行|开展|建立|举行|共同|联合|携手|对接))")
 # 5名|案件的受害人: the first noun is nobody.
 PERSON_RE = re.compile(
     r"[员者生人民工师兵士手长客女童户母父亲家子友军属警匠]$|代表|干部|群众|年轻人|农民|工人|居民|老人|村民|学生|官兵|同志|青年|少年|专家|教授|选手|孩子|老年"
@@ -100,8 +102,7 @@ def words_behind(context: Context, times: Spans) -> str:
         words = words[adverb.end() :]
     if words in SPEECH_VERBS or (words[:1] in WHERE_LETTERS and context.candidate.kind == "measure"):
         return ""
-    is_deed = CAUSATIVE_RE.search(context.left) or DOING_RE.search(context.left)
-    is_whole = is_deed or behind_of(context.candidate.unit) == "event"
+    is_whole = behind_of(context.candidate.unit) == "event" or bool(WHOLE_RE.search(context.left))
     is_of_people = behind_of(context.candidate.unit) == "people"
     words = _without_trailing(words) if is_whole and len(words) <= LONGEST else _thing(words, is_of_people=is_of_people)
     words = (JOINT_END_RE.sub("", words) if words[-1:] in JOINT_LETTERS else words).strip(EDGE)
@@ -139,13 +140,10 @@ def _thing(words: str, *, is_of_people: bool = False) -> str:
     """The noun of the words behind a number: 港口的物流网络 → 港口, 来自高校的小分队 → 小分队, 示范点接待游客 → 示范点; of
     people who are counted the noun that may be one: 案件的受害人 → 受害人."""
     head, _, rest = words.partition("的")
-    if rest:
-        has_verb = any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head))
-        is_told = has_verb or breaks("modifier").match(head) or breaks("act").fullmatch(head) or _quality_re().search(head)
-        is_told = is_told or (is_of_people and not PERSON_RE.search(head) and not _doing_re().search(head, 2))
-        is_joint = JOINTLY_RE.search(head, 2) is not None
-        words = rest if not is_joint and (len(head) < 2 or is_told or not is_sound(head)) else head
+    words = rest if rest and _is_modifier(head, is_of_people=is_of_people) else head
     if len(words) > 2:
+        if "与" in words and (partner := WITH_RE.search(words, 2)):
+            words = words[: partner.start()]
         verb = _doing_re().search(words, 2)
         done = DONE_RE.search(words) if "了" in words or "着" in words else None
         words = words[: min(found.start() if found else len(words) for found in (verb, done))]
@@ -157,6 +155,17 @@ def is_predicate(context: Context) -> bool:
     if context.right in JOINTS:
         return False
     return _predicate_re().match(context.body, behind_start(context), context.right_end) is not None
+
+
+def _is_modifier(head: str, *, is_of_people: bool) -> bool:
+    """Whether words before 的 only tell of the noun behind it: 来自高校的, 质地优良的, of people 案件的; not 港口的."""
+    if JOINTLY_RE.search(head, 2):
+        return False
+    if len(head) < 2 or breaks("modifier").match(head) or breaks("act").fullmatch(head) or _quality_re().search(head):
+        return True
+    if any(verb.start() == 0 or verb.end() == len(head) for verb in ends().verbs.finditer(head)) or not is_sound(head):
+        return True
+    return is_of_people and not PERSON_RE.search(head) and not _doing_re().search(head, 2)
 
 
 @cache

@@ -164,7 +164,10 @@ def _compared(context: Context, end: int) -> Change | None:
 
 def compare_sign(context: Context, end: int) -> Sign | None:
     """The word of comparison in a figure's own words that has a thing between it and `end`: 高于|城镇."""
-    return next((sign for sign in reversed(context.own_signs) if "compare" in sign.roles and sign.end < end), None)
+    for sign in reversed(context.own_signs):
+        if "compare" in sign.roles and sign.end < end:
+            return sign
+    return None
 
 
 def _of_thing(context: Context) -> Change | None:

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.figures.ahead import each_before, words_before
@@ -169,9 +170,9 @@ def _goes_on(before: Context, context: Context) -> bool:
 def _of_unit(context: Context) -> str | None:
     """What a unit itself says is measured: 2死5伤, 3金, 七部门."""
     candidate = context.candidate
-    if behind_of(candidate.unit) == "itself":
-        return candidate.unit
-    return OF_UNIT.get(candidate.text[-1]) if candidate.kind == "count" else None
+    if candidate.kind != "count":
+        return None
+    return candidate.unit if behind_of(candidate.unit) == "itself" else OF_UNIT.get(candidate.text[-1])
 
 
 def _name(context: Context, beside: Beside, known: tuple[Spans, ...]) -> str | None:
@@ -185,7 +186,7 @@ def _name(context: Context, beside: Beside, known: tuple[Spans, ...]) -> str | N
         if side and context.body[behind_start(context) - 1] == "的":
             return LOCATIVE_RE.sub("", behind) + side
         if _is_counted_behind(context, ahead):
-            return _with_verb(ahead, behind, is_told_of=context.left.endswith("的") or _is_owner(context, ahead, behind))
+            return _with_verb(context, ahead, behind)
     heading = _heading(ahead)
     # 河北北部、山西等地|降幅可达14℃: where it is no what, but for what is counted.
     if context.candidate.kind != "count" and heading.endswith(PLACE_ENDS) and REGION_RE.search(heading):
@@ -276,7 +277,7 @@ def _of_heading(context: Context, around: Around) -> str | None:
 
 
 def _of_whole(context: Context, around: Around) -> str | None:
-    """A part that goes by the noun of the whole before it: 新增病例9例，其中境外输入3例 → 境外输入病例, 营业里程16万公里，其中高铁|4万公里
+    """A part that goes by the noun of the whole before it: 新增病例9例，其中境外输入3例 → 境外输入病例, 里程9公里，其中高铁4公里
     → 高铁里程."""
     whole = around.before
     if not whole or around.unit != context.candidate.unit or "占" in whole:
@@ -334,6 +335,8 @@ def _modifies_behind(context: Context) -> bool:
     return is_sum and OF_BEHIND_RE.search(context.left) is not None and not is_predicate(context)
 
 
+# One phrase in three stands in another article as well: 死亡, 进出口总额.
+@lru_cache(maxsize=1024)
 def _heading(ahead: str) -> str:
     """The words before a number as a heading; empty where they name nothing (增速, 1—7月, 较上一交易日)."""
     if not ahead or GENERIC_RE.fullmatch(ahead) or BASE_RE.match(ahead):
@@ -368,8 +371,9 @@ def _household(context: Context, ahead: str, beside: Beside) -> str | None:
 def _is_counted_behind(context: Context, ahead: str) -> bool:
     """Whether the thing counted stands behind its number: 27家绿色工厂, 650克的相机, 19人死亡."""
     kind, behind = context.candidate.kind, behind_of(context.candidate.unit)
-    is_compared = comparison_start(context) is not None and not context.left.endswith("超过")
-    if kind in ("rank", "point", "multiple") or is_compared:
+    if kind in ("rank", "point", "multiple"):
+        return False
+    if comparison_start(context) is not None and not context.left.endswith("超过"):
         return False
     tells = is_predicate(context)
     if kind == "measure" and dimension(context):
@@ -396,13 +400,15 @@ def _ends_in_verb(ahead: str) -> bool:
     return any(match.end() == len(ahead) for match in ends().cuts.finditer(ahead))
 
 
-def _with_verb(ahead: str, behind: str, *, is_told_of: bool) -> str:
+def _with_verb(context: Context, ahead: str, behind: str) -> str:
     """新增|38家|绿色工厂 → 新增绿色工厂; of 查出的|38家|工厂 the thing alone."""
-    if is_told_of or not ahead or CAUSATIVE_RE.search(ahead):
+    if not ahead or context.left.endswith("的") or CAUSATIVE_RE.search(ahead):
         return behind
-    verbs = [match for match in ends().verbs.finditer(ahead) if match.end() == len(ahead)]
-    is_kept = verbs and not ends().dropped.fullmatch(verbs[-1].group())
-    return verbs[-1].group() + close_quotes(behind) if is_kept else behind
+    kept = ends().kept
+    verb = next((ahead[-length:] for length in (4, 3, 2) if ahead[-length:] in kept), None)
+    if verb is None or not kept[verb] or _is_owner(context, ahead, behind):
+        return behind
+    return verb + close_quotes(behind)
 
 
 def _is_topic(clause: str) -> bool:

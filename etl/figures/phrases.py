@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, NamedTuple
 
-from etl.figures.bases import time_base_re
+from etl.figures.bases import BaseTime, time_base_re
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
-from etl.figures.signs import BaseWord, BoundWord, DirectionWord
+from etl.figures.signs import BaseWord, BoundWord, DirectionWord, guarded
 from etl.vocabulary import alternation, rows, words
 
 EDGE = " 　、，；：。！？“”‘’（）《》—-·…的了着"
@@ -52,7 +52,14 @@ WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
 TRIMMED = frozenset("将还则却又但而要把于能就也")
 # 新|增, 通|达, 签|约, 占|比, 产|能, 惠|及 are words of their own.
-NOT_AFTER = {"能": "产功性动智效热技蓄节储电风核", "及": "惠涉普波", "增长率": "济口", "增速": "济", "达": "下抵到通送表", "完成": "满计利步面部期已共将可经"}
+NOT_AFTER = {
+    "能": "产功性动智效热技蓄节储电风核",
+    "及": "惠涉普波",
+    "增长率": "济口",
+    "增速": "济",
+    "达": "下抵到通送表",
+    "完成": "满计利步面部期已共将可经",
+}
 # 投资|完成, but 完成|12项实事.
 KEPT_ALONE = frozenset(("完成",))
 # 人数平|均为.
@@ -113,6 +120,12 @@ class EachUnit:
 
 
 @cache
+def _base_ends() -> frozenset[str]:
+    """The letters that a base may end in: 比去年, 与上年末相比, 较3月, 比节前."""
+    return frozenset(word.surface[-1] for word in rows("base_times", BaseTime)) | set("年月份日前期间度的比周天“”")
+
+
+@cache
 def _per_re() -> re.Pattern[str]:
     """铜价达到|每吨|8600美元."""
     return re.compile(f"每(?:{alternation(unit.surface for unit in rows('each_units', EachUnit))})$")
@@ -122,14 +135,19 @@ def _per_re() -> re.Pattern[str]:
 def breaks(role: str) -> re.Pattern[str]:
     """The words of one role, the longest first."""
     found = [word for word in rows("phrase_breaks", PhraseBreak) if word.role == role]
-    return re.compile("|".join(_guarded(word) for word in sorted(found, key=lambda word: -len(word.surface))))
+    return re.compile(by_letter(guarded(word) for word in sorted(found, key=lambda word: -len(word.surface))))
 
 
-def _guarded(word: PhraseBreak) -> str:
-    """A word with its guards behind it: a pattern that begins with its letter is passed over where that is missing."""
-    before = f"(?<![{word.not_after}]{word.surface})" if word.not_after else ""
-    behind = f"(?![{word.not_before}])" if word.not_before else ""
-    return word.surface + before + behind
+def by_letter(patterns: Iterable[str]) -> str:
+    """A pattern of patterns that each begin with a letter: the engine tries a letter once for all that begin with it.
+
+    >>> by_letter(["增加", "增(?!值)", "减少"])
+    '增(?:加|(?!值))|减(?:少)'
+    """
+    rests: dict[str, list[str]] = {}
+    for pattern in patterns:
+        rests.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in rests.items())
 
 
 class _Unsound(NamedTuple):
@@ -191,6 +209,7 @@ class _Ends:
     tail_lengths: dict[str, tuple[int, ...]]
     dropped: re.Pattern[str]
     verbs: re.Pattern[str]
+    kept: Mapping[str, bool]
     cuts: re.Pattern[str]
     heads: re.Pattern[str]
     changes: re.Pattern[str]
@@ -207,17 +226,18 @@ def ends() -> _Ends:
     directions = [word for word in rows("directions", DirectionWord) if not word.kept]
     tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
     tails += [word.surface for word in rows("bases", BaseWord)]
-    guarded = {surface: NOT_AFTER_EACH if surface.startswith("均") else "" for surface in tails}
-    guarded = {**guarded, **{word.surface: word.not_after or "" for word in directions}, **NOT_AFTER}
+    not_after = {surface: NOT_AFTER_EACH if surface.startswith("均") else "" for surface in tails}
+    not_after = {**not_after, **{word.surface: word.not_after or "" for word in directions}, **NOT_AFTER}
     dropped = _verbs_re(verb for verb in verbs if not verb.kept)
     inner = [word.surface for word in rows("phrase_breaks", PhraseBreak) if word.role in ("clause", "adverb")]
     return _Ends(
         lead=re.compile(alternation(leads)),
         lead_letters=frozenset(surface[0] for surface in leads),
-        tails=guarded,
-        tail_lengths=_lengths_by_end(guarded),
+        tails=not_after,
+        tail_lengths=_lengths_by_end(not_after),
         dropped=dropped,
         verbs=_verbs_re(verbs),
+        kept={verb.surface: verb.kept for verb in verbs},
         cuts=_verbs_re(verb for verb in verbs if not verb.noun),
         changes=re.compile(alternation(word.surface for word in rows("directions", DirectionWord) if word.form == "verb")),
         heads=re.compile(rf"(?:{alternation(words('indicator_heads'))})$"),
@@ -227,9 +247,7 @@ def ends() -> _Ends:
 
 def _verbs_re(verbs: Iterable[VerbWord]) -> re.Pattern[str]:
     """Any of the verbs, but for those before a letter that makes them part of a noun."""
-    found = list(verbs)
-    guarded = [f"{verb.surface}(?![{verb.not_before}])" for verb in found if verb.not_before]
-    return re.compile("|".join([alternation(verb.surface for verb in found if not verb.not_before), *guarded]))
+    return re.compile(by_letter(guarded(verb) for verb in sorted(verbs, key=lambda verb: -len(verb.surface))))
 
 
 def _lengths_by_end(surfaces: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -346,7 +364,8 @@ def _tail_length(text: str, lengths: tuple[int, ...], tails: Mapping[str, str]) 
 
 def _trailing(text: str) -> re.Match[str] | None:
     """A base, a unit or the verb of a quotation at the end: 比去年, 每吨, 沪指|报."""
-    base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None)
+    may_be_base = text[-1:] in _base_ends()
+    base = next((match for match in time_base_re().finditer(text) if match.end() == len(text)), None) if may_be_base else None
     per = _per_re().search(text) if base is None else None
     return base or per or (QUOTED_RE.search(text) if text.endswith("报") else None)
 
