@@ -207,10 +207,23 @@ class _Reader:
         before = self.body[max(0, place.start - 3) : place.start]
         # 农业局、青山村: one of the things listed.
         lasts = (_is_head(self.body, place.start) or before.endswith(LEADS)) and not before.endswith(("、", *AMONG))
+        lasts = lasts or self._is_scene(place)
         self.seen.append(place)
         if lasts:
             self.current = place
         return Ground(place.start, place, lasts)
+
+    def _is_scene(self, place: PlaceMention) -> bool:
+        """中秋的石桥镇灯火通明。…: the first city, county or village of a report that no headline sets anywhere, in its first
+        sentence."""
+        if (
+            self.home
+            or self.seen
+            or place.code is None
+            or place.rule not in ("local", "full name", "free name", "near name", "run")
+        ):
+            return False
+        return divisions()[place.code].level != "province" and "。" not in self.body[: place.start]
 
     def _is_side_abroad(self, place: PlaceMention) -> bool:
         """西班牙…，西部和南部: the west of the country the talk is of."""
