@@ -18,6 +18,8 @@ FROM_BEFORE = frozenset("从由自到至去在")
 # 从兰州运到这里, 由青禾开往石桥: what sets out from a place is not there.
 WHENCE = frozenset("从由自")
 GIVEN_TO = frozenset("为给")
+# 为上海工务段赶制1200套工装: whom something is made for.
+MADE_FOR_RE = re.compile(r"[^，。；：“”]{0,10}(?:赶制|供货|供应|配套|代工|输送|定制|订制|调运|运送)")
 SETS_OUT_RE = re.compile(
     r"(?:获得|得到|接收|供应|提供|引进|采购|调入)|[^，。；：“”获了看]{0,8}?(?:出发|开出|启程|启航|首发|鸣笛|开到|开往|飞往|运到|运往|运至|发往|来到|起飞|始发|驶出|赶来|返回|回到|搬来|运来|[到至](?!今|目前|底|年))"
 )
@@ -86,7 +88,9 @@ def _objects() -> _Objects:
         before=re.compile(rf"(?:{of('before')}|(?<!位)于)$"),
         before_ends=frozenset(word.surface[-1] for word in words if word.role == "before").union("于"),
         after_begins=frozenset(word.surface[0] for word in words if word.role in ("owner", "people")).union("等的"),
-        after=re.compile(rf"(?:[一-鿿]{{0,4}}(?=电视台))?(?:{of('owner')})|(?:等地?)?的?(?:{of('people')})"),
+        after=re.compile(
+            rf"(?:[一-鿿]{{0,4}}(?=电视台))?(?:{of('owner')})|(?:等地(?:的?[0-9两三四五六七八九十百千余多]+[名位])?|等)?的?(?:{of('people')})"
+        ),
         moved=re.compile(rf"(?:等地)?(?:{of('moved')})"),
     )
 
@@ -142,6 +146,8 @@ def _is_counted(body: str, place: PlaceMention, before: str) -> bool:
 
 def _is_moved(body: str, place: PlaceMention, before: str) -> bool:
     """Whether something or somebody only comes from there or goes there."""
+    if before[-1:] in GIVEN_TO and MADE_FOR_RE.match(body, place.end):
+        return True
     # 江海—马德里: the end of a way; not ——马德里.
     if before[-1:] == "—":
         return before[-2:-1] not in ("—", "")

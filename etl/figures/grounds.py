@@ -40,9 +40,10 @@ SCOPE_AFTER_RE = re.compile(
     r"|[^，。；：、]{0,9}(?:交易所|研究院|科学院|集团|公司|协会|学会|委员会|银行|大学|平台|代表团|代表队|大会|论坛|峰会|组织|联盟)"
 )
 IN_THE_NATION_RE = re.compile(r"在全国(?:范围|，)|[至到]全国[0-9]")
-# 国家文物局, 国家数据局: every authority of the state, listed or not.
-# Of a county that nothing names 全县 says this much, that no village named before is it.
+# What a paper calls its own; of a county that nothing names 全县 says this much, that no village named before is it.
+OWN_RE = re.compile(r"[我本][省市县区州旗盟]")
 UNNAMED_RE = re.compile(r"[全我][省市县区州旗盟]")
+# 国家文物局, 国家数据局: every authority of the state, listed or not.
 AUTHORITY = r"国家[一-鿿]{2,8}?(?:总局|局|委员会|委(?!员)|办公室)"
 DATA_AFTER_RE = re.compile(
     r"[^，。；]{0,16}(?:数据|显示|统计|介绍|表示|获悉|了解|发布|公布|消息|通报|透露|安排|下达|预拨|调拨|要求|启动)"
@@ -214,10 +215,23 @@ class _Reader:
         before = self.body[max(0, place.start - 3) : place.start]
         # 农业局、青山村: one of the things listed.
         lasts = (_is_head(self.body, place.start) or before.endswith(LEADS)) and not before.endswith(("、", *AMONG))
+        lasts = lasts or self._is_scene(place)
         self.seen.append(place)
         if lasts:
             self.current = place
         return Ground(place.start, place, lasts)
+
+    def _is_scene(self, place: PlaceMention) -> bool:
+        """中秋的石桥镇灯火通明。…: the first city, county or village of a report that no headline sets anywhere, in its first
+        sentence."""
+        if (
+            self.home
+            or self.seen
+            or place.code is None
+            or place.rule not in ("local", "full name", "free name", "near name", "run")
+        ):
+            return False
+        return divisions()[place.code].level != "province" and "。" not in self.body[: place.start]
 
     def _is_side_abroad(self, place: PlaceMention) -> bool:
         """西班牙…，西部和南部: the west of the country the talk is of."""
@@ -260,7 +274,7 @@ class _Reader:
         is_subject = (
             _is_head(self.body, start)
             and self.body[start - 1 : start] != "、"
-            and not SCOPE_AFTER_RE.match(self.body, match.end())
+            and (OWN_RE.match(match.group()) is not None or not SCOPE_AFTER_RE.match(self.body, match.end()))
         )
         if scope == "world":
             return self._of_world(match, is_subject=is_subject)
@@ -268,7 +282,9 @@ class _Reader:
             return None
         if scope == "national":
             return Ground(start, None, True)
-        place = self._whole(scope, start)
+        # 我市 is the city of the paper, whatever place was named before.
+        own = self.page_home if OWN_RE.match(match.group()) else None
+        place = (own and at_ending(own, scope)) or self._whole(scope, start)
         if place is None and not UNNAMED_RE.match(self.body, start):
             return None
         self.current = place

@@ -52,7 +52,7 @@ LIST_END_RE = re.compile(r"[、，。；）]")
 SURNAME_LETTERS = frozenset(SURNAMES + "欧")
 # 肥西县青禾镇石泉村: township and village carry the name of their division on.
 TOWNSHIP_RE = re.compile(
-    r"(?:[^\W\d_a-zA-Z的在和与及等各全乡镇村农]{2,3}(?:镇|乡|街道|苏木)(?![镇村级干土企亲贤情规区化办两]))"
+    r"(?:[^\W\d_a-zA-Z的在和与及等各全乡镇村农]{2,3}(?:镇|乡|街道|苏木|办事处)(?![镇村级干土企亲贤情规区化办两]))"
     r"(?:[^\W\d_a-zA-Z的在和与及等各全乡镇村农]{2,3}(?:村(?![民庄委口级里支干寨头集])|社区|嘎查))?"
 )
 # 津冀, 沪苏浙皖: two or more one-letter names, but no railway (京沪高铁), old base area, region (京津冀, 陕甘宁) or person.
