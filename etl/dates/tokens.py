@@ -120,7 +120,9 @@ TOKENS = (
     TokenRule("H", ("上半", "下半"), r"[上下]半年(?!度)"),
     # 3月, 1—9月份, 十二月; not 3月龄, 月球
     TokenRule("M", ARABIC, rf"{NO_NUMBER_BEFORE}{MONTH_NUMBER}月份?(?![球龄薪均供度])"),
-    TokenRule("M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正红]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂兰]|三(?![日十]))"),
+    TokenRule(
+        "M", CJK, rf"(?<![一二三四五六七八九十两几多数半个正红]){MONTH_CJK}月份?(?![球亮饼龄薪均供度光色嫂兰]|三(?![日十]))"
+    ),
     TokenRule(
         "m",
         ARABIC + CJK,

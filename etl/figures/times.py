@@ -19,7 +19,8 @@ from etl.figures.signs import BaseLead
 from etl.sentences import Sentence, sentences
 from etl.vocabulary import rows
 
-# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's; 2019年的1.2倍; 2020年的基础上.
+# 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's; 2019年的1.2倍;
+# 2020年的基础上.
 UNDATED_RE = re.compile(
     r"(?:已经|刚|才|已|仅|只有|刚满|年满)?[0-9一二三四五六七八九十]{1,3}多?岁|交[货割付]|到期|期货|合约"
     r"|第[一二三四五六七八九十0-9]+[次届批]|的(?:大?约|近)?[0-9一二两三四五六七八九十.]+倍|的?基础上"
@@ -66,6 +67,8 @@ ORDINAL_RE = re.compile(
 STEADY_RE = re.compile(r"[^，。；0-9]{0,3}(?:稳定|保持|维持|稳居|超|突破|达|高于|低于|位居|居)")
 # 今天是春节假期第六天: what is said of the day.
 DAY_IS_RE = re.compile(r"(?:[今昨][天日]|日)(?:（[^（）]{1,8}）)?[已也]?(?:是|进入|迎来)?(?:[今去]年|[0-9]{4}年)?$")
+# 去年和今年分别种茶3万亩和4万亩: a list of times, where 和 leads to no base.
+LISTED_RE = re.compile(r"[和与][^。；\n]{2,30}分别")
 DEEDS = ("reported", "said", "came", "held")
 # 2022年江海茶业大会今天开幕, 四季度重点项目现场会在本市举行
 TITLING = frozenset(("year", "quarter", "month", "span"))
@@ -168,8 +171,12 @@ def times_of(grid: Grid, periods: Sequence[Period], term: Period | None) -> list
     """The periods that may date a figure, in order; `term` is that of the headline."""
     names = _spans(NAME_RE, grid.body)
     found: list[Time] = []
+    before = -1
     for period in periods:
-        if _may_date(grid.body, period, names):
+        is_listed = period.start == before + 1 and LISTED_RE.match(grid.body, before) is not None
+        before = -1
+        if _may_date(grid.body, period, names) and (is_listed or not _is_base(grid.body, period)):
+            before = period.end
             is_term = term is not None and _is_same(period, term)
             time = _time(grid, period, ("headline",) if is_term else ())
             found.append(_as_named(time, found) if period.text in SAME_DAYS else time)
@@ -188,7 +195,7 @@ def _may_date(body: str, period: Period, names: Spans) -> bool:
     if period.rule == "aside" or "同期" in period.text:
         # 由去年同期的5.4万元降至4.8万元
         return body.startswith(("由", "从"), start - 1) or bool(OF_THEN_RE.match(body, end) or WAS_RE.match(body, end))
-    if UNDATED_RE.match(body, end) or _is_base(body, period):
+    if UNDATED_RE.match(body, end):
         return False
     if period.rule == "holiday" and DAY_IS_RE.search(body, max(0, start - 16), start):
         return False

@@ -3,6 +3,7 @@
 `2023年全市产值达4.4万亿元，收入增长8.2%。出口5亿元。` is of 2023年 throughout, the sentence behind included, for it goes on about
 the same. What a reader does:
 - the nearest time of the sentence holds; `由2018年的14%提升至35%`, 每年, 连续九年 hold for their own clause;
+- each figure of a 分别 list of times has its own (去年和今年分别种茶3万亩、4万亩);
 - a base (是去年同期的2倍), an age (今年51岁), a contract's month (5月交货的期货), the day of a press conference and of
   a reporter's visit date nothing; the day of an attack, an opening, a market does, through the report of it;
 - a stock (余额, 截至) takes the end of a term, a flow the term; 累计, 至今 behind 去年 are of no year;
@@ -22,10 +23,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from etl.dates import Period, find_periods
 from etl.figures.clauses import Context
+from etl.figures.lists import RESPECTIVELY_RE, runs
 from etl.figures.numbers import Spans
 from etl.figures.time_signs import LOCAL, Before, Report, Seat, seat_of, weigh_headline, weigh_none, weigh_time
 from etl.figures.times import Grid, Time, lengths_of, signs_in, times_of
@@ -43,6 +45,7 @@ SHAKY = frozenset(("from", "reported", "came", "founded", "attribute", "ordinal"
 WEIGHED = 3
 # How many figures a time has dated before it is that of the report.
 MAIN = 3
+TIME_JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 
 
 def reported_term(article: Article) -> Period | None:
@@ -63,6 +66,25 @@ def reported_term(article: Article) -> Period | None:
 def _is_event(line: str) -> bool:
     """四季度重点项目集中开工: a headline that tells an event rather than what a term has brought."""
     return "happened" in signs_in("time", line) and not DIGIT_RE.search(line)
+
+
+def listed_times(contexts: Sequence[Context], times: Sequence[Time]) -> dict[int, Time]:
+    """For each figure of a 分别 list of times its own: 一季度、二季度分别进出口7亿元、8亿元，分别增长5%、6%."""
+    found: dict[int, Time] = {}
+    listed: Sequence[Time] = ()
+    for run in runs(contexts):
+        first = contexts[run.start]
+        if len(run) == 1 or not RESPECTIVELY_RE.search(first.left):
+            continue
+        end = bisect_right(times, first.candidate.start, key=lambda time: time.period.end)
+        # A list that is longer than the run is of something else.
+        last = times[max(0, end - len(run) - 1) : end]
+        joined = [first.body[one.period.end : other.period.start] in TIME_JOINTS for one, other in pairwise(last)]
+        if last and all(joined[-len(run) + 1 :]) and not (len(last) > len(run) and joined[0]):
+            listed = last[-len(run) :]
+        if len(listed) == len(run) and listed[0].period.start >= first.sentence.start:
+            found.update(zip(run, listed, strict=True))
+    return found
 
 
 def date_all(article: Article, contexts: Sequence[Context], periods: Sequence[Period]) -> list[Period | None]:
@@ -95,12 +117,13 @@ class Dater:
             yield from repeat(None, len(contexts))
             return
         before = None
-        for context in contexts:
+        listed = listed_times(contexts, self.times)
+        for index, context in enumerate(contexts):
             if before and context.is_joined:
-                before = before._replace(context=context)
+                before = before._replace(context=context, time=listed.get(index, before.time))
             else:
                 seat = seat_of(context, self.grid, before, self.report)
-                time = self.choose(seat)
+                time = listed.get(index) or self.choose(seat)
                 if time is None and before and context.left.endswith("连续"):
                     # 已连续8个月领跑全区: of no time, and of none are the figures behind it for that.
                     before = before._replace(context=context, sentence=seat.sentence, paragraph=seat.paragraph)
