@@ -78,6 +78,7 @@ BOUND_BEFORE_RE = re.compile(
     r"(?:超|过|不[下止]|近|逾|约|达|破|上|足|至|接近|重回|重返|跨越|跌回|不到|投入|增收|耗资|斥资|募资|价值|年[产入薪]|月[入薪])[了]?$"
 )
 GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|关口|门槛|台阶|量级|[上下]方|[以之][上下]|以内|左右")
+FOLDED_RE = re.compile(r"翻了?(?:近|约|将近|几乎|差不多|不止|超过?)?$")
 FOLD_RE = re.compile(r"番(?P<half>半)?")
 
 
@@ -129,7 +130,7 @@ def _great(number: Number) -> Candidate | None:
 def _fold(number: Number) -> Candidate | None:
     """翻一番, 翻两番, 翻一番半: how many times a thing has doubled."""
     numeral = parse_numeral(number.text)
-    fold = FOLD_RE.match(number.body, number.end) if number.before.endswith(("翻", "翻了")) else None
+    fold = FOLD_RE.match(number.body, number.end) if FOLDED_RE.search(number.before) else None
     if numeral is None or fold is None:
         return None
     if fold["half"]:

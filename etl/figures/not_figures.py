@@ -301,7 +301,7 @@ def is_address(number: Number, around: Surroundings) -> bool:
 def is_indefinite(number: Number, around: Surroundings) -> bool:
     """一系列, 一批, 这一, 两位数; 一倍 and 翻一番 are figures."""
     if number.text == "一":
-        is_fold = number.follower == "番" and number.before.endswith(("翻", "翻了"))
+        is_fold = number.follower == "番" and "翻" in number.before[-4:]
         is_end = SPAN_OF_ONE_RE.match(number.after)
         return not (is_fold or is_end or COUNTED_ONE_RE.match(number.after))
     if number.text == "零" or (number.text[0] in "数几" and number.follower == "年"):
