@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from etl.figures.compounds import (
     BELOW_ZERO_RE,
+    SENTENCED_RE,
     TEMPERATURES,
     counts_alone,
     read_before_change,
@@ -167,6 +168,13 @@ def _bare(number: Number) -> Candidate | None:
     return candidate(number, unit.end, replace(numeral, bound="about"), unit=unit.unit, kind=unit.kind)
 
 
+def _counts_one(number: Number, unit: UnitMention) -> bool:
+    """Whether 一 and 二 count: 一倍, 一年半, 有期徒刑一年; not 一个, 二次."""
+    if unit.kind == "multiple" or ONE_AND_RE.match(number.body, number.end):
+        return True
+    return unit.kind == "duration" and SENTENCED_RE.search(number.before) is not None
+
+
 def _plain(number: Number) -> Candidate | None:
     """274万人次, 两个, 三百多人; not 二次 (only 两 counts) and not 百家 alone."""
     numeral, unit = parse_numeral(number.text), unit_at(number.body, number.end)
@@ -174,7 +182,7 @@ def _plain(number: Number) -> Candidate | None:
         return None
     if not number.is_arabic and SMALL_RE.fullmatch(number.text) and not counts_alone(number, unit):
         return None
-    if number.text in ONES and unit.kind != "multiple" and not ONE_AND_RE.match(number.body, number.end):
+    if number.text in ONES and not _counts_one(number, unit):
         return None
     if unit.unit in HALVED and HALF_BEHIND_RE.match(number.body, unit.end):
         half = replace(numeral, value=numeral.value + Decimal("0.5"))
