@@ -14,6 +14,7 @@ from functools import cache
 from typing import cast
 
 from etl.figures.clauses import Context
+from etl.figures.compounds import TEMPERATURES
 from etl.figures.signs import BoundWord, Sign, guarded
 from etl.model import Bound
 from etl.vocabulary import alternation, rows, words
@@ -135,6 +136,7 @@ def _reaches(context: Context, sign: Sign) -> bool:
 
 def _limits(context: Context, sign: Sign) -> bool:
     reach = context.body[sign.end : context.candidate.start]
-    if sign.start < context.left_start:
+    # 最低可至-20℃: the weather grants nothing.
+    if sign.start < context.left_start or context.candidate.unit in TEMPERATURES:
         return False
     return bool(_granting_re().match(reach)) if reach else context.candidate.kind in LIMITED

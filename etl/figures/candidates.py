@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from etl.figures.compounds import (
     BELOW_ZERO_RE,
+    SENTENCED_RE,
     TEMPERATURES,
     counts_alone,
     read_before_change,
@@ -80,6 +81,7 @@ BOUND_BEFORE_RE = re.compile(
     r"(?:超|过|不[下止]|近|逾|约|达|破|上|足|至|接近|重回|重返|跨越|跌回|不到|投入|增收|耗资|斥资|募资|价值|年[产入薪]|月[入薪])[了]?$"
 )
 GRADE_RE = re.compile(r"级(?=[一-鿿的])|大关|关口|门槛|台阶|量级|[上下]方|[以之][上下]|以内|左右")
+FOLDED_RE = re.compile(r"翻了?(?:近|约|将近|几乎|差不多|不止|超过?)?$")
 FOLD_RE = re.compile(r"番(?P<half>半)?")
 
 
@@ -134,7 +136,7 @@ def _great(number: Number) -> Candidate | None:
 def _fold(number: Number) -> Candidate | None:
     """翻一番, 翻两番, 翻一番半: how many times a thing has doubled."""
     numeral = parse_numeral(number.text)
-    fold = FOLD_RE.match(number.body, number.end) if number.before.endswith(("翻", "翻了")) else None
+    fold = FOLD_RE.match(number.body, number.end) if FOLDED_RE.search(number.before) else None
     if numeral is None or fold is None:
         return None
     if fold["half"]:
@@ -172,6 +174,13 @@ def _bare(number: Number) -> Candidate | None:
     return candidate(number, unit.end, replace(numeral, bound="about"), unit=unit.unit, kind=unit.kind)
 
 
+def _counts_one(number: Number, unit: UnitMention) -> bool:
+    """Whether 一 and 二 count: 一倍, 一年半, 有期徒刑一年; not 一个, 二次."""
+    if unit.kind == "multiple" or ONE_AND_RE.match(number.body, number.end):
+        return True
+    return unit.kind == "duration" and SENTENCED_RE.search(number.before) is not None
+
+
 def _plain(number: Number) -> Candidate | None:
     """274万人次, 两个, 三百多人; not 二次 (only 两 counts) and not 百家 alone."""
     numeral, unit = parse_numeral(number.text), unit_at(number.body, number.end)
@@ -179,7 +188,7 @@ def _plain(number: Number) -> Candidate | None:
         return None
     if not number.is_arabic and SMALL_RE.fullmatch(number.text) and not counts_alone(number, unit):
         return None
-    if number.text in ONES and unit.kind != "multiple" and not ONE_AND_RE.match(number.body, number.end):
+    if number.text in ONES and not _counts_one(number, unit):
         return None
     if unit.unit in HALVED and HALF_BEHIND_RE.match(number.body, unit.end):
         half = replace(numeral, value=numeral.value + Decimal("0.5"))

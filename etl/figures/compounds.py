@@ -35,6 +35,8 @@ SHARED_RE = re.compile(rf"(?P<own>个)?(?:、{ARABIC}[万亿]*){{0,4}}(?:、|和
 SHARING = frozenset(("percent", "point", "multiple", "money", "measure"))
 # 3×4米, 3.5米×2米×1米: the sides of a thing.
 SIDES_RE = re.compile(rf"×(?:{ARABIC}×)?(?={ARABIC})")
+# 有期徒刑一年, 剥夺政治权利二年: here one and two count.
+SENTENCED_RE = re.compile(r"(?:徒刑|缓刑|拘役|管制|监禁|刑期|获刑|权利)$")
 # 120/80毫米汞柱, 4457/1796/1417mm: the pressures of a heart, the sides of a car.
 STROKE_RE = re.compile(r"[/／](?:[0-9]{2,4}[/／])?(?=[0-9]{2,4}(?:毫米|mm))")
 SIDE_UNITS = frozenset(("米", "厘米", "毫米", "cm", "mm", "m", "英寸"))

@@ -31,6 +31,7 @@ MARK_RE = re.compile(rf"(?:平均分|最高分|最低分|总分|均分|得分|�
 SPENT_RE = re.compile(
     r"(?:[花赚挣攒欠赔亏捐]|卖[出到]|收入|积蓄)(?:了|个|近|约|大约|差不多|将近|足足|整整|超过?|到|有|好|小|不到)*$"
 )
+ROUND_RE = re.compile(r"[百千万亿]|[0-9]{3}[多余]")
 LEAST_SUM = 1000
 # 满300减50: coupons count in 元.
 COUPON_RE = re.compile(r"(?:立?[减返]|送)(?=[0-9])")
@@ -132,11 +133,11 @@ def _money_behind_re() -> re.Pattern[str]:
 
 def read_spoken_money(number: Number) -> Candidate | None:
     """花了近十万, 二十多万存款, 8200的退休金: the words about a number say that it is of 元."""
-    is_spent = number.text[-1] in VAST and SUM_END_RE.match(number.after) and SPENT_RE.search(number.before)
+    is_spent = ROUND_RE.search(number.text) and SUM_END_RE.match(number.after) and SPENT_RE.search(number.before)
     if not is_spent and not _money_behind_re().match(number.body, number.end):
         return None
     numeral = parse_numeral(number.text)
-    if numeral is None or numeral.value < LEAST_SUM or MULTIPLIER_RE.fullmatch(number.text):
+    if numeral is None or (numeral.value < LEAST_SUM and not is_spent) or MULTIPLIER_RE.fullmatch(number.text):
         return None
     return candidate(number, number.end, numeral, unit="元", kind="money")
 

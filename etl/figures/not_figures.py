@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from etl.dates import Period
-from etl.figures.compounds import DAYS_RE, HELD, is_length_in_days
+from etl.figures.compounds import DAYS_RE, HELD, SENTENCED_RE, is_length_in_days
 from etl.figures.names import is_in_a_name
 from etl.figures.numbers import NEIGHBOURHOOD, Number, Spans
 from etl.figures.units import unit_at
@@ -302,9 +302,10 @@ def is_address(number: Number, around: Surroundings) -> bool:
 def is_indefinite(number: Number, around: Surroundings) -> bool:
     """一系列, 一批, 这一, 两位数; 一倍 and 翻一番 are figures."""
     if number.text == "一":
-        is_fold = number.follower == "番" and number.before.endswith(("翻", "翻了"))
+        is_fold = number.follower == "番" and "翻" in number.before[-4:]
         is_end = SPAN_OF_ONE_RE.match(number.after)
-        return not (is_fold or is_end or COUNTED_ONE_RE.match(number.after))
+        is_sentence = number.follower in "年个" and SENTENCED_RE.search(number.before)
+        return not (is_fold or is_end or is_sentence or COUNTED_ONE_RE.match(number.after))
     if number.text == "零" or (number.text[0] in "数几" and number.follower == "年"):
         return True
     if SMALL_RE.fullmatch(number.text) and number.before.endswith(("这", "那", "该")):
