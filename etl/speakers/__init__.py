@@ -12,6 +12,7 @@ are shared with quotes.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from etl.model import Article, PlaceMention, Speaker
 from etl.speakers.introductions import Introduction, find_introductions
@@ -38,8 +39,17 @@ def find_speakers(article: Article, places: Sequence[PlaceMention]) -> list[Spea
         if known is None or _fullness(introduction) > _fullness(known):
             fullest[introduction.name] = introduction
     speakers = [_make_speaker(body, introduction) for introduction in _with_posts(body, fullest.values())]
+    return sorted(_without_short_forms(speakers), key=lambda speaker: speaker.start)
+
+
+def _without_short_forms(speakers: list[Speaker]) -> Iterator[Speaker]:
+    """Each person by the longest name; a post that stands before a shorter form is his: 教练买买提, 买买提·艾山."""
     forms = short_forms(speakers)
-    return sorted((s for s in speakers if s.title or s.name not in forms), key=lambda speaker: speaker.start)
+    posts = {forms[speaker.name]: speaker for speaker in speakers if speaker.name in forms and speaker.title}
+    for speaker in speakers:
+        if speaker.name not in forms:
+            post = posts.get(speaker.name) if speaker.title is None else None
+            yield replace(speaker, title=post.title, organisation=post.organisation) if post else speaker
 
 
 def _is_place(body: str, introduction: Introduction, places: Sequence[PlaceMention]) -> bool:

@@ -1,6 +1,6 @@
-"""Where an article introduces a person: ten ways, each a rule.
+"""Where an article introduces a person: thirteen ways, each a rule.
 
-titled         海晏市水利局局长王海明    a post before the name
+titled         海晏市水利局局长王海明    a post before the name, or before brackets that hold it: 局长（王海明）
 unlisted post  剪纸迷王海明说            a post no list holds, where the name is sure
 serving as     作为海晏公司总经理，王海明    the post in a clause of its own
 cued           带着孩子的佟雪告诉记者    a cue behind the name, the name at the head of its clause or after 的
@@ -9,6 +9,9 @@ beside speech  “够用。”王海明翻开账本   a name at the head of a cl
 presented      在长春读书的佟雪是一名学生    a name told what it is
 aged           70多岁的佟雪和姐妹们      an age before the name
 then a pronoun 开茶店的佟雪一次订了十斤，她说    a name behind 的, and a pronoun that speaks
+bracketed post 佟雪（海晏大学教授）说     a post in brackets behind a name
+then a title   王海明医生走进病房          a title behind a name at the head of a clause or behind 的
+dotted         买买提·艾山身体不壮         a name with points at the head of a clause
 line           王海明：……                a bare name before a colon at the head of a paragraph
 Not: 本报记者王海明 (writes, does not speak), 海晏高校表示 (a word that opens with a surname).
 """
@@ -30,6 +33,7 @@ from etl.speakers.names import (
     first_letters,
     has_typical_letters,
     read_name,
+    standing,
 )
 from etl.speakers.roles import Role, ends_with_unlisted, last_letters_unlisted, read_role
 from etl.speakers.sides import Side, speech_sides
@@ -38,6 +42,7 @@ from etl.surnames import surname_of, surnames
 from etl.vocabulary import alternation
 
 LONGEST_SENTENCE = 120
+LONGEST_NAME = 12
 # Forms of address that no name follows.
 NEVER_POSTS = ("先生", "女士", "小姐", "同志")
 SENTENCE_RE = re.compile(r"[^。！？…”\n]*$")
@@ -49,6 +54,10 @@ AGED_RE = re.compile(r"[岁旬](?:多|出头)?的")
 # The pronoun that speaks in the clause behind: 开茶店的佟雪一次订了十斤，她说
 THEN_PRONOUN_RE = re.compile(r"(?<=，)[他她](?!们|的)")
 BESIDE_RE = re.compile(rf"(?<=[，。；：！？…“”\n])(?=[{HAN}])|\A")
+# The post behind a name: 佟雪（海晏大学教授）
+BRACKETED_RE = re.compile(rf"(?<=[{HAN}])（(?P<role>[^（）\n：；。]{{2,40}})）")
+HEAD_RE = re.compile(rf"(?<=[，。；：！？…“”\n的])(?=[{HAN}])|\A")
+DOTTED_HEAD_RE = re.compile(rf"(?:(?<=[，。；：！？…“”\n])|\A)(?=[{HAN}]{{1,8}}·[{HAN}])")
 LINE_RE = re.compile(rf"^(?P<name>[{HAN}·]{{2,12}})：(?=[^\n“])", re.MULTILINE)
 
 
@@ -107,13 +116,13 @@ def _run_rule(rule: IntroductionRule, hidden: str, known: Known) -> Iterator[Int
 
 @cache
 def rules() -> tuple[IntroductionRule, ...]:
-    """The ten ways in order of precedence."""
+    """The thirteen ways in order of precedence."""
     last_letters_of_surnames = "".join(sorted({surname[-1] for surname in surnames()}))
     sure_surname = alternation(surname for surname, row in surnames().items() if not row.weak)
     behind = rf"(?<=[{last_letters_of_surnames}])(?:{alternation(titles_of_kind('honorific'))}|某某?(?![{HAN}]某))"
     addressed = rf"{behind}|(?P<familiar>[{FAMILIAR}](?:{sure_surname}))"
     return (
-        IntroductionRule("titled", re.compile(rf"(?<=[{last_letters()}])(?=[{first_letters()}])"), _read_titled),
+        IntroductionRule("titled", re.compile(rf"(?<=[{last_letters()}])(?=（?[{first_letters()}])"), _read_titled),
         IntroductionRule(
             "unlisted post", re.compile(rf"(?<=[{last_letters_unlisted()}])(?=[{first_letters()}])"), _read_unlisted
         ),
@@ -124,6 +133,9 @@ def rules() -> tuple[IntroductionRule, ...]:
         IntroductionRule("presented", PRESENTED_RE, _read_presented),
         IntroductionRule("aged", AGED_RE, _read_aged),
         IntroductionRule("then a pronoun", THEN_PRONOUN_RE, _read_before_pronoun),
+        IntroductionRule("bracketed post", BRACKETED_RE, _read_bracketed),
+        IntroductionRule("then a title", HEAD_RE, _read_before_title),
+        IntroductionRule("dotted", DOTTED_HEAD_RE, _read_dotted),
         IntroductionRule("line", LINE_RE, _read_line),
     )
 
@@ -132,6 +144,8 @@ def _read_titled(match: Match[str], known: Known) -> Introduction | None:
     body, start = match.string, match.start()
     if not ends_with_title(body[max(0, start - 8) : start], body[start]) or is_inside_title(body, start):
         return None
+    if body[start] == "（":
+        return _read_in_brackets(body, start, known)
     reading = read_name(body, start, titled=True)
     role = read_role(body, start, known.floor, place_ends=known.place_ends) if reading else None
     if reading is None or role is None or _is_only_address(body, start, role):
@@ -139,6 +153,54 @@ def _read_titled(match: Match[str], known: Known) -> Introduction | None:
     if reading.standing == Standing.UNKNOWN and not (_is_sure(body, reading.name, role) or _stands_beside(known, start)):
         return None
     return _introduce(reading, role, "byline" if role.kind == "byline" else "titled")
+
+
+def _read_in_brackets(body: str, start: int, known: Known) -> Introduction | None:
+    """局长（王海明）: the brackets hold a name and nothing else."""
+    reading = read_name(body, start + 1, titled=True)
+    role = read_role(body, start, known.floor, place_ends=known.place_ends)
+    if reading is None or role is None or body[reading.end : reading.end + 1] != "）":
+        return None
+    return _introduce(reading, role, "byline" if role.kind == "byline" else "titled")
+
+
+def _read_bracketed(match: Match[str], known: Known) -> Introduction | None:
+    body, end = match.string, match.start()
+    role = read_role(body, match.end("role"), match.start("role"), place_ends=known.place_ends)
+    if role is None or role.kind in ("byline", "kin", "honorific"):
+        return None
+    for length in range(LONGEST_NAME, 1, -1):
+        start = end - length
+        if start >= 0 and (start == 0 or not re.match(rf"[{HAN}·]", body[start - 1])) and _names_all(body[start:end]):
+            return Introduction(body[start:end], role.title, role.organisation, start, match.end(), "bracketed post")
+    return None
+
+
+def _read_before_title(match: Match[str], known: Known) -> Introduction | None:
+    """The title belongs to the name, not to whoever comes next: 王海明医生走进, not 王海明主任医师佟雪."""
+    body, start = match.string, match.start()
+    reading = read_name(body, start, titled=False)
+    title = title_after_re().match(body, reading.end) if reading and reading.standing == Standing.FOLLOWER else None
+    if reading is None or title is None or is_inside_title(body, title.end()) or _is_verb(body, title):
+        return None
+    return Introduction(reading.name, _post(title), None, start, title.end(), "then a title")
+
+
+def _is_verb(body: str, title: Match[str]) -> bool:
+    """Whether a title behind a name is what he does: 王海明|代表学校致辞."""
+    return title.group() == "代表" and standing(body, title.end()) < Standing.BORDER
+
+
+def _post(title: Match[str] | None) -> str | None:
+    """A title behind a name, if it is a post and no mere address: 教授, not 大姐."""
+    return title.group() if title and title.group() not in titles_of_kind("honorific") else None
+
+
+def _read_dotted(match: Match[str], known: Known) -> Introduction | None:
+    reading = read_name(match.string, match.start(), titled=False)
+    if reading is None or "·" not in reading.name:
+        return None
+    return Introduction(reading.name, None, None, match.start(), reading.end, "dotted")
 
 
 def _is_only_address(body: str, name_start: int, role: Role) -> bool:
@@ -235,10 +297,11 @@ def _read_before_cue(body: str, start: int, cue_start: int) -> Introduction | No
     if reading is None or reading.end > cue_start or reading.standing == Standing.UNKNOWN:
         return None
     title = title_after_re().match(body, reading.end, cue_start)
+    title = None if title and _is_verb(body, title) else title
     end = title.end() if title else reading.end
     if not is_loose_gap(body[end:cue_start]):
         return None
-    return Introduction(reading.name, title.group() if title else None, None, start, end, "cued")
+    return Introduction(reading.name, _post(title), None, start, end, "cued")
 
 
 def _read_addressed(match: Match[str], known: Known) -> Introduction | None:

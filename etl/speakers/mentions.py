@@ -14,6 +14,10 @@ from etl.vocabulary import alternation, words
 
 # What a familiar form opens with: 老王, 小王.
 FAMILIAR = "老小"
+# What is somebody's, or bears a name: 王海明的办公室, 王海明精神, 以王海明同志为代表
+NAMED_AFTER_RE = re.compile(r"的|新时代|思想|理论|主义|精神|为(?:核心|代表|首)|[奖杯]")
+# A doctor is addressed by any of these, whatever the post.
+DOCTORS = ("医生", "医师", "大夫")
 
 
 class Mention(NamedTuple):
@@ -40,6 +44,8 @@ def find_mentions(body: str, speakers: Sequence[Speaker]) -> list[Mention]:
     found = []
     for match in re.finditer(alternation(names), hidden):
         start, end = match.span()
+        if hidden[start - 1 : start] == "（" and hidden[end : end + 1] == "）":
+            start, end = start - 1, end + 1
         before = hidden[max(0, start - 8) : start]
         if ends_with_title(before) or ends_with_unlisted(before):
             role = read_role(hidden, start, 0, place_ends=frozenset())
@@ -74,6 +80,7 @@ def _forms_of(speaker: Speaker) -> Iterator[str]:
         return
     for post in (speaker.title or "").split("、"):
         yield from (surname.surface + post[-length:] for length in range(2, len(post) + 1) if post[-length:] in titles())
+        yield from (surname.surface + doctor for doctor in DOCTORS if post.endswith(DOCTORS))
     yield from (familiar + surname.surface for familiar in FAMILIAR)
 
 
@@ -83,4 +90,4 @@ def _object_mark_re() -> re.Pattern[str]:
 
 
 def _is_object(body: str, start: int, end: int) -> bool:
-    return body[end : end + 1] == "的" or _object_mark_re().search(body, max(0, start - 6), start) is not None
+    return NAMED_AFTER_RE.match(body, end) is not None or _object_mark_re().search(body, max(0, start - 6), start) is not None

@@ -10,6 +10,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
+from etl.name_runs import is_transliterated
 from etl.speakers.cues import cue_re, leads_to_cue
 from etl.speakers.titles import title_after_re, titles, titles_of_kind
 from etl.surnames import surname_of, surnames
@@ -23,7 +24,7 @@ HAN_RE = re.compile(rf"[{HAN}]+")
 # A run of transliteration letters behind a post is a foreign name, whatever follows, once it is this long.
 SURE_TRANSLITERATION = 4
 # A bare word that ends so is a place or an office (柳河镇), though it opens with a surname.
-BODY_ENDS = "省市县镇乡村局厅部委院校社署"
+BODY_ENDS = "省市县镇乡村街巷局厅部委院校社署"
 LONGEST_TRANSLITERATION = 8
 AREA_LETTERS = tuple("州省市县岛国湾海河")
 BORDER_RE = re.compile(rf"[^{HAN}·〇]|$")
@@ -123,9 +124,16 @@ def read_name(body: str, start: int, *, titled: bool) -> Reading | None:
 
 def _read_to(body: str, start: int, end: int, *, titled: bool) -> Reading:
     name, level = body[start:end], standing(body, end)
-    if level == Standing.UNKNOWN and (has_typical_letters(name) or (titled and _must_end(body, name, end))):
+    must_end = _ends_run(body, name, end) or (titled and _must_end(body, name, end))
+    if level == Standing.UNKNOWN and (must_end or has_typical_letters(name)):
         level = Standing.LIKELY
     return Reading(name, end, level)
+
+
+def _ends_run(body: str, name: str, end: int) -> bool:
+    """Whether a name with points ends where its letters of transliteration do: 买买提·艾山|身体."""
+    last = name.rpartition("·")[2]
+    return 1 < len(last) < len(name) and is_transliterated(last) and body[end : end + 1] not in words("transliteration")
 
 
 def _must_end(body: str, name: str, end: int) -> bool:
@@ -164,7 +172,10 @@ def _follower_length(body: str, end: int) -> int:
 
 
 def _most_repeated(body: str, readings: list[Reading], surest: Reading) -> Reading:
-    """The shorter reading where the article repeats it without the letter that follows it here."""
+    """The shorter reading where the article repeats it without the letter that follows it here; in a long foreign name that
+    would be another's (米尔济耶|娃)."""
+    if len(surest.name) > SURE_TRANSLITERATION and is_transliterated(surest.name) and "·" not in surest.name:
+        return surest
     times = body.count(surest.name)
     shorter = [reading for reading in readings if reading.end < surest.end and body.count(reading.name) > times]
     return shorter[-1] if shorter else surest

@@ -6,6 +6,7 @@ Not: 上市公司财务总监, where none is named before (unknown, so None).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,10 @@ class GenericHead:
     endings: str
     bare: bool
     note: str | None
+
+    def named_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Where organisations end that it may stand for: not 村 of 村民."""
+        return re.finditer(rf"(?:{self.endings})(?![民委里口内外上头党支])", text)
 
 
 @cache
@@ -46,8 +51,7 @@ def resolve_generic(body: str, organisation: str | None, start: int) -> str | No
     match = _generic_re().match(organisation) if organisation else None
     if organisation is None or match is None or (match.end() < len(organisation) and match.start("head") == 0):
         return organisation
-    like = _generic_heads()[match["head"]].endings
-    for head in reversed(list(re.finditer(like, body[:start]))):
+    for head in reversed(list(_generic_heads()[match["head"]].named_in(body[:start]))):
         stretch = body[max(0, head.start() - 30) : head.end()]
         borders = list(BORDER_RE.finditer(stretch))
         named = trim_left(stretch[borders[-1].end() :] if borders else stretch)

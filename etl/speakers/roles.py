@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from etl.places.surfaces import Country
 from etl.speakers.titles import titles
 from etl.vocabulary import alternation, rows, words
 
@@ -22,7 +23,9 @@ HIDE_BRACKETS = str.maketrans("（）", "\ue000\ue001")
 SHOW_BRACKETS = str.maketrans("\ue000\ue001", "（）")
 JOINED_RE = re.compile(r"[、兼]")
 LONGEST_ROLE = 70
-AREA_ENDS = "省市县区州盟旗国乡镇村"
+AREA_ENDS = "省市县区州盟旗国乡镇村街路巷"
+# What may stand before the country in a title: 驻美国大使, 前法国总理
+BEFORE_COUNTRY = "驻对赴援访原前任"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,26 @@ def _suffixes_of_kind(kind: str) -> frozenset[str]:
 def _opener_res() -> tuple[re.Pattern[str], re.Pattern[str]]:
     openers = rows("role_openers", Opener)
     inside = _guarded_alternation(o for o in openers if o.anywhere)
-    return re.compile(rf".*(?:{inside})"), re.compile(rf"(?:{_guarded_alternation(openers)})|\d+[日岁年月路号]")
+    return re.compile(rf".*(?:{inside}|\d岁多?)"), re.compile(rf"(?:{_guarded_alternation(openers)})|\d+[日岁年月路号]")
+
+
+@cache
+def _country_re() -> re.Pattern[str]:
+    """The country an organisation begins with; what stands before it belongs to the sentence: 欢迎|厄瓜多尔总统."""
+    names = {country.name for country in rows("countries", Country)} - {"中国"}
+    return re.compile(rf"(?!{alternation(names)})(?P<before>..+?)(?P<country>{alternation(names)})")
+
+
+def _cut_before_country(text: str) -> str:
+    """What is left of a stretch from its country on, unless an organisation or 驻 stands before that: 世界银行|巴西.
+
+    >>> _cut_before_country("群聊中与美国"), _cut_before_country("中国驻美国"), _cut_before_country("美国")
+    ('美国', '中国驻美国', '美国')
+    """
+    match = _country_re().match(text)
+    if match is None or match["before"][-1] in BEFORE_COUNTRY or _suffix_re().search(match["before"]):
+        return text
+    return text[match.start("country") :]
 
 
 def read_role(body: str, name_start: int, floor: int, *, place_ends: frozenset[int]) -> Role | None:
@@ -190,6 +212,8 @@ def _read_post(part: str, end: int, *, place_ends: frozenset[int]) -> Post | Non
         organisation, between = None, trimmed
     if kind == "occupation" and organisation and len(organisation) > 2 and organisation[-1] in AREA_ENDS:
         trimmed, organisation = between, None
+    if kind == "occupation" and between and between[-1] in AREA_ENDS:
+        trimmed = between = ""
     return Post(between + title, organisation, kind, len(trimmed) + len(title), trimmed != rest)
 
 
@@ -204,7 +228,7 @@ def trim_left(text: str) -> str:
         text = text[match.end() :]
     while match := opening.match(text):
         text = text[match.end() :]
-    return text
+    return _cut_before_country(text)
 
 
 def _split_organisation(text: str) -> tuple[str | None, str]:
