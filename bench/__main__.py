@@ -16,6 +16,8 @@ from etl.checks import find_checks
 from etl.figures import find_figures
 from etl.places import find_places
 from etl.quotes import find_quotes
+from etl.quotes.ignored import find_ignored
+from etl.quotes.unnamed import find_unnamed
 from etl.read import LARGEST_PDF, read
 from etl.read.files import Source, page_files
 from etl.repair import repair
@@ -46,6 +48,8 @@ def main(folder: Path) -> None:
         "places": (lambda: [find_places(article) for article in articles], characters),
         "speakers": (lambda: [find_speakers(article, where) for article, where, _, _ in found], characters),
         "quotes": (lambda: [find_quotes(article, who) for article, _, who, _ in found], characters),
+        "unnamed quotes": (lambda: [find_unnamed(article, who, said) for article, _, who, said in found], characters),
+        "ignored quotations": (lambda: [find_ignored(article, said) for article, _, _, said in found], characters),
         "figures": (lambda: [find_figures(article, where, said) for article, where, _, said in found], characters),
         "checks": (lambda: [find_checks(article, cited) for article, cited in figures], characters),
         "segment": (lambda: [segment(article.body) for article in articles], characters),

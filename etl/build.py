@@ -12,6 +12,8 @@ from etl.index import index
 from etl.model import Article, Findings, Page, ReadPage
 from etl.places import article_provinces, find_home, find_places, main_province
 from etl.quotes import find_quotes
+from etl.quotes.ignored import find_ignored
+from etl.quotes.unnamed import find_unnamed
 from etl.read import read
 from etl.read.files import Source, page_files
 from etl.read.manifest import missing_pages
@@ -88,10 +90,11 @@ def _understand_page(page: Page, text: str) -> ReadPage:
 
 def find(article: Article, home: str | None) -> Findings:
     """Article → places, speakers, quotes, figures and the checks of these, `home` being the division its page writes from.
-    A speaker without words is none."""
+    A speaker without words is none; words whose source has no name are kept apart from the others."""
     places = find_places(article, home)
     people = find_speakers(article, places)
     quotes = find_quotes(article, people)
+    unnamed = find_unnamed(article, people, quotes)
     about = main_province(article, places, home)
     figures, ignored = find_figures(article, places, quotes, home=home, about=about)
     heard = {quote.speaker for quote in quotes}
@@ -105,4 +108,6 @@ def find(article: Article, home: str | None) -> Findings:
         figures=tuple(figures),
         ignored=tuple(ignored),
         checks=tuple(find_checks(article, figures)),
+        unnamed_quotes=tuple(unnamed),
+        ignored_quotations=tuple(find_ignored(article, [*quotes, *unnamed])),
     )

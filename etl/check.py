@@ -18,6 +18,11 @@ PROMISES: Mapping[str, str] = {
     "a quote's text stands at its offsets": """
         select quotes.id from quotes join articles on articles.id = article_id
         where substr(body, start + 1, "end" - start) <> text or start >= "end" """,
+    "an unnamed source's words stand at their offsets, and are nobody else's": """
+        select unnamed_quotes.id from unnamed_quotes join articles on articles.id = article_id
+        where substr(body, start + 1, "end" - start) <> text or start >= "end" or instr(body, unnamed_quotes.source) = 0
+        union all select unnamed_quotes.id from unnamed_quotes join quotes on quotes.article_id = unnamed_quotes.article_id
+        where unnamed_quotes.start < quotes."end" and quotes.start < unnamed_quotes."end" """,
     "a place mention stands at its offset": """
         select article_id || ' ' || place_code from article_places join articles on articles.id = article_id
         where substr(body, first_start + 1, length(text)) <> text""",

@@ -1,5 +1,5 @@
 """A page as the program reads it: what each repair changed, each article, each finding in context with its rule, the checks
-of its figures, and at the end what became of every number.
+of its figures, and at the end what became of quoted words and of every number.
 
 Each number of a body is a `figure` with all that is known of it, `ignored` for a reason, or `not understood`.
 """
@@ -11,10 +11,10 @@ from itertools import takewhile
 
 from etl.build import understand
 from etl.figures import NOT_UNDERSTOOD
-from etl.model import Check, Figure, Findings, Ignored, Page, PlaceMention, Quote, ReadPage
+from etl.model import Check, Figure, Findings, Ignored, Page, PlaceMention, Quote, ReadPage, UnnamedQuote
 from etl.repair import repair_steps
 
-Mention = PlaceMention | Quote | Figure | Ignored
+Mention = PlaceMention | Quote | UnnamedQuote | Figure | Ignored
 
 CONTEXT = 12
 # Of each repair so many changes are shown, and so many letters of each.
@@ -38,6 +38,7 @@ def _page(read_page: ReadPage) -> Iterator[str]:
     for left in read_page.left_over:
         yield f"left over ({left.reason})  {' '.join(left.text.splitlines())}"
     yield ""
+    yield from _quotations(read_page.findings)
     yield from _numbers(read_page.findings)
 
 
@@ -102,7 +103,14 @@ def _article(findings: Findings) -> Iterator[str]:
         yield f"   province: {findings.province_code}"
     for speaker in findings.speakers:
         yield f"   speaker  {speaker.name}  {speaker.organisation or '–'} | {speaker.title or '–'}  [{speaker.rule}]"
-    mentions: list[Mention] = [*findings.places, *findings.quotes, *findings.figures, *findings.ignored]
+    mentions: list[Mention] = [
+        *findings.places,
+        *findings.quotes,
+        *findings.unnamed_quotes,
+        *findings.figures,
+        *findings.ignored,
+        *findings.ignored_quotations,
+    ]
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
         yield f"   {_finding(mention)}  …{_context(article.body, mention.start, mention.end)}…"
         if isinstance(mention, Figure):
@@ -114,7 +122,9 @@ def _finding(mention: Mention) -> str:
         case PlaceMention():
             return f"place    {mention.code or 'no code'}  [{mention.rule}]"
         case Quote():
-            return f"quote    {mention.speaker} {mention.mode}, cue {mention.cue or '–'}  [{mention.rule}]"
+            return f"quote    {mention.speaker} {mention.mode}, cue {mention.cue or '–'}, {mention.attribution}  [{mention.rule}]"
+        case UnnamedQuote():
+            return f"unnamed  {mention.source} {mention.mode}, cue {mention.cue}  [{mention.rule}]"
         case Figure():
             return f"figure   {_value(mention)}  [{mention.rule}]"
         case Ignored():
@@ -159,6 +169,17 @@ def _numbers(findings: Sequence[Findings]) -> Iterator[str]:
         told = ", ".join(f"{key} {count:,}" for key, count in counts.most_common())
         yield f"  {name:<15}{counts.total():>6,}  {told}".rstrip()
     yield f"  {NOT_UNDERSTOOD:<15}{len(lost):>6,}  {'、'.join(lost)}".rstrip()
+
+
+def _quotations(findings: Sequence[Findings]) -> Iterator[str]:
+    """What became of quoted and reported words: by how they are attributed, and by why they are nobody's."""
+    quotes = Counter(quote.attribution for found in findings for quote in found.quotes)
+    unnamed = Counter(quote.mode for found in findings for quote in found.unnamed_quotes)
+    reasons = Counter(one.reason for found in findings for one in found.ignored_quotations)
+    yield "quotations"
+    for name, counts in (("quotes", quotes), ("unnamed sources", unnamed), ("ignored", reasons)):
+        told = ", ".join(f"{key} {count:,}" for key, count in counts.most_common())
+        yield f"  {name:<15}{counts.total():>6,}  {told}".rstrip()
 
 
 def _context(body: str, start: int, end: int) -> str:

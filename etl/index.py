@@ -26,7 +26,9 @@ INDEXES: Sequence[tuple[str, tuple[str, ...]]] = (
     ("pages", ("newspaper", "issue_date", "page_no")),
     ("places", ("level",)),
     ("left_over", ("reason",)),
+    ("unnamed_quotes", ("source",)),
     ("ignored_numbers", ("reason",)),
+    ("ignored_quotations", ("reason",)),
 )
 
 VIEWS: Mapping[str, str] = {

@@ -15,6 +15,7 @@ FigureKind = Literal["money", "count", "percent", "point", "multiple", "rank", "
 Bound = Literal["exact", "about", "over", "under"]
 Direction = Literal["up", "down"]
 QuoteMode = Literal["direct", "indirect"]
+Attribution = Literal["explicit", "line", "interview", "same sentence", "pronoun", "beside", "carried over"]
 CheckKind = Literal["sum", "share", "change", "average", "repeat"]
 CheckPart = Literal["whole", "part", "before", "after", "amount", "other"]
 Origin = Literal["manifest", "file name", "page metadata", "page header", "dateline"]
@@ -103,7 +104,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words attributed to the speaker of that name in the same article, and the cue that attributes them."""
+    """Words attributed to the speaker of that name in the same article, and the cue that attributes them.
+
+    `attribution` says by what they are his, the surest first: he is named beside the cue (`explicit`) or before the colon of
+    a `line`, he answers in an `interview`, he is the subject of the `same sentence`, a `pronoun` stands for him, he is named
+    `beside` speech that no cue leads to, or only the words before are his (`carried over`)."""
 
     speaker: str
     mode: QuoteMode
@@ -111,6 +116,20 @@ class Quote:
     start: int
     end: int
     cue: str | None
+    rule: str
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedQuote:
+    """Words of somebody the article does not name: `source` is what it calls him (有关负责人, 外媒)."""
+
+    source: str
+    mode: QuoteMode
+    text: str
+    start: int
+    end: int
+    cue: str
     rule: str
 
 
@@ -148,7 +167,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A number that is no figure, for a named reason (`date`, `ordinal` …), or `not understood`."""
+    """A number that is no figure, or quoted words that are no speech, for a named reason (`date`, `ordinal`; `theme` …), or
+    because they are `not understood`."""
 
     text: str
     start: int
@@ -186,6 +206,8 @@ class Findings:
     figures: tuple[Figure, ...]
     ignored: tuple[Ignored, ...]
     checks: tuple[Check, ...] = ()
+    unnamed_quotes: tuple[UnnamedQuote, ...] = ()
+    ignored_quotations: tuple[Ignored, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

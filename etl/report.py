@@ -34,11 +34,12 @@ class Unread(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Rows of each table, numbers set aside by reason, text left over by reason, commonest unknown units and numbers not
-    understood, pages passed over, continuation marks without their other part."""
+    """Rows of each table, numbers and quoted words set aside by reason, text left over by reason, commonest unknown units and
+    numbers not understood, pages passed over, continuation marks without their other part."""
 
     rows: dict[str, int]
     ignored: dict[str, int]
+    ignored_quotations: dict[str, int]
     left_over: dict[str, int]
     unknown_units: dict[str, int]
     not_understood: Sequence[Unread]
@@ -52,6 +53,9 @@ def report(db: Database, pages: Sequence[ReadPage], passed_over: Sequence[str]) 
     return Report(
         rows={table: db.table(table).count for table in TABLES},
         ignored=_counts(db, "select reason, sum(numbers) as n from ignored_numbers group by reason order by n desc, reason"),
+        ignored_quotations=_counts(
+            db, "select reason, sum(quotations) as n from ignored_quotations group by reason order by n desc, reason"
+        ),
         left_over=_counts(db, "select reason, count(*) as n from left_over group by reason order by n desc, reason"),
         unknown_units=_unknown_units(db),
         not_understood=_not_understood(pages),
@@ -92,6 +96,7 @@ def summary(result: Report) -> str:
     lines = [f"  {table:<{width}}  {count:>9,}" for table, count in result.rows.items()]
     for heading, counts in (
         ("Numbers that are no figures, by reason", result.ignored),
+        ("Quoted words that are nobody's speech, by reason", result.ignored_quotations),
         ("Text that belongs to no article, by reason", result.left_over),
         ("Continuation marks whose other part was not found", result.unmatched),
         ("Units no vocabulary knows", result.unknown_units),

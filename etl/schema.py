@@ -70,6 +70,18 @@ TABLES: Mapping[str, Mapping[str, type]] = {
         "start": int,
         "end": int,
         "rule": str,
+        "attribution": str,
+    },
+    "unnamed_quotes": {
+        "id": int,
+        "article_id": int,
+        "source": str,
+        "mode": str,
+        "text": str,
+        "cue": str,
+        "start": int,
+        "end": int,
+        "rule": str,
     },
     "figures": {
         "id": int,
@@ -121,6 +133,7 @@ TABLES: Mapping[str, Mapping[str, type]] = {
     "article_provinces": {"article_id": int, "province_code": str, "mentions": int},
     "left_over": {"id": int, "page_id": int, "position": int, "reason": str, "text": str},
     "ignored_numbers": {"article_id": int, "reason": str, "numbers": int, "examples": str},
+    "ignored_quotations": {"article_id": int, "reason": str, "quotations": int, "examples": str},
 }
 
 PRIMARY_KEYS: Mapping[str, str | tuple[str, ...]] = {
@@ -132,6 +145,7 @@ PRIMARY_KEYS: Mapping[str, str | tuple[str, ...]] = {
     "article_places": ("article_id", "place_code"),
     "article_provinces": ("article_id", "province_code"),
     "ignored_numbers": ("article_id", "reason"),
+    "ignored_quotations": ("article_id", "reason"),
 }
 
 NOT_NULL: Mapping[str, frozenset[str]] = {
@@ -157,13 +171,15 @@ NOT_NULL: Mapping[str, frozenset[str]] = {
     "figure_check_parts": frozenset({"part"}),
     "speakers": frozenset({"name"}),
     "speaker_links": frozenset({"rule"}),
-    "quotes": frozenset({"article_id", "speaker_id", "mode", "text", "start", "end", "rule"}),
+    "quotes": frozenset({"article_id", "speaker_id", "mode", "text", "start", "end", "rule", "attribution"}),
+    "unnamed_quotes": frozenset({"article_id", "source", "mode", "text", "cue", "start", "end", "rule"}),
     "provinces": frozenset({"name", "short_name", "region", "latitude", "longitude"}),
     "places": frozenset({"name", "level", "province_code"}),
     "article_places": frozenset({"mentions", "first_start", "text"}),
     "article_provinces": frozenset({"mentions"}),
     "left_over": frozenset({"page_id", "position", "reason", "text"}),
     "ignored_numbers": frozenset({"numbers", "examples"}),
+    "ignored_quotations": frozenset({"quotations", "examples"}),
 }
 
 FOREIGN_KEYS: Sequence[tuple[str, str, str, str]] = (
@@ -189,6 +205,7 @@ FOREIGN_KEYS: Sequence[tuple[str, str, str, str]] = (
     ("speaker_links", "other_article_id", "articles", "id"),
     ("quotes", "article_id", "articles", "id"),
     ("quotes", "speaker_id", "speakers", "id"),
+    ("unnamed_quotes", "article_id", "articles", "id"),
     ("places", "province_code", "provinces", "code"),
     ("article_places", "article_id", "articles", "id"),
     ("article_places", "place_code", "places", "code"),
@@ -196,6 +213,7 @@ FOREIGN_KEYS: Sequence[tuple[str, str, str, str]] = (
     ("article_provinces", "province_code", "provinces", "code"),
     ("left_over", "page_id", "pages", "id"),
     ("ignored_numbers", "article_id", "articles", "id"),
+    ("ignored_quotations", "article_id", "articles", "id"),
 )
 
 

@@ -19,7 +19,7 @@ from etl.link import Links, link
 from etl.link.filed import Filed, file_articles
 from etl.link.people import PersonLink
 from etl.marks import without_marks
-from etl.model import Check, Figure, LeftOver, Page, PlaceMention, Quote, ReadPage
+from etl.model import Check, Figure, Ignored, LeftOver, Page, PlaceMention, Quote, ReadPage, UnnamedQuote
 from etl.schema import PRIMARY_KEYS, TABLES, create_tables
 from etl.sentences import sentence_at
 
@@ -44,11 +44,13 @@ def write(db: Database, pages: Sequence[ReadPage]) -> None:
         "article_speakers": [row for one in filed for row in _article_speaker_rows(one, links)],
         "speaker_links": map(partial(_speaker_link_row, links), links.people.links),
         "quotes": [row for one in filed for row in _quote_rows(one, links)],
+        "unnamed_quotes": [row for one in filed for row in _unnamed_quote_rows(one)],
         "provinces": map(_province_row, places.provinces()),
         "article_places": [row for one in filed for row in _article_place_rows(one)],
         "article_provinces": [row for one in filed for row in _article_province_rows(one)],
         "left_over": [row for read_page in pages for row in _left_over_rows(read_page)],
-        "ignored_numbers": [row for one in filed for row in _ignored_rows(one)],
+        "ignored_numbers": [row for one in filed for row in _ignored_rows(one, one.findings.ignored, "numbers")],
+        "ignored_quotations": [row for one in filed for row in _ignored_rows(one, one.findings.ignored_quotations, "quotations")],
     }
     tables["places"] = _place_rows(tables)
     for table, rows in tables.items():
@@ -241,10 +243,26 @@ def _quote_rows(filed: Filed, links: Links) -> Iterator[Row]:
             "start": quote.start,
             "end": quote.end,
             "rule": quote.rule,
+            "attribution": quote.attribution,
         }
 
 
-def _quote_id(filed: Filed, quote: Quote) -> int:
+def _unnamed_quote_rows(filed: Filed) -> Iterator[Row]:
+    for quote in filed.findings.unnamed_quotes:
+        yield {
+            "id": _quote_id(filed, quote),
+            "article_id": filed.id,
+            "source": quote.source,
+            "mode": quote.mode,
+            "text": quote.text,
+            "cue": quote.cue,
+            "start": quote.start,
+            "end": quote.end,
+            "rule": quote.rule,
+        }
+
+
+def _quote_id(filed: Filed, quote: Quote | UnnamedQuote) -> int:
     return _mention_id("quote", filed, quote.start, opening(quote.text) or quote.text)
 
 
@@ -304,10 +322,11 @@ def _left_over_rows(read_page: ReadPage) -> Iterator[Row]:
         }
 
 
-def _ignored_rows(filed: Filed) -> Iterator[Row]:
+def _ignored_rows(filed: Filed, ignored: Iterable[Ignored], counted: str) -> Iterator[Row]:
+    """What was set aside in an article, `counted` (numbers, quotations) by reason."""
     by_reason: dict[str, list[str]] = {}
-    for number in filed.findings.ignored:
-        by_reason.setdefault(number.reason, []).append(number.text)
+    for one in ignored:
+        by_reason.setdefault(one.reason, []).append(one.text)
     for reason, texts in by_reason.items():
         examples = "、".join(list(dict.fromkeys(texts))[:EXAMPLES_SHOWN])
-        yield {"article_id": filed.id, "reason": reason, "numbers": len(texts), "examples": examples}
+        yield {"article_id": filed.id, "reason": reason, counted: len(texts), "examples": examples}

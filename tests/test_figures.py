@@ -139,7 +139,7 @@ def test_cases_are_sound(case: dict[str, Any]) -> None:
 
 def test_a_figure_in_a_quote_is_of_that_quote() -> None:
     body = "“今年种了30亩。”厂长郑可说，去年只有20亩。"
-    quote = Quote("郑可", "direct", body[1:8], 1, 8, "说", "direct")
+    quote = Quote("郑可", "direct", body[1:8], 1, 8, "说", "led by cue", "explicit")
     figures, _ = find_figures(Article(1, "news", body), [], [quote])
     assert [(figure.text, figure.quote) for figure in figures] == [("30亩", quote), ("20亩", None)]
 

@@ -34,4 +34,4 @@ def test_every_command_it_names_exists() -> None:
 
 def test_every_query_it_links_exists() -> None:
     assert set(re.findall(r"`/news/(\w+)\?", README)) <= set(QUERIES)
-    assert "twenty-one" in README and len(QUERIES) == 21
+    assert "twenty-two" in README and len(QUERIES) == 22

@@ -10,10 +10,10 @@ reports.py says whose a cue is, direct.py whose the words inside quotation marks
 from collections.abc import Sequence
 
 from etl.model import Article, Quote, Speaker
-from etl.quotes.direct import find_direct
+from etl.quotes.direct import SOURCES, find_direct
 from etl.quotes.indirect import find_indirect
 from etl.quotes.lines import find_lines
-from etl.quotes.reports import SpeechText
+from etl.quotes.reports import read_speech
 from etl.rules import without_overlap
 
 
@@ -27,8 +27,8 @@ def find_quotes(article: Article, speakers: Sequence[Speaker]) -> list[Quote]:
     """
     if not speakers:
         return []
-    text = SpeechText(article.body, speakers)
-    direct = find_direct(text)
+    text = read_speech(article.body, speakers)
+    direct = find_direct(text, SOURCES)
     lines = find_lines(article, speakers)
     taken = [*direct, *lines]
     reported = [

@@ -7,7 +7,7 @@ the first predicate of SOURCES that holds. Not speech: names, terms and slogans 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from etl.model import Quote
+from etl.model import Attribution, Quote
 from etl.quotes.reports import CLAUSE_STOPS, Report, SpeechText
 from etl.speakers.cues import cue_re, source_noun_in
 from etl.speakers.marks import Run
@@ -20,11 +20,12 @@ SHORTEST_AFTER_BARE_CUE = 8
 
 
 class Source(NamedTuple):
-    """Who said a run: the speaker, the cue if there is one, and how far the words that tell it reach."""
+    """Who said a run: the speaker, the cue if there is one, how far the words that tell it reach, and how they tell it."""
 
     speaker: str
     cue: str | None
     end: int
+    attribution: Attribution
 
 
 class Reading(NamedTuple):
@@ -35,22 +36,29 @@ class Reading(NamedTuple):
     told_until: int
 
 
-def find_direct(text: SpeechText) -> list[Quote]:
-    """The direct quotes of a body in reading order."""
+Sources = tuple[tuple[str, Callable[[SpeechText, Reading], Source | None]], ...]
+
+
+def find_direct(text: SpeechText, sources: Sources) -> list[Quote]:
+    """The direct quotes of a body in reading order, given to their speakers in the ways of `sources`."""
     found: list[Quote] = []
     told_until = 0
     for run in text.runs:
         if run.end - run.start < 2:
             continue
         reading = Reading(run, found[-1] if found else None, told_until)
-        for rule, find_source in LEADING_SOURCES if _is_led_by_another(text, run) else SOURCES:
+        for rule, find_source in _leading(sources) if _is_led_by_another(text, run) else sources:
             if source := find_source(text, reading):
-                found.append(
-                    Quote(source.speaker, "direct", text.body[run.start : run.end], run.start, run.end, source.cue, rule)
-                )
+                words = text.body[run.start : run.end]
+                found.append(Quote(source.speaker, "direct", words, run.start, run.end, source.cue, rule, source.attribution))
                 told_until = source.end
                 break
     return found
+
+
+def _leading(sources: Sources) -> Sources:
+    """Those that give words to what leads to them."""
+    return tuple(source for source in sources if source[1] in (_is_led_by_cue, _is_led_by_colon))
 
 
 def _is_led_by_another(text: SpeechText, run: Run) -> bool:
@@ -82,11 +90,16 @@ def _is_led_by_cue(text: SpeechText, reading: Reading) -> Source | None:
         is_speech = _ends_like_speech(text, run) or _stands_at_end(text, run)
     else:
         is_speech = _ends_like_speech(text, run) or (_stands_at_end(text, run) and run.end - run.start >= SHORTEST_AFTER_BARE_CUE)
-    return Source(report.speaker, report.cue.surface, run.end) if is_speech else None
+    return Source(report.speaker, report.cue.surface, run.end, report.attribution) if is_speech else None
 
 
 def _report_ending_at(text: SpeechText, end: int) -> Report | None:
     return next((report for report in text.reports if report.end == end), None)
+
+
+def _source_beside(text: SpeechText, subject: Mention, end: int) -> Source:
+    """The speaker where no cue gives the words to him but that he is named, or stood for, beside them."""
+    return Source(subject.name, None, end, text.attribution_by(subject, "beside"))
 
 
 def _is_led_by_colon(text: SpeechText, reading: Reading) -> Source | None:
@@ -97,7 +110,7 @@ def _is_led_by_colon(text: SpeechText, reading: Reading) -> Source | None:
     clause = text.clause_start(run.start - 3)
     subject = next((mention for mention in text.between(clause, run.start) if not mention.is_object), None)
     subject = subject or text.pronoun_at(clause)
-    return Source(subject.name, None, run.end) if subject else _is_led_by_subject(text, reading)
+    return _source_beside(text, subject, run.end) if subject else _is_led_by_subject(text, reading)
 
 
 def _is_followed_by_cue(text: SpeechText, reading: Reading) -> Source | None:
@@ -110,7 +123,7 @@ def _is_followed_by_cue(text: SpeechText, reading: Reading) -> Source | None:
     end = text.sentence_end(start) if start < len(text.body) else start
     for report in text.reports:
         if start <= report.head <= report.start <= end and "“" not in text.hidden[start : report.head]:
-            return Source(report.speaker, report.cue.surface, report.end)
+            return Source(report.speaker, report.cue.surface, report.end, report.attribution)
     return None
 
 
@@ -130,7 +143,9 @@ def _is_followed_by_speaker(text: SpeechText, reading: Reading) -> Source | None
     if not subjects:
         subject = text.pronoun_at(start)
     end = text.sentence_end(start) if subject else start
-    return Source(subject.name, None, end) if subject and not text.brings_newcomer(text.clause_end(start), end) else None
+    if subject is None or text.brings_newcomer(text.clause_end(start), end):
+        return None
+    return _source_beside(text, subject, end)
 
 
 def _only_subject(text: SpeechText, start: int, end: int) -> Mention | None:
@@ -150,7 +165,7 @@ def _is_led_by_subject(text: SpeechText, reading: Reading) -> Source | None:
     if text.hidden[run.start - 2 : run.start - 1] not in ("，", "：") or text.body[run.end - 1] not in FULL_STOPS:
         return None
     subject = _only_subject(text, text.sentence_start(run.start - 2), run.start - 1)
-    return Source(subject.name, None, run.end) if subject else None
+    return _source_beside(text, subject, run.end) if subject else None
 
 
 def _is_after_subject(text: SpeechText, reading: Reading) -> Source | None:
@@ -162,7 +177,7 @@ def _is_after_subject(text: SpeechText, reading: Reading) -> Source | None:
     if behind < len(text.body) and cue_re().search(text.hidden, behind, text.clause_end(behind)):
         return None
     subject = _only_subject(text, text.sentence_start(run.start - 2), run.start - 1)
-    return Source(subject.name, None, run.end) if subject else None
+    return Source(subject.name, None, run.end, "carried over") if subject else None
 
 
 def _is_followed_by_topic(text: SpeechText, reading: Reading) -> Source | None:
@@ -172,7 +187,7 @@ def _is_followed_by_topic(text: SpeechText, reading: Reading) -> Source | None:
         return None
     end = text.sentence_end(run.end + 1)
     subject = next((mention for mention in text.between(run.end + 1, end) if not mention.is_object), None)
-    return Source(subject.name, None, end) if subject else None
+    return _source_beside(text, subject, end) if subject else None
 
 
 def _is_carried_over(text: SpeechText, reading: Reading) -> Source | None:
@@ -184,9 +199,9 @@ def _is_carried_over(text: SpeechText, reading: Reading) -> Source | None:
     report = next((r for r in reversed(text.reports) if before <= r.start < run.start), None)
     is_open = report and (text.hidden[report.end : report.end + 1] in "，：" or report.end + 1 == run.start - 1)
     if report and is_open and text.body.rfind("\n", report.start, run.start) < 0:
-        return Source(report.speaker, report.cue.surface, run.end)
+        return Source(report.speaker, report.cue.surface, run.end, "carried over")
     if reading.before and reading.told_until >= before and "\n" not in text.body[reading.before.end : run.start]:
-        return Source(reading.before.speaker, reading.before.cue, run.end)
+        return Source(reading.before.speaker, reading.before.cue, run.end, "carried over")
     return None
 
 
@@ -194,17 +209,13 @@ def _is_next_paragraph(text: SpeechText, reading: Reading) -> Source | None:
     """The speech of the paragraph before goes on: it was not closed there."""
     before = reading.before
     if before and text.body[before.end : reading.run.start] == "\n“":
-        return Source(before.speaker, before.cue, reading.run.end)
+        return Source(before.speaker, before.cue, reading.run.end, "carried over")
     return None
 
 
-Sources = tuple[tuple[str, Callable[[SpeechText, Reading], Source | None]], ...]
-LEADING_SOURCES: Sources = (
+SOURCES: Sources = (
     ("led by cue", _is_led_by_cue),
     ("led by colon", _is_led_by_colon),
-)
-SOURCES: Sources = (
-    *LEADING_SOURCES,
     ("followed by cue", _is_followed_by_cue),
     ("followed by speaker", _is_followed_by_speaker),
     ("followed by topic", _is_followed_by_topic),
@@ -212,4 +223,8 @@ SOURCES: Sources = (
     ("carried over", _is_carried_over),
     ("led by subject", _is_led_by_subject),
     ("after the subject", _is_after_subject),
+)
+# What nobody named has said is told by cues alone.
+UNNAMED_SOURCES: Sources = tuple(
+    source for source in SOURCES if source[0] in ("led by cue", "followed by cue", "next paragraph", "carried over")
 )

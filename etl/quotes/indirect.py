@@ -33,7 +33,7 @@ def find_indirect(text: SpeechText, direct: Sequence[Quote]) -> Iterator[Quote]:
                 yield quote
             continue
         end = _reported_to(text, start, direct)
-        if quote := _make_quote(text, report, start, end, report.rule):
+        if quote := _make_quote(text, report, start, end):
             yield quote
             told_until = end
             yield from _carried_on(text, report, end, direct)
@@ -48,7 +48,7 @@ def _told_before(text: SpeechText, report: Report, told_until: int, direct: Sequ
         return None
     if start < told_until or any(quote.start < clause and quote.end > start - 2 for quote in direct):
         return None
-    return _make_quote(text, report, start, clause - 1, "told before")
+    return _make_quote(text, report._replace(rule="told before"), start, clause - 1)
 
 
 def _reported_from(text: SpeechText, report: Report) -> int | None:
@@ -79,18 +79,20 @@ def _reported_to(text: SpeechText, start: int, direct: Sequence[Quote]) -> int:
     return min([end, *(quote.start - 1 for quote in direct if start <= quote.start < end)])
 
 
-def _make_quote(text: SpeechText, report: Report, start: int, end: int, rule: str) -> Quote | None:
+def _make_quote(text: SpeechText, report: Report, start: int, end: int) -> Quote | None:
     words = text.body[start:end].rstrip("，：")
     if len(words) < SHORTEST:
         return None
-    return Quote(report.speaker, "indirect", words, start, start + len(words), report.cue.surface, rule)
+    cue, rule, attribution = report.cue.surface, report.rule, report.attribution
+    return Quote(report.speaker, "indirect", words, start, start + len(words), cue, rule, attribution)
 
 
 def _carried_on(text: SpeechText, report: Report, end: int, direct: Sequence[Quote]) -> Iterator[Quote]:
     """The sentences behind a report that go on demanding in the speaker's name: 要…。必须…。"""
+    report = report._replace(rule="carried on", attribution="carried over")
     while report.cue.carries and CARRIED_RE.match(text.body, end):
         start, end = end, _reported_to(text, end, direct)
         if any(start <= other.start < end for other in text.reports):
             return
-        if quote := _make_quote(text, report, start, end, "carried on"):
+        if quote := _make_quote(text, report, start, end):
             yield quote

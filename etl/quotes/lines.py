@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from etl.model import Article, Quote, Speaker
+from etl.model import Article, Attribution, Quote, Speaker
 from etl.sentences import sentence_at
 
 LINE_RE = re.compile(r"^(?P<head>[^，。；！？“”\n：]{2,60})：(?P<words>[^“\n][^\n]*[。！？…”])$", re.MULTILINE)
@@ -30,14 +30,14 @@ def _captions(body: str, speakers: Sequence[Speaker]) -> Iterator[Quote]:
     for match in LINE_RE.finditer(body):
         names = [speaker.name for speaker in speakers if match["head"].endswith(speaker.name)]
         if names:
-            yield _make_quote(max(names, key=len), match, "line")
+            yield _make_quote(max(names, key=len), match, "line", "line")
 
 
 def _answers(body: str, speakers: Sequence[Speaker]) -> Iterator[Quote]:
     interviewee = _find_interviewee(body, speakers)
     if interviewee:
         for match in ANSWER_RE.finditer(body):
-            yield _make_quote(interviewee, match, "answer")
+            yield _make_quote(interviewee, match, "answer", "interview")
 
 
 def _find_interviewee(body: str, speakers: Sequence[Speaker]) -> str | None:
@@ -51,5 +51,5 @@ def _find_interviewee(body: str, speakers: Sequence[Speaker]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _make_quote(name: str, match: re.Match[str], rule: str) -> Quote:
-    return Quote(name, "direct", match["words"], match.start("words"), match.end("words"), None, rule)
+def _make_quote(name: str, match: re.Match[str], rule: str, attribution: Attribution) -> Quote:
+    return Quote(name, "direct", match["words"], match.start("words"), match.end("words"), None, rule, attribution)

@@ -6,12 +6,12 @@ Not: 会议强调, 有关负责人介绍, 王海明的同事说 – the subject 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from etl.cue_words import Cue
-from etl.model import Speaker
+from etl.model import Attribution, Speaker
 from etl.speakers.cues import cue_re, is_gap, is_loose_gap, opens_with_source_noun, read_cue
 from etl.speakers.marks import Run, hide_quoted, quoted_runs
 from etl.speakers.mentions import Mention, find_mentions
@@ -38,7 +38,7 @@ def _newcomer_re() -> re.Pattern[str]:
 
 
 class Report(NamedTuple):
-    """A cue, `body[start:end]`, and the speaker it belongs to; `head` is where the speaker is named."""
+    """A cue, `body[start:end]`, and the speaker it belongs to; `head` is where the speaker is named, or stood for."""
 
     speaker: str
     cue: Cue
@@ -46,26 +46,29 @@ class Report(NamedTuple):
     start: int
     end: int
     rule: str
+    attribution: Attribution
+
+
+@lru_cache(maxsize=64)
+def _borders(body: str, stops: str) -> tuple[int, ...]:
+    """Where clauses or sentences begin: behind a stop, and behind a closing mark with a stop before it."""
+    after_stops = {match.end() for match in re.finditer(rf"[{stops}]", hide_quoted(body))}
+    after_speech = {run.end + 1 for run in quoted_runs(body) if body[run.end - 1] in stops}
+    return tuple(sorted({0} | after_stops | after_speech))
 
 
 class SpeechText:
     """A body as the quote rules read it: quoted words hidden, speakers' mentions, borders of clauses and sentences."""
 
-    def __init__(self, body: str, speakers: Sequence[Speaker]) -> None:
+    def __init__(self, body: str, mentions: Sequence[Mention], titles: Mapping[str, str]) -> None:
         self.body = body
         self.hidden = hide_quoted(body)
         self.runs: tuple[Run, ...] = quoted_runs(body)
-        self.titles = {speaker.name: speaker.title or "" for speaker in speakers}
-        self.mentions: list[Mention] = find_mentions(body, speakers)
-        self._mention_ends = [mention.end for mention in self.mentions]
-        self._clauses = self._borders(CLAUSE_STOPS)
-        self._sentences = self._borders(SENTENCE_STOPS)
-
-    def _borders(self, stops: str) -> list[int]:
-        """Where clauses or sentences begin: behind a stop, and behind a closing mark with a stop before it."""
-        after_stops = {match.end() for match in re.finditer(rf"[{stops}]", self.hidden)}
-        after_speech = {run.end + 1 for run in self.runs if self.body[run.end - 1] in stops}
-        return sorted({0} | after_stops | after_speech)
+        self.titles = titles
+        self.mentions = mentions
+        self._mention_ends = [mention.end for mention in mentions]
+        self._clauses = _borders(body, CLAUSE_STOPS)
+        self._sentences = _borders(body, SENTENCE_STOPS)
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds the character at `at` begins."""
@@ -124,6 +127,10 @@ class SpeechText:
             return None
         return Mention(subject.name, at, match.end(), False)
 
+    def attribution_by(self, subject: Mention, named: Attribution) -> Attribution:
+        """`named` where a subject is named, `pronoun` where a word stands for the name."""
+        return "pronoun" if PRONOUN_RE.match(self.hidden, subject.start) else named
+
     @cached_property
     def reports(self) -> list[Report]:
         """Every cue outside quotation marks that has a speaker, in reading order."""
@@ -132,10 +139,17 @@ class SpeechText:
 
     def _read_report(self, match: re.Match[str]) -> Report | None:
         start = match.start()
-        for rule, find_subject in SUBJECTS:
+        for rule, named, find_subject in SUBJECTS:
             if subject := find_subject(self, start):
-                return Report(subject.name, read_cue(match), subject.start, start, match.end(), rule)
+                attribution = self.attribution_by(subject, named)
+                return Report(subject.name, read_cue(match), subject.start, start, match.end(), rule, attribution)
         return None
+
+
+def read_speech(body: str, speakers: Sequence[Speaker]) -> SpeechText:
+    """A body with the mentions of its speakers."""
+    titles = {speaker.name: speaker.title or "" for speaker in speakers}
+    return SpeechText(body, find_mentions(body, speakers), titles)
 
 
 def _is_next_to_cue(text: SpeechText, at: int) -> Mention | None:
@@ -169,9 +183,9 @@ def _is_in_sentence(text: SpeechText, at: int) -> Mention | None:
     return text.pronoun_at(sentence)
 
 
-SUBJECTS: tuple[tuple[str, Callable[[SpeechText, int], Mention | None]], ...] = (
-    ("next to the cue", _is_next_to_cue),
-    ("in the clause", _is_in_clause),
-    ("pronoun", _is_pronoun),
-    ("in the sentence", _is_in_sentence),
+SUBJECTS: tuple[tuple[str, Attribution, Callable[[SpeechText, int], Mention | None]], ...] = (
+    ("next to the cue", "explicit", _is_next_to_cue),
+    ("in the clause", "explicit", _is_in_clause),
+    ("pronoun", "pronoun", _is_pronoun),
+    ("in the sentence", "same sentence", _is_in_sentence),
 )
