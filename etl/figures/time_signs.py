@@ -54,8 +54,11 @@ SIZES = (
     ),
     *("人口", "体重", "净重", "时速", "总投资", "年均", "日均", "平均", "年发电量", "年产能", "设计产能", "设计能力"),
 )
-# 城镇人口29万: counted at a time, unlike the 人口 of a village told of.
-COUNTED_PEOPLE_RE = re.compile("(?:城镇|农村|乡村|常住|户籍|男性|女性|老年|就业|流动|[总岁])人口$")
+# 城镇人口29万, 播种面积30万亩: counted at a time, unlike the people and the ground of a village told of.
+COUNTED_RE = re.compile(
+    "(?:城镇|农村|乡村|常住|户籍|男性|女性|老年|就业|流动|[总岁])人口$"
+    "|(?:[播种插栽植收耕]|收获|销售|成交|受灾|成灾|受冻|过火|施工|竣工|开工|造林|绿化|治理)面积$"
+)
 # 64页的判决书, 8000字
 PRINTED = frozenset(("页", "字"))
 # 距江海市50公里; 城西5公里处
@@ -64,6 +67,8 @@ LETTERS_OF_SIZE, NOT_BEHIND, BEFORE_AMOUNTS = frozenset("长宽高深重厚"), f
 # 收入达15705元: what a term has brought, though said as a state.
 FLOW_RE = re.compile(r"(?:收入|支出|产值|利润|营收|[产销]量|销售额|成交额|交易额|进出口|总值)(?:共|已|合计)?(?:达到?|为)$")
 CHANGE_RE = re.compile(r"增长|下降|增加|减少|上涨|下跌|提高|提升|降低|回落|占|收窄|扩大|上升|增幅|降幅|跌幅|涨幅")
+# 完成|806亿元|，同比增长14%: what a term has brought, for it is set against the same term of the year before.
+COMPARED_RE = re.compile(r"左?右?[，（]?(?:同比|[比较](?:上年|去年)同期)")
 GOES_ON_RE = re.compile(
     r"其中|同时|与此同时|此外|另外|同期|[分从按][^，。；]{1,8}(?:看|来看|来讲)，|按[^，。；]{1,8}(?:分|计算)，|[^，。；]{0,6}方面，|据[^，。；]{2,14}，"
 )
@@ -156,6 +161,8 @@ def _figure_signs(context: Context, grid: Grid) -> list[str]:
         found.append("change")
     if context.body.startswith("的", candidate.end):
         found.append("attribute")
+    elif COMPARED_RE.match(context.body, candidate.end):
+        found.append("compared")
     if context.previous is None:
         if GOES_ON_RE.match(context.sentence.text):
             found.append("goes on")
@@ -172,7 +179,7 @@ def _is_size(left: str) -> bool:
     """
     words = left.rstrip(BEFORE_AMOUNTS)
     is_one = words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND)
-    return is_one and "积雪" not in words and COUNTED_PEOPLE_RE.search(words) is None
+    return is_one and "积雪" not in words and COUNTED_RE.search(words) is None
 
 
 def weigh_time(time: Time, seat: Seat, near: Sequence[Time], rank: int) -> int:
