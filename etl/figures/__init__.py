@@ -68,7 +68,7 @@ def find_figures(
         compare_all(among),
         pair_all(among),
         name_all(among, known, placed),
-        place_all(among, placed, Grounds(article, places, page_home=home, about=about)),
+        place_all(among, placed, Grounds(article, places, page_home=home, about=about, until=among[-1].sentence.end)),
         date_all(article, among, periods),
         strict=True,
     )

@@ -33,6 +33,7 @@ LISTED_RE = re.compile(r"等(?:今年|全部|共)?(?:$|[0-9两几十百多余]+[
 FIRST_RE = re.compile(r"(?:(?![新扩]建|新增|有|是|在|了|将)[^，。；：、]){0,14}、")
 LONGEST_SENTENCE = 120
 AT_HOME = 1.0
+SPEAKER_WITHIN = 60
 # The whole a place is compared with, its own figure behind it in brackets or as the norm it sets.
 NATIONAL = ("全国", "国家")
 WHOLE_WITHIN = 12
@@ -55,16 +56,22 @@ def place_all(contexts: Sequence[Context], placed: Placed, grounds: "Grounds") -
 
 class Grounds:
     """The places of a body that figures are set in, and which of them holds for a figure: `home` is the place of the headline,
-    `dateline` that of the dateline, `about` the province the article is mainly about."""
+    `dateline` that of the dateline, `about` the province the article is mainly about;
+    `until` is where the last sentence with a figure ends: what follows sets nothing before it."""
 
-    def __init__(self, article: Article, mentions: Sequence[PlaceMention], *, page_home: str | None, about: str | None) -> None:
+    def __init__(
+        self, article: Article, mentions: Sequence[PlaceMention], *, page_home: str | None, about: str | None, until: int
+    ) -> None:
         self.article = article
         self.about = about
-        self.body = article.body
+        # The speaker of the last figure may stand behind it; what stands farther is not read.
+        self.body = article.body[: until + SPEAKER_WITHIN]
         self.page_home = place_of(page_home)
         self.home = home_of(article)
         self.dateline = dateline_of(article)
-        self.grounds = read_grounds(self.body, mentions, (self.home or self.dateline, self.page_home))
+        self.grounds = read_grounds(
+            self.body, [one for one in mentions if one.end <= len(self.body)], (self.home or self.dateline, self.page_home)
+        )
         self.starts = [ground.start for ground in self.grounds]
         self.only: dict[str, bool] = {}
 
