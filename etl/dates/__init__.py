@@ -207,6 +207,8 @@ def _reading(shape: Expression, words: Sequence[str], is_aside: bool, setting: S
         # 3月12日8时至15时 stays within the day.
         days = days if last_rule.name == "clock" else settle(first, last, setting)
     name, kind, (begins, ends) = _bear_range(rule, days) if shape.last else _bear(lead, tail, rule, days, setting)
+    # 17日和18日: two days, each by itself.
+    kind = rule.kind if shape.last and words[split] == "和" else kind
     # 从3月 alone leads a growth (从3月的2亿元增至…); it belongs to the expression where that runs on.
     drops_lead = lead == "f" and not shape.last and tail not in ("+", "*")
     return Reading(name, kind, iso(begins), iso(ends), drops_lead, after)

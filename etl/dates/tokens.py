@@ -218,6 +218,8 @@ JOINTS = (
     TokenRule("k", "第", r"(?<=[年月])第(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})个?(?:周(?![年岁刊报])|星期)"),
     TokenRule("-", "—－～~–-至到", DASH),
     TokenRule("-", "、", r"(?<=[0-9])、(?=[0-9]{1,2}[月日])"),
+    # 17日和18日; not 17日和18日分别
+    TokenRule("-", "和", r"(?<=[0-9]日)和(?=(?:[0-9]{1,2}月)?[0-9]{1,2}日(?!元|[^，。；]{0,20}分别))"),
     TokenRule("o", "的", r"(?<=年)的"),
     TokenRule("(", "（", r"（"),
     TokenRule(")", "）", r"）"),
@@ -331,9 +333,13 @@ def start_re() -> re.Pattern[str]:
 
 
 @cache
-def rules_from(letter: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """One pattern for the tokens that start with this letter, and the sign of each of its groups."""
-    return _one_pattern([rule for rule in token_rules() if any(start[0] == letter for start in rule.starts)])
+def rules_by_letter() -> dict[str, tuple[re.Pattern[str], tuple[str, ...]]]:
+    """For each letter one pattern for the tokens that start with it, and the sign of each of its groups."""
+    by_letter: dict[str, list[TokenRule]] = {}
+    for rule in token_rules():
+        for letter in {start[0] for start in rule.starts}:
+            by_letter.setdefault(letter, []).append(rule)
+    return {letter: _one_pattern(rules) for letter, rules in by_letter.items()}
 
 
 @cache
@@ -354,13 +360,13 @@ def runs_of(text: str) -> Iterator[Run]:
     >>> list(runs_of("去年3月至4月产茶3吨"))
     [Run(start=0, signs='RM-M', words=('去年', '3月', '至', '4月'))]
     """
-    find, (joint, joint_signs) = start_re().search, joints()
+    find, rules, (joint, joint_signs) = start_re().search, rules_by_letter(), joints()
     begins = end = 0
     signs, words = "", list[str]()
     start = find(text)
     while start:
         at = start.start()
-        pattern, pattern_signs = rules_from(text[at])
+        pattern, pattern_signs = rules[text[at]]
         match = pattern.match(text, at)
         if match is None:
             start = find(text, at + 1)

@@ -59,7 +59,7 @@ OF_THEN_RE = re.compile(
 # 去年同期为7070亿元
 WAS_RE = re.compile(r"[则仅只]?[为是有][0-9][0-9.,]*(?![0-9.,倍])")
 # 今年首次寒潮, 下半年第3号台风, 数十年来最强降雪, 年内新高: the time says which one it is.
-ORDINAL_STARTS = frozenset("以来首第最罕新的")
+ORDINAL_STARTS = frozenset("以来首第最罕新")
 ORDINAL_RE = re.compile(
     r"以?来?(?:首[次场个轮度]|第[一二三四五六七八九十0-9]+[号场轮]|(?<=[来内年春夏秋冬])(?:最(?![初新近后早终多])|新[高低]|罕见))"
 )

@@ -71,6 +71,8 @@ def _is_event(line: str) -> bool:
 def listed_times(contexts: Sequence[Context], times: Sequence[Time]) -> dict[int, Time]:
     """For each figure of a 分别 list of times its own: 一季度、二季度分别进出口7亿元、8亿元，分别增长5%、6%."""
     found: dict[int, Time] = {}
+    if not times or not RESPECTIVELY_RE.search(contexts[0].body):
+        return found
     listed: Sequence[Time] = ()
     for run in runs(contexts):
         first = contexts[run.start]
@@ -100,12 +102,15 @@ class Dater:
     def __init__(self, article: Article, contexts: Sequence[Context], periods: Sequence[Period]) -> None:
         candidates = [context.candidate for context in contexts]
         numbers, term = Spans(candidates), reported_term(article)
-        lengths = lengths_of(article.body, [candidate for candidate in candidates if candidate.kind == "duration"])
         # A time behind the last figure dates none.
         last = candidates[-1].start
-        named = [*(period for period in periods if period.start < last and not numbers.at(period.start)), *lengths]
+        named = [period for period in periods if period.start < last and numbers.at(period.start) is None]
+        durations = [candidate for candidate in candidates if candidate.kind == "duration"]
+        if durations:
+            lengths = lengths_of(article.body, durations)
+            named = sorted([*named, *lengths], key=lambda period: period.start)
         self.grid = Grid(article.body)
-        self.times = times_of(self.grid, sorted(named, key=lambda period: period.start), term)
+        self.times = times_of(self.grid, named, term)
         self.ends = [time.period.end for time in self.times]
         self.headline = Time(term, "headline", -1, -1, None, ()) if term else None
         self.dated: Counter[Time] = Counter()
