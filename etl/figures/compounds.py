@@ -1,8 +1,8 @@
 """Figures that are printed with more than one number.
 
 `11～13公里` runs from 11 to 13, `25±2℃` from 23 to 27, `2小时13分` is 133 分钟, `57秒69` 57.69 秒, `8块5` 8.5 元;
-`3.6和4.4个百分点` and `3×4米` are two figures with one unit. `17分02秒` behind 12时 is a time of day, `4×100米` a race:
-`not_figures` takes them first.
+`3.6和4.4个百分点`, `3×4米` and `120/80毫米汞柱` are two figures with one unit, `拘留10日` is a length of time.
+`17分02秒` behind 12时 is a time of day, `4×100米` a race: `not_figures` takes them first.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Numbers whose unit is not printed behind them, or not as a unit.
 
-`1.5亿多群众` are people, `人口达2.8亿` and `出游人次36.7亿` have their unit ahead, `产业规模超过3000亿` and `花了2个亿`
-count 元, `六旬老人` is sixty; a word of its own behind a number (`每城跑动50棒`) is taken for its unit, and the report of a
-build lists it.
+`1.5亿多群众` are people, `人口达2.8亿`, `出游人次36.7亿` and `平均分78.6` have their unit ahead, `产业规模超过3000亿`,
+`花了2个亿`, `花了近十万`, `300万投资` and `满300减50` count 元, `六旬老人` is sixty; a word
+of its own behind a number (`每城跑动50棒`) is taken for its unit, and the report of a build lists it.
 """
 
 import re

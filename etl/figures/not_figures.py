@@ -61,19 +61,19 @@ NUMBERED_RE = re.compile(r"[0-9]{1,2}(?=[.．、）](?![0-9]))")
 TITLE_RE = re.compile(r"《[^》\n]{1,60}》")
 SHORT_QUOTE_RE = re.compile(r"“[^“”，。！？；：\n]{1,9}”|‘[^‘’，。！？；：\n]{1,9}’")
 SCORE_MARKS = ":：∶比"
-HITS = frozenset("中投罚")
-SCORE_FOLLOWERS = frozenset(":：∶比/／-中投罚")
+HITS = frozenset("中投罚扣")
+SCORE_FOLLOWERS = frozenset(":：∶比/／-中投罚扣")
 # 101-84险胜: other numbers with a dash between run from one to the other.
 WON = (
     r"(?=的?(?:大?比分)|[战险完惜大轻]胜|击[败退]|力[克压擒]|[轻智]取|[大惜落]败|不敌|负于|逆转|领先|落后"
     r"|[战打逼]平|横扫|淘汰|绝杀|告负|取胜|获胜)"
 )
 SCORE_AFTER_RE = re.compile(
-    rf"[:：∶][0-9]+|比[0-9]+|[中投罚][0-9]{{1,2}}中?(?=[，。；、）]|$)|[/／][0-9]{{2,3}}(?![0-9.万A-Za-z毫克公升/／])|-[0-9]{{1,3}}{WON}"
+    rf"[:：∶][0-9]+|比[0-9]+|[中投罚扣][0-9]{{1,2}}中?(?=[，。；、）]|$)|[/／][0-9]{{2,3}}(?![0-9.万A-Za-z毫克公升/／])|-[0-9]{{1,3}}{WON}"
 )
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
 # 24投11中, 12中5.
-HITS_BEFORE_RE = re.compile(r"[0-9][中投罚]$")
+HITS_BEFORE_RE = re.compile(r"[0-9][中投罚扣]$")
 HITS_AFTER_RE = re.compile(r"中?(?:[，。；、）]|$)")
 LOSERS_SCORE_RE = re.compile(r"[0-9]-$")
 WON_RE = re.compile(WON)
