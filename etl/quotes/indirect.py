@@ -60,8 +60,10 @@ def _reported_from(text: SpeechText, report: Report) -> int | None:
         return announced.end()
     if not report.cue.bare or not after or after in NO_CLAUSE:
         return None
-    barred = report.cue.not_before
+    barred, deeds = report.cue.not_before, report.cue.not_ending
     if barred and re.match(barred, text.hidden[report.end : report.end + 4]):
+        return None
+    if deeds and re.search(rf"(?:{deeds})[，。；]$", text.hidden[report.end : text.clause_end(report.end)]):
         return None
     return report.end if text.sentence_end(report.end) - report.end >= SHORTEST_BARE else None
 
