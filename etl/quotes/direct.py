@@ -20,8 +20,8 @@ FULL_STOPS = "。！？…"
 SHORTEST_AFTER_BARE_CUE = 8
 # 半年前， · 3月7日上午， · 采访结束时，
 OCCASION_RE = re.compile(
-    r"(?:(?:\d+年)?(?:\d+月)?\d+日|[昨今当]天)?(?:[上下中]午|早上|晚上?|凌晨)?，"
-    r"|(?:[^，。；：！？“”\n]{1,10}(?:前|后|时|之际)|[^，。；：！？“”\n]{0,8}期间)，"
+    r"(?:(?:(?:(?:\d+年)?(?:\d+月)?\d+日|[昨今当]天)?(?:[上下中]午|早上|晚上?|凌晨)?"
+    r"|[^，。；：！？“”\n]{1,10}(?:前|后|时|之际)|[^，。；：！？“”\n]{0,8}期间)，){1,2}"
 )
 # What tells of somebody who hears words tells not of their speaker: “…。”王海明一开门，就听到了老朋友的大嗓门。
 HEARD_RE = re.compile(r"听到|听见|听着|耳边|传来|传出|声音|喊声")
@@ -193,7 +193,7 @@ def _is_after_subject(text: SpeechText, reading: Reading) -> Source | None:
     if text.hidden[run.start - 2 : run.start - 1] != "。" or text.body[run.end - 1] not in FULL_STOPS:
         return None
     behind = run.end + 1
-    if behind < len(text.body) and cue_re().search(text.hidden, behind, text.clause_end(behind)) or _is_heard(text, run):
+    if (behind < len(text.body) and cue_re().search(text.hidden, behind, text.clause_end(behind))) or _is_heard(text, run):
         return None
     subject = _only_subject(text, text.sentence_start(run.start - 2), run.start - 1)
     return Source(subject.name, None, run.end, "carried over") if subject else None
@@ -219,18 +219,21 @@ def _is_carried_over(text: SpeechText, reading: Reading) -> Source | None:
     )
     if not _ends_like_speech(text, run) and not (is_open and _is_clause_at_end(text, run)):
         return None
-    if _is_heard(text, run) or (reading.before and _is_talk(text, reading.before, run)):
+    if _is_heard(text, run) or _is_another_voice(text, reading):
         return None
     if report and is_open and text.body.rfind("\n", report.start, run.start) < 0:
         return Source(report.speaker, report.cue.surface, run.end, "carried over")
-    if reading.before and reading.told_until >= before and "\n" not in text.body[reading.before.end : run.start]:
+    if reading.before and reading.told_until > before and "\n" not in text.body[reading.before.end : run.start]:
         return Source(reading.before.speaker, reading.before.cue, run.end, "carried over")
     return None
 
 
-def _is_talk(text: SpeechText, before: Quote, run: Run) -> bool:
-    """Whether words are the other turn of a talk: “来了？”“来了。”."""
-    return text.body[before.end : run.start] == "”“" and "？" in text.body[before.start : run.end]
+def _is_another_voice(text: SpeechText, reading: Reading) -> bool:
+    """Whether words stand right behind others that are nobody's, or are the other turn of a talk: “来了？”“来了。”."""
+    run, before = reading.run, reading.before
+    if text.body[run.start - 2 : run.start] != "”“":
+        return False
+    return before is None or before.end != run.start - 2 or "？" in text.body[before.start : run.end]
 
 
 def _is_heard(text: SpeechText, run: Run) -> bool:
@@ -241,8 +244,8 @@ def _is_heard(text: SpeechText, run: Run) -> bool:
 
 def _is_clause_at_end(text: SpeechText, run: Run) -> bool:
     """Whether the words are a clause of their own, the last of their sentence or before another such:
-    他表示，水位回升，“够用到明年开春”。"""
-    is_led = text.hidden[run.start - 2 : run.start - 1] == "，"
+    他表示，水位回升，“够用到明年开春”。 · 他表示，水位回升。“够用到明年开春”。"""
+    is_led = text.hidden[run.start - 2 : run.start - 1] in ("，", "。")
     is_last = _stands_at_end(text, run) or text.hidden.startswith("，“", run.end + 1)
     return is_led and is_last and run.end - run.start >= SHORTEST_AFTER_BARE_CUE
 

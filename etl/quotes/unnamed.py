@@ -38,7 +38,7 @@ def _source_re() -> re.Pattern[str]:
 def _opening_re() -> re.Pattern[str]:
     """What stands before the source in its clause: 对此，昨日上午，据."""
     when = r"(?:(?:\d+年)?(?:\d+月)?\d+日|[昨今当近同即]日|[昨今当]天|日前|[本上][周月])(?:[上下中]午|晚间?|凌晨|早上)?"
-    return re.compile(rf"(?:{adverbials('opener')}|{when}|[上下中]午|晚间?|另?据|而|此外|另有?|其中)*")
+    return re.compile(rf"(?:{adverbials('opener')}|{when}|[上下中]午|晚间?|另?据|而|此外|[另还也]有?|其中)*")
 
 
 class _UnnamedText(SpeechText):
