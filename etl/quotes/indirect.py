@@ -19,7 +19,12 @@ NO_CLAUSE = "。；！？…、”）\n“的和与及"
 ANNOUNCED_RE = re.compile(r"[了出过起][^，。；：！？“”\n]{1,10}：(?!“)")
 SHORTEST = 4
 SHORTEST_BARE = 8
-CARRIED_RE = re.compile(r"(?:各级[^，。]{0,12}|同时，?|还|也|更|既)?(?:要|必须|应当|应该|我们)")
+# How a sentence goes on in the name of who spoke: it demands, speaks as I or we, or for a side (中方愿…)
+CARRIED_RE = re.compile(
+    r"(?:各级[^，。]{0,12}|同时，?|还|也|更|既)?"
+    r"(?:要|必须|应当|应该|我们|我(?:愿|相信|期待|希望|深信|很|将|也)|(?:希望|建议|愿(?:同|与))(?!的|书)"
+    r"|[一-鿿]{1,2}方(?:愿|将|也?期待|支持|感谢|坚定|高度|欢迎|希望|祝贺|赞赏|主张|始终|坚持|反对|重视|随时)|双方(?:要|应|可))"
+)
 
 
 def find_indirect(text: SpeechText, direct: Sequence[Quote]) -> Iterator[Quote]:
