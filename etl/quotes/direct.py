@@ -4,6 +4,7 @@ A run is speech where it ends like a sentence (“够用。”) or where a cue l
 the first predicate of SOURCES that holds. Not speech: names, terms and slogans (打造“一站式”服务), clauses of documents.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +18,15 @@ from etl.speakers.sides import topic_re
 STOPS = "。！？…，；"
 FULL_STOPS = "。！？…"
 SHORTEST_AFTER_BARE_CUE = 8
+# 半年前， · 3月7日上午， · 采访结束时，
+OCCASION_RE = re.compile(
+    r"(?:(?:(?:(?:\d+年)?(?:\d+月)?\d+日|[昨今当]天)?(?:[上下中]午|早上|晚上?|凌晨)?"
+    r"|[^，。；：！？“”\n]{1,10}(?:前|后|时|之际)|[^，。；：！？“”\n]{0,8}期间)，){1,2}"
+)
+# What tells of somebody who hears words tells not of their speaker: “…。”王海明一开门，就听到了老朋友的大嗓门。
+HEARD_RE = re.compile(r"听到|听见|听着|耳边|传来|传出|声音|喊声")
+# 甘棠镇 before 农民王海明
+HOME_RE = re.compile(r"[^，。；：！？“”\n]{0,10}[镇乡村县市区州省旗组队厂店校院所站社局部班]")
 
 
 class Source(NamedTuple):
@@ -132,20 +142,29 @@ def _is_followed_by_speaker(text: SpeechText, reading: Reading) -> Source | None
     run = reading.run
     if text.body[run.end - 1] not in FULL_STOPS:
         return None
-    start = run.end + 1
+    start = _behind_occasion(text, run.end + 1)
     # The last name behind a relative clause is the subject: “…。”王海明请来的工程师佟雪摇摇头
-    subjects = [
-        mention
-        for mention in text.between(start, text.clause_end(start))
-        if mention.start == start or text.hidden.endswith(("的", "的是"), start, mention.start)
-    ]
+    subjects = [mention for mention in text.between(start, text.clause_end(start)) if _opens_with_speaker(text, start, mention)]
     subject = subjects[-1] if subjects and not subjects[0].is_object else None
     if not subjects:
         subject = text.pronoun_at(start)
     end = text.sentence_end(start) if subject else start
-    if subject is None or text.brings_newcomer(text.clause_end(start), end):
+    if subject is None or text.brings_newcomer(text.clause_end(start), end) or HEARD_RE.search(text.hidden, start, end):
         return None
     return _source_beside(text, subject, end)
+
+
+def _behind_occasion(text: SpeechText, start: int) -> int:
+    """Where the clause begins behind one that only tells when: 半年前，|副教授王海明…."""
+    when = OCCASION_RE.match(text.hidden, start)
+    return when.end() if when else start
+
+
+def _opens_with_speaker(text: SpeechText, start: int, mention: Mention) -> bool:
+    """Whether a mention opens a stretch, or ends what opens it: its home (甘棠镇|农民王海明) or a relative clause."""
+    before = text.hidden[start : mention.start]
+    has_post = mention.end - mention.start > len(mention.name)
+    return not before or before.endswith(("的", "的是")) or (has_post and HOME_RE.fullmatch(before) is not None)
 
 
 def _only_subject(text: SpeechText, start: int, end: int) -> Mention | None:
@@ -174,7 +193,7 @@ def _is_after_subject(text: SpeechText, reading: Reading) -> Source | None:
     if text.hidden[run.start - 2 : run.start - 1] != "。" or text.body[run.end - 1] not in FULL_STOPS:
         return None
     behind = run.end + 1
-    if behind < len(text.body) and cue_re().search(text.hidden, behind, text.clause_end(behind)):
+    if (behind < len(text.body) and cue_re().search(text.hidden, behind, text.clause_end(behind))) or _is_heard(text, run):
         return None
     subject = _only_subject(text, text.sentence_start(run.start - 2), run.start - 1)
     return Source(subject.name, None, run.end, "carried over") if subject else None
@@ -193,16 +212,42 @@ def _is_followed_by_topic(text: SpeechText, reading: Reading) -> Source | None:
 def _is_carried_over(text: SpeechText, reading: Reading) -> Source | None:
     """王海明介绍，水位回升。“够用。”: the sentence before is told by the speaker."""
     run = reading.run
-    if not _ends_like_speech(text, run):
-        return None
     before = text.sentence_start(run.start - 2)
     report = next((r for r in reversed(text.reports) if before <= r.start < run.start), None)
-    is_open = report and (text.hidden[report.end : report.end + 1] in "，：" or report.end + 1 == run.start - 1)
+    is_open = report and (
+        report.cue.bare or text.hidden[report.end : report.end + 1] in "，：" or report.end + 1 == run.start - 1
+    )
+    if not _ends_like_speech(text, run) and not (is_open and _is_clause_at_end(text, run)):
+        return None
+    if _is_heard(text, run) or _is_another_voice(text, reading):
+        return None
     if report and is_open and text.body.rfind("\n", report.start, run.start) < 0:
         return Source(report.speaker, report.cue.surface, run.end, "carried over")
-    if reading.before and reading.told_until >= before and "\n" not in text.body[reading.before.end : run.start]:
+    if reading.before and reading.told_until > before and "\n" not in text.body[reading.before.end : run.start]:
         return Source(reading.before.speaker, reading.before.cue, run.end, "carried over")
     return None
+
+
+def _is_another_voice(text: SpeechText, reading: Reading) -> bool:
+    """Whether words stand right behind others that are nobody's, or are the other turn of a talk: “来了？”“来了。”."""
+    run, before = reading.run, reading.before
+    if text.body[run.start - 2 : run.start] != "”“":
+        return False
+    return before is None or before.end != run.start - 2 or "？" in text.body[before.start : run.end]
+
+
+def _is_heard(text: SpeechText, run: Run) -> bool:
+    """Whether the sentence behind the words tells of a voice: “救命！”微弱的声音传来."""
+    behind = run.end + 1
+    return behind < len(text.body) and HEARD_RE.search(text.hidden, behind, text.sentence_end(behind)) is not None
+
+
+def _is_clause_at_end(text: SpeechText, run: Run) -> bool:
+    """Whether the words are a clause of their own, the last of their sentence or before another such:
+    他表示，水位回升，“够用到明年开春”。 · 他表示，水位回升。“够用到明年开春”。"""
+    is_led = text.hidden[run.start - 2 : run.start - 1] in ("，", "。")
+    is_last = _stands_at_end(text, run) or text.hidden.startswith("，“", run.end + 1)
+    return is_led and is_last and run.end - run.start >= SHORTEST_AFTER_BARE_CUE
 
 
 def _is_next_paragraph(text: SpeechText, reading: Reading) -> Source | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.model import Quote
 from etl.quotes.reports import Report, SpeechText
+from etl.speakers.cues import cue_re
 
 # What behind a bare cue opens no clause: 提出四点主张和倡议
 NO_CLAUSE = "。；！？…、”）\n“的和与及"
@@ -18,7 +19,12 @@ NO_CLAUSE = "。；！？…、”）\n“的和与及"
 ANNOUNCED_RE = re.compile(r"[了出过起][^，。；：！？“”\n]{1,10}：(?!“)")
 SHORTEST = 4
 SHORTEST_BARE = 8
-CARRIED_RE = re.compile(r"(?:各级[^，。]{0,12}|同时，?|还|也|更|既)?(?:要|必须|应当|应该|我们)")
+# How a sentence goes on in the name of who spoke: it demands, speaks as I or we, or for a side (中方愿…)
+CARRIED_RE = re.compile(
+    r"(?:各级[^，。]{0,12}|同时，?|还|也|更|既)?"
+    r"(?:要|必须|应当|应该|我们|我(?:愿|相信|期待|希望|深信|很|将|也)|(?:希望|建议|愿(?:同|与))(?!的|书)"
+    r"|[一-鿿]{1,2}方(?:愿|将|也?期待|支持|感谢|坚定|高度|欢迎|希望|祝贺|赞赏|主张|始终|坚持|反对|重视|随时)|双方(?:要|应|可))"
+)
 
 
 def find_indirect(text: SpeechText, direct: Sequence[Quote]) -> Iterator[Quote]:
@@ -32,7 +38,7 @@ def find_indirect(text: SpeechText, direct: Sequence[Quote]) -> Iterator[Quote]:
             if quote := _told_before(text, report, told_until, direct):
                 yield quote
             continue
-        end = _reported_to(text, start, direct)
+        end = _reported_to(text, report, start, direct)
         if quote := _make_quote(text, report, start, end):
             yield quote
             told_until = end
@@ -60,8 +66,10 @@ def _reported_from(text: SpeechText, report: Report) -> int | None:
         return announced.end()
     if not report.cue.bare or not after or after in NO_CLAUSE:
         return None
-    barred = report.cue.not_before
+    barred, deeds = report.cue.not_before, report.cue.not_ending
     if barred and re.match(barred, text.hidden[report.end : report.end + 4]):
+        return None
+    if deeds and re.search(rf"(?:{deeds})[，。；]$", text.hidden[report.end : text.clause_end(report.end)]):
         return None
     return report.end if text.sentence_end(report.end) - report.end >= SHORTEST_BARE else None
 
@@ -71,12 +79,28 @@ def _opens_unclosed(text: SpeechText, at: int) -> bool:
     return text.body[at : at + 1] == "“" and all(run.start != at + 1 for run in text.runs)
 
 
-def _reported_to(text: SpeechText, start: int, direct: Sequence[Quote]) -> int:
+def _reported_to(text: SpeechText, report: Report, start: int, direct: Sequence[Quote]) -> int:
     end = text.sentence_end(start) if start < len(text.body) else start
-    semicolon = text.hidden.find("；", start, end)
-    if semicolon > 0 and any(semicolon < report.start < end and report.head > semicolon for report in text.reports):
-        end = semicolon
+    end = min((other for other in _others_begin(text, report, start, end)), default=end)
     return min([end, *(quote.start - 1 for quote in direct if start <= quote.start < end)])
+
+
+def _others_begin(text: SpeechText, report: Report, start: int, end: int) -> Iterator[int]:
+    """Where in a sentence the words of others begin: …；有代表指出，… · 王海明建议…，李明建议…."""
+    for semicolon in re.finditer("；", text.hidden[start:end]):
+        clause = start + semicolon.end()
+        told = text.hidden[clause : text.clause_end(clause)]
+        ends_in_cue = told.endswith(("，", "：")) and any(cue.end() == len(told) - 1 for cue in cue_re().finditer(told))
+        if ends_in_cue and not told.startswith("我"):
+            yield clause - 1
+    for other in text.reports:
+        if not start < other.head <= other.start < end:
+            continue
+        semicolon_before = text.hidden.rfind("；", start, other.head)
+        if semicolon_before >= 0:
+            yield semicolon_before
+        elif text.hidden[other.head - 1] == "，" and other.speaker != report.speaker and other.cue.surface == report.cue.surface:
+            yield other.head - 1
 
 
 def _make_quote(text: SpeechText, report: Report, start: int, end: int) -> Quote | None:
@@ -91,7 +115,7 @@ def _carried_on(text: SpeechText, report: Report, end: int, direct: Sequence[Quo
     """The sentences behind a report that go on demanding in the speaker's name: 要…。必须…。"""
     report = report._replace(rule="carried on", attribution="carried over")
     while report.cue.carries and CARRIED_RE.match(text.body, end):
-        start, end = end, _reported_to(text, end, direct)
+        start, end = end, _reported_to(text, report, end, direct)
         if any(start <= other.start < end for other in text.reports):
             return
         if quote := _make_quote(text, report, start, end):

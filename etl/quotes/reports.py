@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from etl.cue_words import Cue
+from etl.cue_words import Cue, cues
 from etl.model import Attribution, Speaker
 from etl.speakers.cues import cue_re, is_gap, is_loose_gap, opens_with_source_noun, read_cue
 from etl.speakers.marks import Run, hide_quoted, quoted_runs
@@ -21,10 +21,16 @@ from etl.vocabulary import alternation, words
 
 CLAUSE_STOPS = "，。；！？：…\n"
 SENTENCE_STOPS = "。！？…\n"
-# A pronoun, or a post that points back, at the head of a clause: 但他说 · 这位负责人介绍 · 该局长表示
+# A pronoun, or a post that points back, at the head of a clause: 但他说 · 这位负责人介绍 · 该局长表示; 总书记 stands for the one
+# who holds that office
 PRONOUN_RE = re.compile(
-    r"(?:据|但|而|对此|随后|同时|不过|所以|因此|如今|最后|接着|说到这里)?(?:[他她](?!们)|老人(?!们)|(?:这位|该)(?P<post>[^，。；：的他她]{1,6}?(?:人|长|任|记|员|师|授|家|理|民|者|席|裁|监)))"
+    r"(?:据|但|而|对此|随后|同时|不过|所以|因此|如今|最后|接着|说到这里)?(?:[他她](?!们)|老人(?!们)|(?P<office>总书记)(?!的)|(?:这位|该)(?P<post>[^，。；：的他她]{1,6}?(?:人|长|任|记|员|师|授|家|理|民|者|席|裁|监)))"
 )
+
+# 告诉《青禾晚报》记者，
+TOLD_RE = re.compile(r"告诉[^，。；：！？“”\n]{1,14}(?:记者|笔者)(?=[，：“])")
+# Whose home is visited is met there: 走进王海明的工作室。他说
+HOST_RE = re.compile(r"的(?:家|店|果园|菜园|大棚|工作室|办公室|院子|诊室|画室|作坊|摊位|农场|养殖场|牧场|鱼塘|地头)")
 
 
 @cache
@@ -35,6 +41,12 @@ def _newcomer_re() -> re.Pattern[str]:
     weak = alternation(surname for surname, row in surnames().items() if row.weak)
     names = rf"{sure}|(?:{weak})[{''.join(words('given_letters'))}]{{2}}"
     return re.compile(rf"(?<!是)一[名位]|(?:{posts})(?:{names})")
+
+
+@cache
+def _somebody_re() -> re.Pattern[str]:
+    """A clause that opens with somebody without a name: 老爷子连输两盘."""
+    return re.compile(rf"(?:{alternation(words('unnamed_sources'))})")
 
 
 class Report(NamedTuple):
@@ -101,7 +113,7 @@ class SpeechText:
         for mention in reversed(self.mentions[: bisect_right(self._mention_ends, at)]):
             if self.body.count("\n", mention.end, at) > 1 or self.brings_newcomer(mention.end, at):
                 return None
-            if not mention.is_object:
+            if not mention.is_object or HOST_RE.match(self.hidden, mention.end):
                 return mention
         return None
 
@@ -113,15 +125,19 @@ class SpeechText:
     def tells_of_others(self, start: int, end: int) -> bool:
         """Whether behind a subject that ends at `start` others come up who could be speaking: …，一位村民…，广大官兵…."""
         clauses = re.split(r"[，；：]", self.hidden[start:end])[1:]
-        return self.brings_newcomer(start, end) or any(map(opens_with_source_noun, clauses))
+        opens_with_others = (opens_with_source_noun(clause) or _somebody_re().match(clause) for clause in clauses)
+        return self.brings_newcomer(start, end) or any(opens_with_others)
 
     def brings_newcomer(self, start: int, end: int) -> bool:
         """Whether somebody takes the stage between two offsets whose name no rule has read: 第一位顾客."""
         return _newcomer_re().search(self.hidden, start, end) is not None
 
     def pronoun_at(self, at: int) -> Mention | None:
-        """The speaker that 他, 老人 or 这位局长 at `at` stands for."""
+        """The speaker that 他, 老人, 这位局长 or 总书记 at `at` stands for."""
         match = PRONOUN_RE.match(self.hidden, at)
+        if match and match["office"]:
+            holders = [name for name, title in self.titles.items() if match["office"] in title]
+            return Mention(holders[0], at, match.end(), False) if len(holders) == 1 else None
         subject = self.last_subject(at) if match else None
         if match is None or subject is None or (match["post"] and match["post"] not in self.titles[subject.name]):
             return None
@@ -142,8 +158,14 @@ class SpeechText:
         for rule, named, find_subject in SUBJECTS:
             if subject := find_subject(self, start):
                 attribution = self.attribution_by(subject, named)
-                return Report(subject.name, read_cue(match), subject.start, start, match.end(), rule, attribution)
+                cue, end = self._read_told(match)
+                return Report(subject.name, cue, subject.start, start, end, rule, attribution)
         return None
+
+    def _read_told(self, match: re.Match[str]) -> tuple[Cue, int]:
+        """The cue of a match and its end; whose reporter is told belongs to it: 告诉青禾晚报记者."""
+        told = TOLD_RE.match(self.hidden, match.start())
+        return (cues()["告诉记者"], told.end()) if told else (read_cue(match), match.end())
 
 
 def read_speech(body: str, speakers: Sequence[Speaker]) -> SpeechText:
@@ -153,9 +175,12 @@ def read_speech(body: str, speakers: Sequence[Speaker]) -> SpeechText:
 
 
 def _is_next_to_cue(text: SpeechText, at: int) -> Mention | None:
-    """王海明说."""
-    mentions = text.between(text.clause_start(at), at)
-    return mentions[-1] if mentions and mentions[-1].end == at and not mentions[-1].is_object else None
+    """王海明说 · 局长（王海明）说."""
+    mention = next(reversed(text.between(text.clause_start(at), at)), None)
+    if mention is None or mention.is_object:
+        return None
+    in_brackets = text.hidden[mention.end : at] == "）" and "（" in text.hidden[mention.start - 1 : mention.end]
+    return mention if mention.end == at or in_brackets else None
 
 
 def _is_in_clause(text: SpeechText, at: int) -> Mention | None:

@@ -22,10 +22,10 @@ from etl.speakers.cues import adverbials, cue_re, is_gap, read_cue
 from etl.speakers.mentions import Mention
 from etl.vocabulary import alternation, words
 
-REPORTED = Cue("报道", reports=True, bare=False, carries=False, not_before=None, note=None)
+REPORTED = Cue("报道", reports=True, bare=False, carries=False, not_before=None, not_ending=None, note=None)
 REPORTED_RE = re.compile(r"报道(?=(?:称|说|指出)?[，：])(?:称|说|指出)?")
 # Where one of these stands in it, a stretch is more than the name of a source: 对游客, 让村民, 记者采访的, 通知要求家长
-NO_SOURCE_RE = re.compile(r"^[受因随在以由从]|[向对跟给把被让使令请据将]|记者|要求|提醒|建议|希望|呼吁")
+NO_SOURCE_RE = re.compile(r"^(?:[受因随以由从]|在(?![场座校职岗读]))|[向对跟给把被让使令请据将]|记者|要求|提醒|建议|希望|呼吁")
 SHORTEST, LONGEST = 2, 32
 
 
@@ -37,8 +37,8 @@ def _source_re() -> re.Pattern[str]:
 @cache
 def _opening_re() -> re.Pattern[str]:
     """What stands before the source in its clause: 对此，昨日上午，据."""
-    when = r"(?:\d+年)?(?:\d+月)?\d+日(?:[上下中]午|晚间?|凌晨)?"
-    return re.compile(rf"(?:{adverbials('word')}|{adverbials('opener')}|{when}|[上下中]午|晚间?|另?据|而|此外|另有?|其中)*")
+    when = r"(?:(?:\d+年)?(?:\d+月)?\d+日|[昨今当近同即]日|[昨今当]天|日前|[本上][周月])(?:[上下中]午|晚间?|凌晨|早上)?"
+    return re.compile(rf"(?:{adverbials('opener')}|{when}|[上下中]午|晚间?|另?据|而|此外|[另还也]有?|其中)*")
 
 
 class _UnnamedText(SpeechText):
