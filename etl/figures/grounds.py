@@ -50,7 +50,10 @@ DATA_AFTER_RE = re.compile(
 TOWNSHIP_RE = re.compile(r"[县市区旗].{2,}(?:镇|乡|村|街道|社区|苏木|嘎查)$")
 SHORT = 3
 VENUE_RE = re.compile(r"[^，。；：“”]{0,16}召开(?!的)")
-GUEST_RE = re.compile(r"[^，。；：、“”的]{2,16}(?:公司|集团)(?:计划|将|拟|追加|联合)?(?:投资|投入|投建|落户|签约|入驻|承建|中标)")
+GUEST_RE = re.compile(
+    r"[^，。；：、“”的]{2,16}?(?:公司|集团)(?:计划|将|拟|追加|联合)?(?:投资|投入|投建|落户|签约|入驻|承建|中标)"
+)
+GUEST_WITHIN = 20
 LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
@@ -240,10 +243,11 @@ class _Reader:
 
     def _is_guest(self, place: PlaceMention) -> bool:
         """青禾县…，上海某某公司投资10亿元: a company from elsewhere that comes to the place that the talk is of."""
-        here = self.home or self.current
-        if here is None or here.code is None or place.code is None or is_inside(place.code, province_of(here.code)):
+        after = self.body[place.end : place.end + GUEST_WITHIN]
+        if place.code is None or not ("公司" in after or "集团" in after) or not GUEST_RE.match(self.body, place.end):
             return False
-        return GUEST_RE.match(self.body, place.end) is not None
+        here = self.home or self.current
+        return here is not None and here.code is not None and not is_inside(place.code, province_of(here.code))
 
     def _is_within(self, place: PlaceMention) -> bool:
         """太平村隶属于青禾镇，地处石桥水库东岸: what the place that the talk is of lies in or at."""
