@@ -124,6 +124,7 @@ def read_grounds(
 ) -> list[Ground]:
     """The grounds of a body in order; `homes` are the place of the article and that the page writes from.
 
+    >>> from etl.places import find_places
     >>> article = Article(1, "news", "桂林产茶3吨，销往沈阳，全国产茶30吨。")
     >>> [ground.place and ground.place.text for ground in read_grounds(article.body, find_places(article), (None, None))]
     ['桂林', None]
