@@ -56,7 +56,10 @@ WORLD_NAME_RE = re.compile(
     r"化|性|[0-9]|占比"
     r"|[一-鿿]{0,6}(?:指数|峰会|论坛|大会|倡议|报告|排行|榜|联盟|网络|伙伴|计划|中心|首|最|唯一|领先|排名|对话|第)"
 )
-GUEST_RE = re.compile(r"[^，。；：、“”的]{2,16}(?:公司|集团)(?:计划|将|拟|追加|联合)?(?:投资|投入|投建|落户|签约|入驻|承建|中标)")
+GUEST_RE = re.compile(
+    r"[^，。；：、“”的]{2,16}?(?:公司|集团)(?:计划|将|拟|追加|联合)?(?:投资|投入|投建|落户|签约|入驻|承建|中标)"
+)
+GUEST_WITHIN = 20
 LIES_RE = re.compile(r"(?:地处|位于|坐落于|坐落在|隶属于?|[毗紧]邻|靠近)$")
 TOWN_RE = re.compile(r"[镇乡](?![村土间])(?:[一-鿿]{2,3}村)?")
 HEADING_RE = re.compile(r"(?:^|[：—|])$")
@@ -247,10 +250,11 @@ class _Reader:
 
     def _is_guest(self, place: PlaceMention) -> bool:
         """青禾县…，上海某某公司投资10亿元: a company from elsewhere that comes to the place that the talk is of."""
-        here = self.home or self.current
-        if here is None or here.code is None or place.code is None or is_inside(place.code, province_of(here.code)):
+        after = self.body[place.end : place.end + GUEST_WITHIN]
+        if place.code is None or not ("公司" in after or "集团" in after) or not GUEST_RE.match(self.body, place.end):
             return False
-        return GUEST_RE.match(self.body, place.end) is not None
+        here = self.home or self.current
+        return here is not None and here.code is not None and not is_inside(place.code, province_of(here.code))
 
     def _is_within(self, place: PlaceMention) -> bool:
         """太平村隶属于青禾镇，地处石桥水库东岸: what the place that the talk is of lies in or at."""

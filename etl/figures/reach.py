@@ -128,6 +128,7 @@ def find_talks(body: str) -> Iterator[tuple[int, str]]:
     """
     # One letter in four begins a talk word, one pair of letters in forty: the pattern of all is tried on few.
     words, letters, beginnings = _search()
+    talks = _talks()
     free = 0
     for near in letters.finditer(body):
         at = near.start()
@@ -135,7 +136,7 @@ def find_talks(body: str) -> Iterator[tuple[int, str]]:
             continue
         if match := words.match(body, at):
             free = match.end()
-            yield at, _talks().get(match.group(), "general")
+            yield at, talks.get(match.group(), "general")
 
 
 class Talk:
