@@ -21,7 +21,8 @@ from etl.vocabulary import alternation, words
 # 2025年, 2025国际…, 2025届: after four digits of a year these are no units.
 YEAR_UNITS = frozenset("款年国省城级届金银全度路版中市乡镇地节").union(("财年", "学年", "年度", "省市"))
 YEAR_RE = re.compile(r"(?:1[89]|20|21)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}")
-LASTING = ("连续", "历时", "为期", *HELD)
+LASTING_ENDS = frozenset("续时期留龄达到约近超过逾有")
+LASTING_RE = re.compile(rf"(?:连续|历时|为期|树龄|工龄|党龄|{'|'.join(HELD)})(?:长达|达到?|约|近|超过?|逾|已有?|有)?$")
 ERA_SPAN_RE = re.compile(r"公元前?[0-9]{1,4}年?[—－–～~至到-]+$")
 ERA_FOLLOWERS = frozenset("年—－–～~-至到、")
 AGO_LETTERS = frozenset("年个天周小世")
@@ -172,7 +173,7 @@ def is_date(number: Number, around: Surroundings) -> bool:
         return True
     if len(number.text) == 4 and YEAR_RE.fullmatch(number.text):
         unit = unit_at(number.body, number.end)
-        return unit is None or unit.unit in YEAR_UNITS
+        return unit is None or (unit.unit in YEAR_UNITS and not _lasts(number.body, number.start))
     if number.follower not in DATE_FOLLOWERS or number.text[-1] in "百千万亿":
         return False
     if number.follower == "日" and is_length_in_days(number):
@@ -184,10 +185,17 @@ def is_in_a_date(body: str, start: int, around: Surroundings) -> bool:
     """Whether the number that begins at `start` is part of a period; 4年 of 连续4年, 三个月 of 为期近三个月 and 15日 of 15日内
     are lengths of time as well."""
     period = around.periods.at(start)
-    if not isinstance(period, Period) or period.kind == "clock" or body.startswith(LASTING, max(0, period.start - 2)):
+    if not isinstance(period, Period) or period.kind == "clock":
         return False
     # The period begins with its first number, or with a word before it: 近三个月.
-    return not body.startswith(LASTING, max(0, start - 2)) and DAYS_RE.match(body, start) is None
+    if _lasts(body, start) or (period.start < start and _lasts(body, period.start)):
+        return False
+    return DAYS_RE.match(body, start) is None
+
+
+def _lasts(body: str, at: int) -> bool:
+    """Whether the words before tell that a length of time begins here: 连续|4年, 树龄约|1400年."""
+    return body[at - 1 : at] in LASTING_ENDS and LASTING_RE.search(body, max(0, at - 6), at) is not None
 
 
 def is_clock(number: Number, around: Surroundings) -> bool:
