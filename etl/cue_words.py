@@ -9,7 +9,8 @@ from etl.vocabulary import rows
 @dataclass(frozen=True, slots=True)
 class Cue:
     """`reports`: a clause after its comma is reported speech. `bare`: the clause may follow without a comma, unless it
-    opens with one of `not_before` (说 in 说起) or ends with one of `not_ending` (宣布大桥开工, a deed). `carries`: further sentences may go on in the speaker's name."""
+    opens with one of `not_before` (说 in 说起) or ends with one of `not_ending` (宣布大桥开工, a deed). `carries`: further
+    sentences may go on in the speaker's name."""
 
     surface: str
     reports: bool
