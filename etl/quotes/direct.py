@@ -196,7 +196,9 @@ def _is_after_subject(text: SpeechText, reading: Reading) -> Source | None:
     if (behind < len(text.body) and cue_re().search(text.hidden, behind, text.clause_end(behind))) or _is_heard(text, run):
         return None
     subject = _only_subject(text, text.sentence_start(run.start - 2), run.start - 1)
-    return Source(subject.name, None, run.end, "carried over") if subject else None
+    if subject is None or text.opens_with_others(behind, subject.name):
+        return None
+    return Source(subject.name, None, run.end, "carried over")
 
 
 def _is_followed_by_topic(text: SpeechText, reading: Reading) -> Source | None:

@@ -24,9 +24,11 @@ SENTENCE_STOPS = "。！？…\n"
 # A pronoun, or a post that points back, at the head of a clause: 但他说 · 这位负责人介绍 · 该局长表示; 总书记 stands for the one
 # who holds that office
 PRONOUN_RE = re.compile(
-    r"(?:据|但|而|对此|随后|同时|不过|所以|因此|如今|最后|接着|说到这里)?(?:[他她](?!们)|老人(?!们)|(?P<office>总书记)(?!的)|(?:这位|该)(?P<post>[^，。；：的他她]{1,6}?(?:人|长|任|记|员|师|授|家|理|民|者|席|裁|监)))"
+    r"(?:据|但|而|对此|随后|同时|不过|所以|因此|如今|最后|接着|说到这里)?(?:[他她](?!们)|(?P<elder>老人)(?!们|的)|(?P<office>总书记)(?!的)|(?:这位|该)(?P<post>[^，。；：的他她]{1,6}?(?:人|长|任|记|员|师|授|家|理|民|者|席|裁|监)))"
 )
 
+# So far behind 他 a noun is looked for: 他的大儿子
+LONGEST_KIN = 7
 # 告诉《青禾晚报》记者，
 TOLD_RE = re.compile(r"告诉[^，。；：！？“”\n]{1,14}(?:记者|笔者)(?=[，：“])")
 # Whose home is visited is met there: 走进王海明的工作室。他说
@@ -128,6 +130,12 @@ class SpeechText:
         opens_with_others = (opens_with_source_noun(clause) or _somebody_re().match(clause) for clause in clauses)
         return self.brings_newcomer(start, end) or any(opens_with_others)
 
+    def opens_with_others(self, start: int, name: str) -> bool:
+        """Whether the clause at `start` opens with somebody without a name who is not this speaker: 一位村民, 他的妻子."""
+        clause = self.hidden[start : self.clause_end(start)] if start < len(self.hidden) else ""
+        somebody = _somebody_re().match(re.sub(r"^(?:[他她]的|老人的|旁边的?|不少|许多)", "", clause))
+        return somebody is not None and somebody.group() not in self.titles[name]
+
     def brings_newcomer(self, start: int, end: int) -> bool:
         """Whether somebody takes the stage between two offsets whose name no rule has read: 第一位顾客."""
         return _newcomer_re().search(self.hidden, start, end) is not None
@@ -141,7 +149,17 @@ class SpeechText:
         subject = self.last_subject(at) if match else None
         if match is None or subject is None or (match["post"] and match["post"] not in self.titles[subject.name]):
             return None
+        after = self.hidden[match.end() : match.end() + LONGEST_KIN]
+        if after[:1] == "的" and opens_with_source_noun(after[1:]):  # 他的妻子 is somebody else
+            return None
+        if match["elder"] and not self._is_elder(subject.name):
+            return None
         return Mention(subject.name, at, match.end(), False)
+
+    def _is_elder(self, name: str) -> bool:
+        """Whether 老人 can be one of that name: no old man came up before he was named."""
+        named = next(mention for mention in self.mentions if mention.name == name)
+        return self.hidden.find("老人") + len("老人") >= named.start
 
     def attribution_by(self, subject: Mention, named: Attribution) -> Attribution:
         """`named` where a subject is named, `pronoun` where a word stands for the name."""
