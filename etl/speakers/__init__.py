@@ -17,10 +17,15 @@ from dataclasses import replace
 from etl.model import Article, PlaceMention, Speaker
 from etl.speakers.introductions import Introduction, find_introductions
 from etl.speakers.marks import hide_quoted
-from etl.speakers.mentions import short_forms
+from etl.speakers.mentions import bearers
 from etl.speakers.organisations import resolve_generic
-from etl.speakers.roles import ends_with_unlisted, read_role
+from etl.speakers.roles import Role, ends_with_unlisted, read_role
 from etl.speakers.titles import ends_with_title
+
+# 王海明，45岁，是海晏市水利局局长
+BEHIND_RE = re.compile(
+    r"[，（](?:(?:男|女|今年|现年|\d+岁|[^，。；：“”\n]{1,4}族)，?){0,4}(?:现任|现为|现是|系|是)?(?P<role>[^，。；：！？“”（）\n]{3,30})(?=[，。；）])"
+)
 
 
 def find_speakers(article: Article, places: Sequence[PlaceMention]) -> list[Speaker]:
@@ -44,10 +49,11 @@ def find_speakers(article: Article, places: Sequence[PlaceMention]) -> list[Spea
 
 def _without_short_forms(speakers: list[Speaker]) -> Iterator[Speaker]:
     """Each person by the longest name; a post that stands before a shorter form is his: 教练买买提, 买买提·艾山."""
-    forms = short_forms(speakers)
+    borne = bearers(speakers)
+    forms = {form: next(iter(names)) for form, names in borne.items() if len(names) == 1}
     posts = {forms[speaker.name]: speaker for speaker in speakers if speaker.name in forms and speaker.title}
     for speaker in speakers:
-        if speaker.name not in forms:
+        if speaker.name not in borne:
             post = posts.get(speaker.name) if speaker.title is None else None
             yield replace(speaker, title=post.title, organisation=post.organisation) if post else speaker
 
@@ -81,6 +87,14 @@ def _posts_of(hidden: str, introduction: Introduction) -> Iterator[Introduction]
             role = read_role(hidden, match.start(), 0, place_ends=frozenset())
             if role and role.kind not in ("byline", "kin"):
                 yield introduction._replace(title=role.title, organisation=role.organisation, start=role.start, end=match.end())
+        if (behind := BEHIND_RE.match(hidden, match.end())) and (role := _role_of_clause(hidden, *behind.span("role"))):
+            yield introduction._replace(title=role.title, organisation=role.organisation, start=match.start(), end=behind.end())
+
+
+def _role_of_clause(hidden: str, start: int, end: int) -> Role | None:
+    """The post that a whole clause names: 王海明，海晏市水利局局长，1990年…."""
+    role = read_role(hidden, end, start, place_ends=frozenset()) if ends_with_title(hidden[max(start, end - 8) : end]) else None
+    return role if role and role.start == start and role.kind not in ("byline", "kin", "honorific") else None
 
 
 def _make_speaker(body: str, introduction: Introduction) -> Speaker:

@@ -10,7 +10,7 @@ presented      在长春读书的佟雪是一名学生    a name told what it is
 aged           70多岁的佟雪和姐妹们      an age before the name
 then a pronoun 开茶店的佟雪一次订了十斤，她说    a name behind 的, and a pronoun that speaks
 bracketed post 佟雪（海晏大学教授）说     a post in brackets behind a name
-then a title   王海明医生走进病房          a title behind a name at the head of a clause or behind 的
+then a title   王海明医生, 物业的李经理说    a title behind a name, or behind a surname that speaks, where no word runs into it
 dotted         买买提·艾山身体不壮         a name with points at the head of a clause
 line           王海明：……                a bare name before a colon at the head of a paragraph
 Not: 本报记者王海明 (writes, does not speak), 海晏高校表示 (a word that opens with a surname).
@@ -27,22 +27,39 @@ from etl.speakers.marks import hide_quoted
 from etl.speakers.mentions import FAMILIAR
 from etl.speakers.names import (
     HAN,
+    LONGEST_TRANSLITERATION,
     SURE_TRANSLITERATION,
     Reading,
     Standing,
     first_letters,
+    has_given_letters,
     has_typical_letters,
     read_name,
     standing,
 )
-from etl.speakers.roles import Role, ends_with_unlisted, last_letters_unlisted, read_role
+from etl.speakers.roles import (
+    Role,
+    ends_with_unlisted,
+    last_letters_unlisted,
+    organisation_before,
+    read_role,
+)
 from etl.speakers.sides import Side, speech_sides
-from etl.speakers.titles import ends_with_title, is_inside_title, last_letters, title_after_re, titles_of_kind
+from etl.speakers.titles import (
+    ends_with_title,
+    is_inside_title,
+    last_letters,
+    title_after_re,
+    title_at,
+    titles_of_kind,
+)
 from etl.surnames import surname_of, surnames
-from etl.vocabulary import alternation
+from etl.vocabulary import alternation, words
 
 LONGEST_SENTENCE = 120
 LONGEST_NAME = 12
+# No surname in 军方发言人, 校方.
+PARTY = "方"
 # Forms of address that no name follows.
 NEVER_POSTS = ("先生", "女士", "小姐", "同志")
 SENTENCE_RE = re.compile(r"[^。！？…”\n]*$")
@@ -53,11 +70,11 @@ SERVING_RE = re.compile(rf"作为(?P<role>[^，。；：“”\n]{{2,50}})，(?=
 AGED_RE = re.compile(r"[岁旬](?:多|出头)?的")
 # The pronoun that speaks in the clause behind: 开茶店的佟雪一次订了十斤，她说
 THEN_PRONOUN_RE = re.compile(r"(?<=，)[他她](?!们|的)")
+THEN_HE_RE = re.compile("。[他她](?!们)")
 BESIDE_RE = re.compile(rf"(?<=[，。；：！？…“”\n])(?=[{HAN}])|\A")
 # The post behind a name: 佟雪（海晏大学教授）
-BRACKETED_RE = re.compile(rf"(?<=[{HAN}])（(?P<role>[^（）\n：；。]{{2,40}})）")
-HEAD_RE = re.compile(rf"(?<=[，。；：！？…“”\n的])(?=[{HAN}])|\A")
-DOTTED_HEAD_RE = re.compile(rf"(?:(?<=[，。；：！？…“”\n])|\A)(?=[{HAN}]{{1,8}}·[{HAN}])")
+BRACKETED_RE = re.compile(r"（(?P<role>[^（）\n：；。]{2,40})）")
+FIRST_PART_RE = re.compile(rf"(?:[，。；：！？…“”\n]|\A)(?P<part>[{HAN}]{{1,8}})$")
 LINE_RE = re.compile(rf"^(?P<name>[{HAN}·]{{2,12}})：(?=[^\n“])", re.MULTILINE)
 
 
@@ -134,8 +151,8 @@ def rules() -> tuple[IntroductionRule, ...]:
         IntroductionRule("aged", AGED_RE, _read_aged),
         IntroductionRule("then a pronoun", THEN_PRONOUN_RE, _read_before_pronoun),
         IntroductionRule("bracketed post", BRACKETED_RE, _read_bracketed),
-        IntroductionRule("then a title", HEAD_RE, _read_before_title),
-        IntroductionRule("dotted", DOTTED_HEAD_RE, _read_dotted),
+        IntroductionRule("then a title", title_after_re(), _read_before_title),
+        IntroductionRule("dotted", re.compile("·"), _read_dotted),
         IntroductionRule("line", LINE_RE, _read_line),
     )
 
@@ -166,6 +183,8 @@ def _read_in_brackets(body: str, start: int, known: Known) -> Introduction | Non
 
 def _read_bracketed(match: Match[str], known: Known) -> Introduction | None:
     body, end = match.string, match.start()
+    if not ends_with_title(match["role"][-8:]):
+        return None
     role = read_role(body, match.end("role"), match.start("role"), place_ends=known.place_ends)
     if role is None or role.kind in ("byline", "kin", "honorific"):
         return None
@@ -177,30 +196,43 @@ def _read_bracketed(match: Match[str], known: Known) -> Introduction | None:
 
 
 def _read_before_title(match: Match[str], known: Known) -> Introduction | None:
-    """The title belongs to the name, not to whoever comes next: 王海明医生走进, not 王海明主任医师佟雪."""
-    body, start = match.string, match.start()
-    reading = read_name(body, start, titled=False)
-    title = title_after_re().match(body, reading.end) if reading and reading.standing == Standing.FOLLOWER else None
-    if reading is None or title is None or is_inside_title(body, title.end()) or _is_verb(body, title):
+    """A title behind a name or a surname: 王海明医生走进, 李经理说."""
+    body, at = match.string, match.start()
+    title = title_at(body, at)
+    if title is None or _is_verb(body, at, title):
         return None
-    return Introduction(reading.name, _post(title), None, start, title.end(), "then a title")
+    for start in range(at - 2, max(-1, at - LONGEST_TRANSLITERATION - 1), -1):
+        if body[start] not in surnames() and body[start] not in words("transliteration"):
+            continue
+        is_apart = _is_apart(body, start)
+        if not is_apart and (body[start] not in surnames() or not has_given_letters(body[start:at])):
+            continue
+        organisation = None if is_apart else organisation_before(body, start, known.floor)
+        reading = read_name(body, start, titled=False) if is_apart or organisation else None
+        if reading and reading.end == at:
+            start -= len(organisation or "")
+            return Introduction(reading.name, _post(title), organisation, start, at + len(title), "then a title")
+    return _read_surname_with_post(body, at, at + len(title), known) if _post(title) else None
 
 
-def _is_verb(body: str, title: Match[str]) -> bool:
+def _is_verb(body: str, start: int, title: str) -> bool:
     """Whether a title behind a name is what he does: 王海明|代表学校致辞."""
-    return title.group() == "代表" and standing(body, title.end()) < Standing.BORDER
+    return title == "代表" and standing(body, start + len(title)) < Standing.BORDER
 
 
-def _post(title: Match[str] | None) -> str | None:
+def _post(title: str | None) -> str | None:
     """A title behind a name, if it is a post and no mere address: 教授, not 大姐."""
-    return title.group() if title and title.group() not in titles_of_kind("honorific") else None
+    return None if title in titles_of_kind("honorific") else title
 
 
 def _read_dotted(match: Match[str], known: Known) -> Introduction | None:
-    reading = read_name(match.string, match.start(), titled=False)
+    body, at = match.string, match.start()
+    part = FIRST_PART_RE.search(body[max(0, at - 9) : at])
+    start = at - len(part["part"]) if part else at
+    reading = read_name(body, start, titled=False) if part else None
     if reading is None or "·" not in reading.name:
         return None
-    return Introduction(reading.name, None, None, match.start(), reading.end, "dotted")
+    return Introduction(reading.name, None, None, start, reading.end, "dotted")
 
 
 def _is_only_address(body: str, name_start: int, role: Role) -> bool:
@@ -242,7 +274,7 @@ def _read_beside(match: Match[str], known: Known) -> Introduction | None:
         return None
     opener = _opener_re().match(body, start, side.end)
     behind_de = body.rfind("的", start, side.end) + 1
-    for head in (start, opener.end() if opener else start, behind_de or start):
+    for head in dict.fromkeys((start, opener.end() if opener else start, behind_de or start)):
         reading = read_name(body, head, titled=False)
         if reading and reading.end < side.end and _is_subject(reading):
             return Introduction(reading.name, None, None, head, reading.end, "beside speech")
@@ -286,7 +318,7 @@ def _read_cued(match: Match[str], known: Known) -> Introduction | None:
     opener = _opener_re().match(body, clause.start(), match.start())
     head = opener.end() if opener else clause.start()
     after_de = body.rfind("的", clause.start(), match.start()) + 1
-    for start in (head, clause.start(), after_de):
+    for start in dict.fromkeys((head, clause.start(), after_de)):
         if start >= clause.start() and (introduction := _read_before_cue(body, start, match.start())):
             return introduction
     return None
@@ -296,9 +328,9 @@ def _read_before_cue(body: str, start: int, cue_start: int) -> Introduction | No
     reading = read_name(body, start, titled=False)
     if reading is None or reading.end > cue_start or reading.standing == Standing.UNKNOWN:
         return None
-    title = title_after_re().match(body, reading.end, cue_start)
-    title = None if title and _is_verb(body, title) else title
-    end = title.end() if title else reading.end
+    title = title_at(body, reading.end)
+    title = None if title and _is_verb(body, reading.end, title) else title
+    end = reading.end + len(title or "")
     if not is_loose_gap(body[end:cue_start]):
         return None
     return Introduction(reading.name, _post(title), None, start, end, "cued")
@@ -309,8 +341,7 @@ def _read_addressed(match: Match[str], known: Known) -> Introduction | None:
     start = match.start() if match["familiar"] else _surname_start(body, match.start())
     before = body[max(0, start - 8) : start]
     name = body[start:end]
-    is_apart = not re.search(rf"[{HAN}]$", before) or before[-1] in "的和等名位是让叫而但据"
-    if not (is_apart or ends_with_title(before) or ends_with_unlisted(before)):
+    if not (_is_apart(body, start) or ends_with_title(before) or ends_with_unlisted(before)):
         return None
     if match["familiar"] and not (leads_to_cue(body, end) or _stands_beside(known, start)):
         return None
@@ -318,6 +349,28 @@ def _read_addressed(match: Match[str], known: Known) -> Introduction | None:
     if role is None:
         return Introduction(name, None, None, start, end, "addressed")
     return Introduction(name, role.title, role.organisation, role.start, end, "addressed")
+
+
+def _is_apart(body: str, at: int) -> bool:
+    """Whether no word runs into the name that begins at `at`."""
+    return at == 0 or not "\u4e00" <= body[at - 1] <= "\u9fff" or body[at - 1] in "的和等名位是让叫而但据"
+
+
+def _read_surname_with_post(body: str, post: int, end: int, known: Known) -> Introduction | None:
+    """物业的李经理说 · 服务中心李经理说: somebody of whom no more is told."""
+    start = _surname_start(body, post)
+    name = body[start:end]
+    surname = surnames().get(body[start:post])
+    if surname is None or surname.weak or body[start - 1 : start] == "是":
+        return None
+    if not (leads_to_cue(body, end) or _stands_beside(known, start) or THEN_HE_RE.match(body, end)):
+        return None
+    if ends_with_title(body[max(0, start - 8) : start]) and (role := read_role(body, start, known.floor, place_ends=frozenset())):
+        return Introduction(name, role.title, role.organisation, role.start, end, "then a title")
+    organisation = organisation_before(body, start, known.floor)
+    if not _is_apart(body, start) and (organisation is None or surname.surface == PARTY):
+        return None
+    return Introduction(name, body[post:end], organisation, start - len(organisation or ""), end, "then a title")
 
 
 def _surname_start(body: str, end: int) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl.model import Speaker
 from etl.speakers.marks import hide_quoted
 from etl.speakers.roles import ends_with_unlisted, read_role
-from etl.speakers.titles import ends_with_title, title_after_re, titles
+from etl.speakers.titles import ends_with_title, title_at, titles
 from etl.surnames import surname_of
 from etl.vocabulary import alternation, words
 
@@ -50,8 +50,7 @@ def find_mentions(body: str, speakers: Sequence[Speaker]) -> list[Mention]:
         if ends_with_title(before) or ends_with_unlisted(before):
             role = read_role(hidden, start, 0, place_ends=frozenset())
             start = role.start if role else start
-        if title := title_after_re().match(hidden, end):
-            end = title.end()
+        end += len(title_at(hidden, end) or "")
         found.append(Mention(names[match.group()], start, end, _is_object(hidden, start, end)))
     return found
 
@@ -63,11 +62,16 @@ def short_forms(speakers: Sequence[Speaker]) -> dict[str, str]:
     >>> short_forms([wang])
     {'王局长': '王海明', '老王': '王海明', '小王': '王海明'}
     """
+    return {form: next(iter(names)) for form, names in bearers(speakers).items() if len(names) == 1}
+
+
+def bearers(speakers: Sequence[Speaker]) -> dict[str, set[str]]:
+    """Each shorter form and all whom it may name."""
     forms: dict[str, set[str]] = {}
     for speaker in speakers:
         for form in _forms_of(speaker):
             forms.setdefault(form, set()).add(speaker.name)
-    return {form: next(iter(names)) for form, names in forms.items() if len(names) == 1}
+    return forms
 
 
 def _forms_of(speaker: Speaker) -> Iterator[str]:
@@ -76,7 +80,7 @@ def _forms_of(speaker: Speaker) -> Iterator[str]:
         yield from (part for part in name.split("·") if len(part) > 1)
         return
     surname = surname_of(name)
-    if surname is None or len(name) <= len(surname.surface) or speaker.rule == "addressed":
+    if surname is None or speaker.rule == "addressed" or name[len(surname.surface) :] in titles() or name == surname.surface:
         return
     for post in (speaker.title or "").split("、"):
         yield from (surname.surface + post[-length:] for length in range(2, len(post) + 1) if post[-length:] in titles())

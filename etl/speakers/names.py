@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from etl.name_runs import is_transliterated
 from etl.speakers.cues import cue_re, leads_to_cue
-from etl.speakers.titles import title_after_re, titles, titles_of_kind
+from etl.speakers.titles import is_title_after_surname, title_after_re, titles, titles_of_kind
 from etl.surnames import surname_of, surnames
 from etl.vocabulary import alternation, rows, words
 
@@ -106,7 +106,7 @@ def read_name(body: str, start: int, *, titled: bool) -> Reading | None:
     >>> read_name("次仁说，", 0, titled=True), read_name("次仁说，", 0, titled=False)
     (Reading(name='次仁', end=2, standing=<Standing.CUE: 5>), None)
     """
-    if body[start + 1 : start + 3] in titles_of_kind("honorific"):
+    if body[start + 1 : start + 3] in titles_of_kind("honorific") or is_title_after_surname(body[start + 1 : start + 3]):
         return None
     readings = [_read_to(body, start, end, titled=titled) for end in _possible_ends(body, start, titled=titled)]
     found = [reading for reading in readings if _is_credible(body, reading, titled=titled)]
@@ -124,10 +124,14 @@ def read_name(body: str, start: int, *, titled: bool) -> Reading | None:
 
 def _read_to(body: str, start: int, end: int, *, titled: bool) -> Reading:
     name, level = body[start:end], standing(body, end)
-    must_end = _ends_run(body, name, end) or (titled and _must_end(body, name, end))
-    if level == Standing.UNKNOWN and (must_end or has_typical_letters(name)):
+    if level == Standing.UNKNOWN and _is_likely(body, name, end, titled=titled):
         level = Standing.LIKELY
     return Reading(name, end, level)
+
+
+def _is_likely(body: str, name: str, end: int, *, titled: bool) -> bool:
+    """Whether the letters of a name and the one behind it say that it ends here, though no word does."""
+    return has_typical_letters(name) or _ends_run(body, name, end) or (titled and _must_end(body, name, end))
 
 
 def _ends_run(body: str, name: str, end: int) -> bool:
@@ -153,6 +157,12 @@ def has_typical_letters(name: str) -> bool:
         return False
     given = name[len(surname.surface) :]
     return len(given) == 2 and _are_given(given)
+
+
+def has_given_letters(name: str) -> bool:
+    """Whether what follows the surname is made of letters of given names: 王海明, 王海; not 游局副."""
+    surname = surname_of(name)
+    return surname is not None and _are_given(name[len(surname.surface) :])
 
 
 def _are_given(letters: str) -> bool:
@@ -218,7 +228,7 @@ def _is_credible(body: str, reading: Reading, *, titled: bool) -> bool:
         return level > Standing.UNKNOWN and not any(title in name for title in titles())
     if not HAN_RE.fullmatch(name) or not NEVER_GIVEN.isdisjoint(name[1:]) or name[-1] in NEVER_LAST:
         return False
-    if _is_word(name, level, titled=titled):
+    if _is_word(name, level, titled=titled) or is_title_after_surname(body[reading.end - 1 : reading.end + 1]):
         return False
     is_followed = level in (Standing.LIKELY, Standing.FOLLOWER) and len(name) == 3
     is_repeated = level == Standing.FOLLOWER and body.count(name) > 1

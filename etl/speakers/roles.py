@@ -176,6 +176,16 @@ def read_role(body: str, name_start: int, floor: int, *, place_ends: frozenset[i
     return Role("、".join(post.title for post in posts), organisation or None, posts[-1].kind, start)
 
 
+def organisation_before(body: str, end: int, floor: int) -> str | None:
+    """The organisation that ends at `end`: 海晏大学 in 近日，海晏大学|王海明教授.
+
+    >>> organisation_before("近日，海晏大学王海明教授", 7, 0), organisation_before("在今年王海明教授", 3, 0)
+    ('海晏大学', None)
+    """
+    organisation, between = _split_organisation(trim_left(_role_text(body, end, floor)))
+    return None if between or organisation is None else organisation.translate(SHOW_BRACKETS)
+
+
 def _read_before_bracket(body: str, start: int, post: Post) -> tuple[int, Post]:
     """The organisation in front of a bracket: 海晏市水稻研究所（以下简称“稻研所”）所长."""
     bracket = BRACKET_RE.search(body, max(0, start - LONGEST_ROLE), start)

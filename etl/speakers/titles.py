@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from etl.vocabulary import alternation, rows
 
@@ -38,6 +39,27 @@ def title_after_re() -> re.Pattern[str]:
     return re.compile(alternation(title.surface for title in titles().values() if title.follows_name))
 
 
+def is_title_after_surname(letters: str) -> bool:
+    """Whether two letters behind a surname are a title and no given name: 教授 in 张教授, not 代表 in 任代表.
+
+    >>> is_title_after_surname("教授"), is_title_after_surname("海明")
+    (True, False)
+    """
+    title = titles().get(letters)
+    return title is not None and title.follows_name
+
+
+def title_at(body: str, start: int) -> str | None:
+    """The longest title that begins at an offset and may stand behind a name.
+
+    >>> title_at("王海明主任医师说", 3), title_at("王海明护林员说", 3)
+    ('主任医师', None)
+    """
+    if title_after_re().match(body, start) is None:
+        return None
+    return next((body[start : start + length] for length in range(8, 1, -1) if body[start : start + length] in titles()), None)
+
+
 @cache
 def last_letters() -> str:
     """The letters titles end with, for a quick look at what stands before a name."""
@@ -60,4 +82,12 @@ def is_inside_title(body: str, at: int) -> bool:
     >>> is_inside_title("博士生张哲", 2), is_inside_title("博士生张哲", 3)
     (True, False)
     """
+    if body[at - 1 : at + 1] not in _pairs():
+        return False
     return any(body[at - before : at + behind] in titles() for before in range(1, min(at, 5) + 1) for behind in range(1, 5))
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """Two letters that stand side by side in some title, for a quick look."""
+    return frozenset(first + second for title in titles() for first, second in pairwise(title))
