@@ -143,7 +143,9 @@ def _ends_run(body: str, name: str, end: int) -> bool:
 def _must_end(body: str, name: str, end: int) -> bool:
     """Whether a name of two letters ends here because the next letter is in no given name: 韩伟|钻进."""
     surname = surname_of(name)
-    return len(name) == 2 and surname is not None and not surname.weak and _are_given(name[1]) and not _are_given(body[end : end + 1])
+    if len(name) != 2 or surname is None or surname.weak:
+        return False
+    return _are_given(name[1]) and not _are_given(body[end : end + 1])
 
 
 def has_typical_letters(name: str) -> bool:
