@@ -186,9 +186,11 @@ def read_edge(tokens: Sequence[Token], setting: Setting) -> Point:
 
 def read_day_word(tokens: Sequence[Token], setting: Setting) -> Point:
     """昨天, 今晚, 今天（4月4日）: the day in brackets counts where it is printed; 当天, 次日: next to the day named before."""
-    if _find(tokens, "M"):
-        return read_day([token for token in tokens if token.sign in "MD"], setting)
     word = time_words()[tokens[0].text]
+    if _find(tokens, "M"):
+        printed = read_day([token for token in tokens if token.sign in "MD"], setting)
+        # 自2023年…，截至昨天（5月25日）: of the year of publication, whatever year was named before.
+        return printed if word.kind == "same_day" else Point(days=settle(printed, printed, setting._replace(year=None)))
     here = setting.day if word.kind == "same_day" else setting.issue.day
     if here is None or word.offset is None:
         return Point(days=UNSETTLED)
