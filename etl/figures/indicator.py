@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.figures.ahead import each_before, words_before
@@ -19,7 +19,6 @@ from etl.figures.lists import Placed, read_lists
 from etl.figures.numbers import Spans
 from etl.figures.phrases import LONGEST, bare_part, clause_before, close_quotes, ends, is_sound, shorten, strip_tail
 from etl.figures.units import behind_of
-from etl.vocabulary import words
 
 # 粮食产量|再创新高, 销售额|快速增长: what a clause tells of its subject of two letters at least.
 TOLD_RE = re.compile(
@@ -88,7 +87,6 @@ TAKES_UP_RE = re.compile(r"占(?:了|到|约|近|超过?|逾|比)*$")
 FILM_RE = re.compile(r"(?P<title>《[^《》]+》)(?:已|也|则|都|将|收获|拿下|突破|破|超过?|达到?|近|约|逾|以)*$")
 # 居全国第六、|省内|第一位, 第2位|和|第6位.
 ALSO_RANKED_RE = re.compile(r"[、和及与](?:在|居)?[^，。；：、0-9]{0,10}")
-PEOPLE = frozenset(("人", "名"))
 # A heading has two letters at least that stand together, brackets and 、 apart.
 LETTERS_RE = re.compile(r"[一-鿿A-Za-z][”’）》、]?[一-鿿A-Z]")
 
@@ -130,19 +128,8 @@ def name_all(contexts: Sequence[Context], known: tuple[Spans, ...], placed: Plac
                 name = _name(context, beside, known)
             if name is None and index and (index in placed or _goes_on(contexts[index - 1], context)):
                 name = _of_sentence_before(contexts[index - 1], context, found[index - 1])
-            found.append(_of_people(context, close_quotes(name)) if name else None)
+            found.append(close_quotes(name) if name else None)
     return found
-
-
-def _of_people(context: Context, name: str) -> str:
-    """受伤|13人 → 受伤人数: what people did or suffered is no heading by itself."""
-    is_deed = context.candidate.unit in PEOPLE and name.endswith(_people_deeds())
-    return f"{name}人数" if is_deed else name
-
-
-@cache
-def _people_deeds() -> tuple[str, ...]:
-    return tuple(words("people_deeds"))
 
 
 def _before(contexts: Sequence[Context], found: Sequence[str | None], index: int) -> str | None:

@@ -44,9 +44,9 @@ PARTNER_MARKS = frozenset("对与")
 TRADE_RE = re.compile(r"出口|进口|贸易")
 # 对东盟、欧盟|分别出口: the verb may stand behind the list.
 TRADE_REACH = 6
-# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 就地, 能见度, 要求.
+# 有机, 有色, 可再生, 自贸, 自主, 对外, 在校, 在建, 在运, 自动, 为民, 共享, 共建, 以旧换新, 再就业, 更新, 就诊, 就地, 能见度, 要求.
 REST_LETTERS = (
-    "效机色贸主外校建动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子地见"
+    "效机色贸主外校建运动然享旧己身驾营行轨住民册线教岗籍学院就新害关他余用业事市款耗诊餐读医近素闻塞求道点案领源力量费告子地见"
 )
 WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
