@@ -106,13 +106,14 @@ def find_numbers(body: str) -> Iterator[tuple[int, int]]:
         if body[end - 1] in "千百" and (cut := UNIT_LETTER_RE.search(body, start, end + 1)):
             end = cut.start()
         # 五十两白银: a weight.
-        if body[end - 1] == "两" and body[end - 2] in TENS:
+        if end - start > 1 and body[end - 1] == "两" and body[end - 2] in TENS:
             end -= 1
         # 3000多元 is money, 3个多元文化 is not more than three.
         if body.startswith("多元", end) and MANY_YUAN_RE.match(body, end) and body[end - 1] in COUNTING:
             end += 1
-        is_below_zero = body[start] == "零" and match.group() == "零" and BELOW_RE.match(body, end)
-        if end > start and not is_below_zero:
+        if body[end - 1] == "零" and BELOW_RE.match(body, end):
+            end -= 1
+        if end > start:
             yield start, end
         at = max(end, start + 1)
 

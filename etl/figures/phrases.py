@@ -16,7 +16,7 @@ from etl.figures.numbers import Spans
 from etl.figures.signs import BaseWord, BoundWord, DirectionWord, guarded
 from etl.vocabulary import alternation, rows, words
 
-EDGE = " 　、，；：。！？“”‘’（）《》—-·…的了着"
+EDGE = " 　、，；：。！？“”‘’（）《》—-·…/／×的了着"
 OPENING = " 　、，；：。！？”’）—-·"
 BRACKETS_RE = re.compile(r"（[^（）]*）")
 # A base begins with one of them.
