@@ -119,8 +119,7 @@ def read_money_ahead(number: Number) -> Candidate | None:
     numeral = parse_numeral(number.text) if _money_re().search(number.before) else None
     if numeral is None or MULTIPLIER_RE.fullmatch(number.text) or (unit and unit.end == number.end):
         return None
-    said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
-    if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
+    if FOREIGN_MONEY_RE.search(number.body, number.sentence_start, number.end + NEIGHBOURHOOD):
         return None
     return candidate(number, unit.end if unit else number.end, numeral, unit=unit.unit if unit else "元", kind="money")
 

@@ -367,8 +367,7 @@ def reason_left(number: Number) -> str:
         return PART_OF_A_WORD
     if number.after.startswith("大关"):
         return NO_UNIT
-    if PLAIN_NUMBER_RE.fullmatch(number.text) and BARE_RE.match(number.after):
-        said = number.body.rfind("。", 0, number.start) + 1
-        if INDEX_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
-            return NO_UNIT
+    is_bare = PLAIN_NUMBER_RE.fullmatch(number.text) and BARE_RE.match(number.after)
+    if is_bare and INDEX_RE.search(number.body, number.sentence_start, number.end + NEIGHBOURHOOD):
+        return NO_UNIT
     return NOT_UNDERSTOOD

@@ -32,6 +32,8 @@ BELOW_RE = re.compile(r"下(?=[0-9一二三四五六七八九十])")
 TENS = frozenset("十百千万")
 COUNTING = frozenset("0123456789十百千万亿")
 NEIGHBOURHOOD = 20
+# So far back a sentence is looked through for what its bare numbers are of.
+LONGEST_SENTENCE = 300
 
 
 class Number(NamedTuple):
@@ -51,6 +53,12 @@ class Number(NamedTuple):
     def is_arabic(self) -> bool:
         """Whether it begins with a digit: 3万, not 三万."""
         return self.text[0].isascii()
+
+    @property
+    def sentence_start(self) -> int:
+        """Where its sentence begins, or the part of a very long one that it stands in."""
+        near = max(0, self.start - LONGEST_SENTENCE)
+        return max(near, *(self.body.rfind(stop, near, self.start) + 1 for stop in "。\n"))
 
 
 class Spans:
