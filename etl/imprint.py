@@ -337,9 +337,7 @@ def read_open_byline(line: str, at: int) -> tuple[int, Imprint] | None:
     """
     names: list[str] = []
     is_role = False
-    for token in OPEN_TOKEN_RE.finditer(line, at):
-        if token.start() != at:
-            break
+    while token := OPEN_TOKEN_RE.match(line, at):
         role = re.match(role_pattern("before"), token["word"])
         bare = token["word"][role.end() if role else 0 :]
         is_told = bare.endswith("报道")

@@ -100,11 +100,12 @@ def find_periods(text: str, published: str | None) -> list[Period]:
 def _periods(text: str, runs: Sequence[Run], setting: Setting) -> Iterator[Period]:
     here, latest, at = setting, None, 0
     for start, signs, words in runs:
+        begins, passed = start, 0
         for expression in expressions_in(signs):
             if "\n" in text[at:start]:
                 here = setting
             said = words[expression.start : expression.end]
-            begins = start + sum(map(len, words[: expression.start])) if expression.start else start
+            begins, passed = begins + sum(map(len, words[passed : expression.start])), expression.start
             if expression.is_event:
                 period = _event(text, said[0], begins, latest, setting)
                 if period is None:

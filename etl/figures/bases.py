@@ -160,10 +160,15 @@ def _in_clause(context: Context) -> str | None:
 
 def _led(context: Context, lead: Sign, behind: Sequence[Sign]) -> str | None:
     """The words between a lead and the predicate behind it: 比|全省平均水平|高, 较|去年同期|分别下降."""
+    at = lead.end
     for sign in behind:
+        # 与上年相比|分别|增长: no base is said behind the lead.
+        if sign.start == at and "adverb" in sign.roles:
+            at = sign.end
+            continue
         if not _begins_predicate(context, sign):
             continue
-        thing = GLOSS_RE.sub("", context.body[lead.end : sign.start])
+        thing = GLOSS_RE.sub("", context.body[lead.end : sign.start]) if sign.start > at else ""
         if lead.start < context.left_start <= sign.start:
             timed = time_re().match(thing)
             return timed.group() if timed else None

@@ -151,13 +151,14 @@ def _opens_bracket(words: str) -> bool:
 
 
 def _compared(context: Context, end: int) -> Change | None:
-    """高于|城镇|0.3个百分点, 高出|邻县|200亿元; not 高于国家|30%的要求, 高于去年的|300亿元."""
+    """高于|城镇|0.3个百分点, 高出|邻县|200亿元; not 高于国家|30%的要求, 高于去年的|300亿元,
+    低于全省（|7.7%."""
     kind = context.candidate.kind
     sign = compare_sign(context, end)
     if sign is None or (kind == "percent" and context.right.startswith("的")):
         return None
     thing = context.body[sign.end : end]
-    if not COMPARED_RE.fullmatch(thing) or (kind == "percent" and VALUE_RE.search(thing)):
+    if not COMPARED_RE.fullmatch(thing) or _opens_bracket(thing) or (kind == "percent" and VALUE_RE.search(thing)):
         return None
     return _change(sign, "compare", thing) if kind in SHARES or sign.surface in DIFFERENCES else None
 

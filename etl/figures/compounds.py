@@ -19,8 +19,9 @@ RANGE_MARKS = " —－–～~-至到"
 RANGE_RE = re.compile(rf"\s?(?:—|－|–|～|~|-|至|到){{1,2}}?(?P<sign>[-－]|零下|零上)?(?P<high>{SHARE}|{MIXED}|{CHINESE})")
 BELOW_ZERO_RE = re.compile(r"零下$|(?<![0-9℃度A-Za-z])[-－] ?$")
 TEMPERATURES = frozenset(("℃", "摄氏度", "度"))
-# 阵风可达七级, 三四级左右的偏北风; not 防风四级应急响应.
-WIND_BEFORE_RE = re.compile(r"(?<![台防])风(?:(?!应急|响应|[险景格光情])[^，。；：、]){0,8}$|(?:阵|短时)风?(?:可达)?$")
+# 阵风可达七级, 三四级左右的偏北风; not 防风四级应急响应, 新风三级联动.
+WIND_BEFORE_RE = re.compile(r"(?:[东西南北阵大强疾海江]风|风力)(?:(?!应急|响应|[险景格光情])[^，。；：、]){0,8}$|短时(?:可达)?$")
+WARNING = ("应急", "响应", "预警")
 WIND_AFTER_RE = re.compile(r"(?:左右|以上|或以上)?的?(?:偏?[东西南北]{1,2}|[大阵强疾])风(?!险|格|景)")
 # 七八里, 三五尺.
 GUESS_RE = re.compile(r"[一二三四五六七八九]{2}")
@@ -37,8 +38,8 @@ SHARING = frozenset(("percent", "point", "multiple", "money", "measure"))
 SIDES_RE = re.compile(rf"×(?:{ARABIC}×)?(?={ARABIC})")
 # 有期徒刑一年, 剥夺政治权利二年: here one and two count.
 SENTENCED_RE = re.compile(r"(?:徒刑|缓刑|拘役|管制|监禁|刑期|获刑|权利)$")
-# 120/80毫米汞柱, 4457/1796/1417mm: the pressures of a heart, the sides of a car.
-STROKE_RE = re.compile(r"[/／](?:[0-9]{2,4}[/／])?(?=[0-9]{2,4}(?:毫米|mm))")
+# 120/80毫米汞柱, 4457/1796/1417mm, 50/80元: the pressures of a heart, the sides of a car, two prices.
+STROKE_RE = re.compile(r"[/／](?:[0-9]{2,4}[/／])?(?=[0-9]{2,4}(?:毫米|mm|元))")
 SIDE_UNITS = frozenset(("米", "厘米", "毫米", "cm", "mm", "m", "英寸"))
 LENGTH_RE = re.compile(
     r"个?小时(?P<minutes>[0-9]{1,2})分钟?(?:(?P<seconds>[0-9]{1,2})秒(?P<places>[0-9]{1,3})?)?(?![0-9])"
@@ -67,7 +68,7 @@ def counts_alone(number: Number, unit: UnitMention) -> bool:
     """Whether one or two Chinese letters may count a unit: 三公里, 七八里, 三四级偏北风; 四级 is a grade."""
     if unit.spoken or number.before.endswith("零下"):
         return True
-    if unit.unit == "级":
+    if unit.unit == "级" and not number.body.startswith(WARNING, unit.end):
         return bool(WIND_AFTER_RE.match(number.body, unit.end) or WIND_BEFORE_RE.search(number.before))
     return unit.unit in GUESSED and GUESS_RE.fullmatch(number.text) is not None
 

@@ -243,7 +243,7 @@ class _Reader:
     def _is_venue(self, place: PlaceMention) -> bool:
         """安康…，全市项目推进会在石桥产业园召开: where a meeting of the place that the article is about is held."""
         whole = self.home or self.current
-        if whole is None or whole.code is None or self.body[place.start - 1] != "在":
+        if whole is None or whole.code is None or self.body[place.start - 1 : place.start] != "在":
             return False
         is_part = place.code is None or is_inside(place.code, whole.code)
         return is_part and VENUE_RE.match(self.body, place.end) is not None and place.code != whole.code

@@ -119,16 +119,15 @@ def read_money_ahead(number: Number) -> Candidate | None:
     numeral = parse_numeral(number.text) if _money_re().search(number.before) else None
     if numeral is None or MULTIPLIER_RE.fullmatch(number.text) or (unit and unit.end == number.end):
         return None
-    said = max(number.body.rfind("。", 0, number.start), number.body.rfind("\n", 0, number.start)) + 1
-    if FOREIGN_MONEY_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
+    if FOREIGN_MONEY_RE.search(number.body, number.sentence_start, number.end + NEIGHBOURHOOD):
         return None
     return candidate(number, unit.end if unit else number.end, numeral, unit=unit.unit if unit else "元", kind="money")
 
 
 @cache
 def _money_behind_re() -> re.Pattern[str]:
-    """300万投资, 8200的退休金; not 3万投资者."""
-    return re.compile(rf"的?(?:{alternation(words('money_things'))})(?![者人户方商类率])")
+    """300万投资, 8200的退休金; not 3万投资者, 5000补贴对象."""
+    return re.compile(rf"的?(?:{alternation(words('money_things'))})(?![者人户方商类率对客企项品机平])")
 
 
 def read_spoken_money(number: Number) -> Candidate | None:

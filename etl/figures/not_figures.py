@@ -26,9 +26,9 @@ LASTING_RE = re.compile(rf"(?:连续|历时|为期|树龄|工龄|党龄|{'|'.joi
 ERA_SPAN_RE = re.compile(r"公元前?[0-9]{1,4}年?[—－–～~至到-]+$")
 ERA_FOLLOWERS = frozenset("年—－–～~-至到、")
 AGO_LETTERS = frozenset("年个天周小世")
-# 前两天, 假期前三天, 此前五年.
+# 前两天, 假期前三天, 头五年; not 目前三天, 码头三年.
 STRETCHES = frozenset("天年周")
-FIRST = frozenset("前头")
+FIRST_RE = re.compile("(?:(?<![提目以])前|(?<![码龙街镜源船口箭桥村田地巨])头)$")
 DATE_FOLLOWERS = frozenset("月日年世—－–～~-至到和与及、")
 DATE_AFTER_RE = re.compile(r"月(?!球|台|饼|嫂)|日(?!元|均|龄|照)|年代|世纪(?:初|末|中叶|[0-9]|以来)?(?!以)")
 # 五年间, 3天前, 两个月以来: a stretch of the calendar, not a length.
@@ -70,7 +70,7 @@ WON = (
     r"|[战打逼]平|横扫|淘汰|绝杀|告负|取胜|获胜)"
 )
 SCORE_AFTER_RE = re.compile(
-    rf"[:：∶][0-9]+|比[0-9]+|[中投罚扣][0-9]{{1,2}}中?(?=[，。；、）]|$)|[/／][0-9]{{2,3}}(?![0-9.万A-Za-z毫克公升/／])|-[0-9]{{1,3}}{WON}"
+    rf"[:：∶][0-9]+|比[0-9]+|[中投罚扣][0-9]{{1,2}}中?(?=[，。；、）]|$)|[/／][0-9]{{2,3}}(?![0-9.万元A-Za-z毫克公升/／])|-[0-9]{{1,3}}{WON}"
 )
 SCORE_BEFORE_RE = re.compile(r"[0-9][:：∶比]$")
 # 24投11中, 12中5.
@@ -78,7 +78,7 @@ HITS_BEFORE_RE = re.compile(r"[0-9][中投罚扣]$")
 HITS_AFTER_RE = re.compile(r"中?(?:[，。；、）]|$)")
 LOSERS_SCORE_RE = re.compile(r"[0-9]-$")
 WON_RE = re.compile(WON)
-OTHERS_UNIT = frozenset("万毫克公升%/／mgkKML")
+OTHERS_UNIT = frozenset("万元毫克公升%/／mgkKML")
 # 超过140/90则为高血压.
 STROKES = frozenset("/／")
 SECOND_OF_PAIR_RE = re.compile(r"(?<![0-9.])[0-9]{2,3}[/／]$")
@@ -165,7 +165,7 @@ def is_date(number: Number, around: Surroundings) -> bool:
         return True
     if number.follower in AGO_LETTERS and AGO_RE.match(number.after):
         return True
-    if number.previous in FIRST and number.follower in STRETCHES and not number.before.endswith("提前"):
+    if number.follower in STRETCHES and FIRST_RE.search(number.before):
         return True
     if number.follower in ERA_FOLLOWERS and (number.before.endswith(_eras()) or ERA_SPAN_RE.search(number.before)):
         return True
@@ -367,8 +367,7 @@ def reason_left(number: Number) -> str:
         return PART_OF_A_WORD
     if number.after.startswith("大关"):
         return NO_UNIT
-    if PLAIN_NUMBER_RE.fullmatch(number.text) and BARE_RE.match(number.after):
-        said = number.body.rfind("。", 0, number.start) + 1
-        if INDEX_RE.search(number.body, said, number.end + NEIGHBOURHOOD):
-            return NO_UNIT
+    is_bare = PLAIN_NUMBER_RE.fullmatch(number.text) and BARE_RE.match(number.after)
+    if is_bare and INDEX_RE.search(number.body, number.sentence_start, number.end + NEIGHBOURHOOD):
+        return NO_UNIT
     return NOT_UNDERSTOOD

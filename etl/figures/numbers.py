@@ -32,6 +32,8 @@ BELOW_RE = re.compile(r"下(?=[0-9一二三四五六七八九十])")
 TENS = frozenset("十百千万")
 COUNTING = frozenset("0123456789十百千万亿")
 NEIGHBOURHOOD = 20
+# So far back a sentence is looked through for what its bare numbers are of.
+LONGEST_SENTENCE = 300
 
 
 class Number(NamedTuple):
@@ -51,6 +53,12 @@ class Number(NamedTuple):
     def is_arabic(self) -> bool:
         """Whether it begins with a digit: 3万, not 三万."""
         return self.text[0].isascii()
+
+    @property
+    def sentence_start(self) -> int:
+        """Where its sentence begins, or the part of a very long one that it stands in."""
+        near = max(0, self.start - LONGEST_SENTENCE)
+        return max(near, *(self.body.rfind(stop, near, self.start) + 1 for stop in "。\n"))
 
 
 class Spans:
@@ -106,13 +114,14 @@ def find_numbers(body: str) -> Iterator[tuple[int, int]]:
         if body[end - 1] in "千百" and (cut := UNIT_LETTER_RE.search(body, start, end + 1)):
             end = cut.start()
         # 五十两白银: a weight.
-        if body[end - 1] == "两" and body[end - 2] in TENS:
+        if end - start > 1 and body[end - 1] == "两" and body[end - 2] in TENS:
             end -= 1
         # 3000多元 is money, 3个多元文化 is not more than three.
         if body.startswith("多元", end) and MANY_YUAN_RE.match(body, end) and body[end - 1] in COUNTING:
             end += 1
-        is_below_zero = body[start] == "零" and match.group() == "零" and BELOW_RE.match(body, end)
-        if end > start and not is_below_zero:
+        if body[end - 1] == "零" and BELOW_RE.match(body, end):
+            end -= 1
+        if end > start:
             yield start, end
         at = max(end, start + 1)
 

@@ -16,7 +16,7 @@ from etl.figures.numbers import Spans
 from etl.figures.signs import BaseWord, BoundWord, DirectionWord, guarded
 from etl.vocabulary import alternation, rows, words
 
-EDGE = " 　、，；：。！？“”‘’（）《》—-·…的了着"
+EDGE = " 　、，；：。！？“”‘’（）《》—-·…/／×的了着"
 OPENING = " 　、，；：。！？”’）—-·"
 BRACKETS_RE = re.compile(r"（[^（）]*）")
 # A base begins with one of them.
@@ -51,19 +51,9 @@ REST_LETTERS = (
 WORD_REST = frozenset(("再生", "穿戴", "变现", *REST_LETTERS))
 # Connecting words of one letter that begin no noun.
 TRIMMED = frozenset("将还则却又但而要把于能就也")
-# 新|增, 通|达, 签|约, 占|比, 产|能, 惠|及 are words of their own.
-NOT_AFTER = {
-    "能": "产功性动智效热技蓄节储电风核",
-    "及": "惠涉普波",
-    "增长率": "济口",
-    "增速": "济",
-    "达": "下抵到通送表",
-    "完成": "满计利步面部期已共将可经",
-}
 # 投资|完成, but 完成|12项实事.
 KEPT_ALONE = frozenset(("完成",))
-# 人数平|均为.
-NOT_AFTER_EACH = "平人户年月日"
+# 新|增, 签|约, 占|比 are words of their own.
 NOT_BEFORE_TAIL = frozenset("新通占签节预契之所身层反")
 LONGEST = 22
 # 建成燃气、供水、供热等地下管网: a list that is cut within names other things.
@@ -73,10 +63,12 @@ SHORTEST_DEED = 5
 
 @dataclass(frozen=True, slots=True)
 class LightWord:
-    """A word that leads up to a thing or from it to its number without naming it; `side` is lead, tail or both."""
+    """A word that leads up to a thing or from it to its number without naming it; `side` is lead, tail or both; as a tail
+    it is part of the thing behind a letter of `not_after` (惠|及, 经济|增速)."""
 
     surface: str
     side: str
+    not_after: str | None
     note: str | None
 
 
@@ -226,8 +218,9 @@ def ends() -> _Ends:
     directions = [word for word in rows("directions", DirectionWord) if not word.kept]
     tails += [word.surface for word in rows("bounds", BoundWord) if word.side != "after"]
     tails += [word.surface for word in rows("bases", BaseWord)]
-    not_after = {surface: NOT_AFTER_EACH if surface.startswith("均") else "" for surface in tails}
-    not_after = {**not_after, **{word.surface: word.not_after or "" for word in directions}, **NOT_AFTER}
+    tails += [word.surface for word in directions]
+    guards = {word.surface: word.not_after for word in (*directions, *light) if word.not_after}
+    not_after = {surface: guards.get(surface, "") for surface in tails}
     dropped = _verbs_re(verb for verb in verbs if not verb.kept)
     inner = [word.surface for word in rows("phrase_breaks", PhraseBreak) if word.role in ("clause", "adverb")]
     return _Ends(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from etl.figures.bounds import SHARES
 from etl.figures.clauses import Context
 from etl.figures.times import Grid, Time, signs_in
-from etl.vocabulary import rows
+from etl.vocabulary import rows, words
 
 Part = tuple[str, ...]
 """What signs are about, and the signs: ("away", "apart", "said")."""
@@ -32,28 +32,6 @@ REACHES = {
 # 总额达3亿元, 占12%, 有店铺: a state rather than what a term has brought.
 STOCK = frozenset(("stock",))
 STOCK_ENDS = ("达", "达到", "为", "占", "率", "比", "有")
-# 口径约: the size of a thing; 长 and the like are one but in 增长, 提高.
-SIZES = (
-    *(
-        "长度",
-        "高度",
-        "宽度",
-        "重度",
-        "厚度",
-        "深度",
-        "口径",
-        "直径",
-        "面积",
-        "占地",
-        "海拔",
-        "距",
-        "距离",
-        "相距",
-        "容量",
-        "库容",
-    ),
-    *("人口", "体重", "净重", "时速", "总投资", "年均", "日均", "平均", "年发电量", "年产能", "设计产能", "设计能力"),
-)
 # 城镇人口29万, 播种面积30万亩: counted at a time, unlike the people and the ground of a village told of.
 COUNTED_RE = re.compile(
     "(?:城镇|农村|乡村|常住|户籍|男性|女性|老年|就业|流动|[总岁])人口$"
@@ -171,14 +149,19 @@ def _figure_signs(context: Context, grid: Grid) -> list[str]:
     return found
 
 
+@cache
+def _sizes() -> tuple[str, ...]:
+    return tuple(words("size_words"))
+
+
 def _is_size(left: str) -> bool:
-    """Whether the words before a figure say how large a thing is.
+    """Whether the words before a figure say how large a thing is: 口径约; 长 and the like do but in 增长, 提高.
 
     >>> _is_size("桥面宽约"), _is_size("产值增长约")
     (True, False)
     """
     words = left.rstrip(BEFORE_AMOUNTS)
-    is_one = words.endswith(SIZES) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND)
+    is_one = words.endswith(_sizes()) or (words[-1:] in LETTERS_OF_SIZE and words[-2:-1] not in NOT_BEHIND)
     return is_one and "积雪" not in words and COUNTED_RE.search(words) is None
 
 

@@ -18,7 +18,7 @@ from etl.quotes.direct import UNNAMED_SOURCES, find_direct
 from etl.quotes.indirect import find_indirect
 from etl.quotes.reports import Report, SpeechText, read_speech
 from etl.rules import without_overlap
-from etl.speakers.cues import adverbials, cue_re, is_gap, read_cue
+from etl.speakers.cues import LONGEST_GAP, adverbials, cue_re, is_gap, read_cue
 from etl.speakers.mentions import Mention
 from etl.vocabulary import alternation, words
 
@@ -64,8 +64,8 @@ class _UnnamedText(SpeechText):
     def _read_unnamed(self, start: int, end: int, cue: Cue) -> Report | None:
         if start in self._named_cues:
             return None
-        clause = self.clause_start(start)
-        for mention in reversed(self.between(clause, start)):
+        near = max(self.clause_start(start), start - LONGEST_GAP - LONGEST)
+        for mention in reversed(self.between(near, start)):
             if mention.name not in self._named and is_gap(self.hidden[mention.end : start]):
                 rule = "next to the cue" if mention.end == start else "in the clause"
                 return Report(mention.name, cue, mention.start, start, end, rule, "explicit")
