@@ -162,8 +162,8 @@ def _led(context: Context, lead: Sign, behind: Sequence[Sign]) -> str | None:
     """The words between a lead and the predicate behind it: 比|全省平均水平|高, 较|去年同期|分别下降."""
     at = lead.end
     for sign in behind:
-        # 与上年相比|分别|增长: no base is said behind the lead.
-        if sign.start == at and "adverb" in sign.roles:
+        # 与上年相比|分别|增长: no base is said behind the lead; but 比|预计|多.
+        if sign.start == at and lead.surface == "相比" and "adverb" in sign.roles:
             at = sign.end
             continue
         if not _begins_predicate(context, sign):

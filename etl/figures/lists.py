@@ -2,7 +2,7 @@
 
     list   = items … 分别 [verb] run {，[verb] run}      every later run as long as the first has the same items
     items  = item {、item} [和 item]                     茶叶、蜂蜜
-           | the figures before it in the sentence       游客274万人次，收入16.3亿元，分别是去年同期的1.7倍和3.6倍
+           | the figures before it in the sentence       上客274万人次，票款16.3亿元，分别是上年同期的1.7倍和3.6倍
     run    = number {、number} [和 number]
 
 `钢板、钢管、钢筋均价分别上涨4.1%、2.2%、2.3%`: what the last item ends in (均价) belongs to all.

@@ -12,10 +12,14 @@ SPEAKER_NOT_FOUND  “…。” with a stop, or behind a cue, and no speaker is 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
 
 from etl.model import Article, Ignored, Quote, UnnamedQuote
 from etl.speakers.cues import cue_re
 from etl.speakers.marks import Run, hide_quoted, quoted_runs
+from etl.vocabulary import alternation, rows
 
 SPEAKER_NOT_FOUND = "speaker not found"
 WITHOUT_FELLOW = "without its fellow"
@@ -26,17 +30,38 @@ HAN = "一-鿿"
 # The clause before the words, and a clause that it may be set off by: 《条例》明确，
 LEAD_RE = re.compile(r"(?:^|[，。；：！？…\n”])(?P<clause>[^，。；：！？…\n”]*[，：]?)$")
 TAIL_RE = re.compile(r"(?:[，、和与及]?“〇*”)*(?P<clause>[^，。；：！？…\n“]*)")
-DOCUMENT_RE = re.compile(
-    r"(?:》|条例|规定|办法|通知|文件|意见|纲要|规划|方案|协议|合同|公约|宪法|法典|声明|公报|公告|文章|评论|社论|报告|诗句?|歌词?|[来致回复遗]信|倡议书|碑|牌|标语|横幅|条幅|短信|微信|留言|日记|字条|纸条|朋友圈|标题)[^，。：]{0,14}[，：]?$"
-    r"|(?:写着|写道|写有|写下|写了|题写|题词|上书|印着|印有|刻着|刻有|挂着|贴着|贴有|打着|打出|显示|载|记载|有云|诗云|唱道|回复|留言|搜索|输入)(?:了)?[，：]?$"
-)
-BODY_RE = re.compile(
-    r"(?:会议|大会|全会|座谈会|论坛|国务院|中央|政府|委员会|[委部局厅署院办会]|中心|公司|集团|协会|法院|检察院|机构|企业|银行|学校|大学|组织|联盟|总部|法庭|仲裁庭|平台)[^，。：的]{0,12}$"
-)
-THEME_RE = re.compile(
-    r"(?:以|为|是|即|题为|名为|叫作?|叫做|称为|称作|称之为|誉为|所谓|围绕|聚焦|按照|遵循|秉持|坚持|践行|弘扬)(?:的)?$"
-)
 NOUN_RE = re.compile(rf"[{HAN}\d](?<![的地得是为])")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationLead:
+    """A word before quoted words that tells whose they are not: a `document` (条例), where they are `written` (刻着), a `body`
+    that speaks (委员会), a `theme` (所谓)."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
+
+    surface: str
+    role: str
+    note: str | None
+
+
+def _of(role: str) -> str:
+    return alternation(lead.surface for lead in rows("quotation_leads", QuotationLead) if lead.role == role)
+
+
+@cache
+def _document_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:》|{_of('document')})[^，。：]{{0,14}}[，：]?$|(?:{_of('written')})了?[，：]?$")
+
+
+@cache
+def _body_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_of('body')})[^，。：的]{{0,12}}$")
+
+
+@cache
+def _theme_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_of('theme')})的?$")
 
 
 def find_ignored(article: Article, quotes: Sequence[Quote | UnnamedQuote]) -> list[Ignored]:
@@ -82,17 +107,17 @@ def _ends_in_cue(clause: str) -> bool:
 
 
 def _is_of_document(body: str, run: Run) -> bool:
-    return DOCUMENT_RE.search(_lead(body, run)) is not None
+    return _document_re().search(_lead(body, run)) is not None
 
 
 def _is_of_body(body: str, run: Run) -> bool:
     lead = _lead(body, run)
     cue = next(iter(cue_re().finditer(lead)), None)
-    return cue is not None and BODY_RE.search(lead[: cue.start()]) is not None
+    return cue is not None and _body_re().search(lead[: cue.start()]) is not None
 
 
 def _is_theme(body: str, run: Run) -> bool:
-    return body[run.end - 1] not in FULL_STOPS and THEME_RE.search(_lead(body, run)) is not None
+    return body[run.end - 1] not in FULL_STOPS and _theme_re().search(_lead(body, run)) is not None
 
 
 def _is_speech(body: str, run: Run) -> bool:
