@@ -140,8 +140,22 @@ def repeats(folder: Path, *sentences: str) -> list[tuple[str, int]]:
         ("2024年全县水产品产量32.4万吨，水产品产量1.1万吨。", "2024年全县水产品产量32.6万吨。", []),
         ("2024年产量32.4万吨。", "2024年产量30.6万吨。", []),
         ("2024年全县水产品产量32.4万吨。", "2024年全县水产品产量3.26万吨。", []),
+        ("2024年全县水产品产量预计达到32.4万吨。", "2024年全县水产品产量32.6万吨。", []),
     ],
-    ids=["same", "other", "rounded", "about", "year", "thing", "not over", "place", "two values", "short name", "far off"],
+    ids=[
+        "same",
+        "other",
+        "rounded",
+        "about",
+        "year",
+        "thing",
+        "not over",
+        "place",
+        "two values",
+        "short name",
+        "far off",
+        "forecast",
+    ],
 )
 def test_a_quantity_printed_twice(tmp_path: Path, first: str, second: str, expected: list[tuple[str, int]]) -> None:
     assert repeats(tmp_path, first, second) == expected

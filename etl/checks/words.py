@@ -13,7 +13,7 @@ class CheckWord:
     """A word and its role: `to` with 至 makes a level (跃升至), `naming` verbs say what has changed (增收), `other_rate` words
     make of a rate another than that of the printed numbers (年均), `last_year` names that time, `no_name` stands for the whole
     told of just before (占总数的), `elsewhere` makes it one of another place or time, `average` words do not add up, `rest`
-    words tell of parts without a number."""
+    words tell of parts without a number, what stands behind `forecast` words is not settled yet."""
 
     KEY: ClassVar[tuple[str, ...]] = ("surface", "role")
 

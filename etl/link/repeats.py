@@ -1,22 +1,26 @@
 """One quantity in several articles: what a later one prints must meet what the first one printed.
 
 The same thing measured, at the same place, in the same days that were over when both were printed: `2024年全市水产品产量32.4万吨`
-in March and `32.6万吨` in June. Not: reprints, which only repeat; rates and shares, whose whole may be another; a thing whose
-name is too short to be one thing (产量), or that an article gives two values of.
+in March and `32.6万吨` in June. Not: a forecast (预计达到), which the year may prove wrong; reprints, which only repeat; rates
+and shares, whose whole may be another; a thing whose name is too short to be one thing (产量), or that an article gives two
+values of.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from etl.checks.printed import Range, range_of
 from etl.checks.reckoning import Reckoned, Rule, check_of
+from etl.checks.words import pattern_of
 from etl.link.filed import Filed
 from etl.model import Check, Figure
 
 REPEAT = Rule("repeat", "same_quantity")
 LEVELS = frozenset(("money", "count", "measure"))
 SHORTEST_NAME = 4
+STOP_RE = re.compile("[；。]")
 
 Quantity = tuple[str | None, ...]
 
@@ -51,6 +55,9 @@ def _quantities(filed: Filed) -> Iterator[tuple[Quantity, Figure]]:
 def _is_settled(figure: Figure, published: str | None) -> bool:
     """Whether a figure is an amount of a named thing in days that are over."""
     if figure.kind not in LEVELS or figure.direction or len(figure.indicator or "") < SHORTEST_NAME:
+        return False
+    said = STOP_RE.split(figure.sentence.partition(figure.text)[0])[-1]
+    if pattern_of("forecast").search(said):
         return False
     return bool(figure.period_start and figure.period_end and published and figure.period_end < published)
 
