@@ -53,10 +53,10 @@ PLACES_RE = re.compile(
     r"(?P<unit>秒|米)(?P<places>[0-9]{1,3}(?![0-9.%])|[一二三四五六七八九]{1,2}(?![十百千万亿多几]))|(?P<catty>斤)(?P<tael>[1-9一二三四五六七八九])两"
 )
 WHOLE_RE = re.compile(r"[0-9]+|[一二两三四五六七八九]")
-# 8块5, 3元5角, 5毛钱, 5分钱; 12块 alone is money where its clause speaks of a price.
+# 8块5, 3元5角, 5毛钱, 1毛2分, 5分钱; 12块 alone is money where its clause speaks of a price.
 TENTH = "[1-9一二三四五六七八九]"
 COIN_RE = re.compile(
-    rf"(?:(?P<yuan>块)(?P<tenths>{TENTH}(?![0-9多余个家张斤万百千]))?[毛角]?|元(?P<dimes>{TENTH})角(?:(?P<cents>{TENTH})分)?|(?P<jiao>毛|角)|(?P<fen>分)(?=钱))钱?"
+    rf"(?:(?P<yuan>块)(?P<tenths>{TENTH}(?![0-9多余个家张斤万百千]))?[毛角]?|元(?P<dimes>{TENTH})角(?:(?P<cents>{TENTH})分)?|(?P<jiao>毛|角)(?:(?P<over>{TENTH})分)?|(?P<fen>分)(?=钱))钱?"
 )
 # 卖了一万五, 三千八一平: a sum as it is spoken, its last digit a tenth of its last multiplier.
 SPOKEN_SUM_RE = re.compile(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]")
@@ -204,18 +204,18 @@ def read_places_behind(number: Number) -> Candidate | None:
 
 
 def read_coins(number: Number) -> Candidate | None:
-    """20块钱, 8块5, 3元5角, 5毛钱, 5分钱: money as it is spoken, in 元; not 12块展板."""
+    """20块钱, 8块5, 3元5角, 5毛钱, 1毛2分, 5分钱: money as it is spoken, in 元; not 12块展板."""
     numeral, coin = parse_numeral(number.text), COIN_RE.match(number.body, number.end)
     if numeral is None or coin is None:
         return None
-    tenths = coin["tenths"] or coin["dimes"]
+    tenths, cents = coin["tenths"] or coin["dimes"], coin["cents"] or coin["over"]
     # 8毛降到5毛: nothing else is counted so; 12块 may be of anything.
     is_price = PRICE_AFTER_RE.match(number.body, coin.end()) and (coin["jiao"] or PRICE_RE.search(number.before))
-    if not coin.group().endswith("钱") and not tenths and not is_price:
+    if not coin.group().endswith("钱") and not (tenths or cents) and not is_price:
         return None
     scale = Decimal("0.1" if coin["jiao"] else "0.01" if coin["fen"] else 1)
     tenth = parse_numeral(tenths) if tenths else None
-    cent = parse_numeral(coin["cents"]) if coin["cents"] else None
+    cent = parse_numeral(cents) if cents else None
     value = numeral.value * scale + (tenth.value / 10 if tenth else 0) + (cent.value / 100 if cent else 0)
     high = numeral.value_high * scale if numeral.value_high is not None else None
     return candidate(number, coin.end(), replace(numeral, value=value, value_high=high), unit="元", kind="money")

@@ -127,7 +127,7 @@ def read_money_ahead(number: Number) -> Candidate | None:
 @cache
 def _money_behind_re() -> re.Pattern[str]:
     """300万投资, 8200的退休金; not 3万投资者, 5000补贴对象."""
-    return re.compile(rf"的?(?:{alternation(words('money_things'))})(?![者人户方商类率对客企项品机平])")
+    return re.compile(rf"的?(?:{alternation(words('money_things'))})(?![者人户方商类率对客企项品机平流单])")
 
 
 def read_spoken_money(number: Number) -> Candidate | None:

@@ -14,7 +14,7 @@ from etl.figures.bases import BaseTime, time_base_re
 from etl.figures.clauses import Context
 from etl.figures.numbers import Spans
 from etl.figures.signs import BaseWord, BoundWord, DirectionWord, guarded
-from etl.vocabulary import alternation, rows, words
+from etl.vocabulary import alternation, by_letter, rows, words
 
 EDGE = " 　、，；：。！？“”‘’（）《》—-·…/／×的了着"
 OPENING = " 　、，；：。！？”’）—-·"
@@ -128,18 +128,6 @@ def breaks(role: str) -> re.Pattern[str]:
     """The words of one role, the longest first."""
     found = [word for word in rows("phrase_breaks", PhraseBreak) if word.role == role]
     return re.compile(by_letter(guarded(word) for word in sorted(found, key=lambda word: -len(word.surface))))
-
-
-def by_letter(patterns: Iterable[str]) -> str:
-    """A pattern of patterns that each begin with a letter: the engine tries a letter once for all that begin with it.
-
-    >>> by_letter(["增加", "增(?!值)", "减少"])
-    '增(?:加|(?!值))|减(?:少)'
-    """
-    rests: dict[str, list[str]] = {}
-    for pattern in patterns:
-        rests.setdefault(pattern[0], []).append(pattern[1:])
-    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in rests.items())
 
 
 class _Unsound(NamedTuple):

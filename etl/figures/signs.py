@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from etl.vocabulary import rows
+from etl.vocabulary import by_letter, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,8 @@ def _lexicon() -> _Lexicon:
     for surface, pattern, role, meaning in _entries():
         roles.setdefault(surface, {})[role] = meaning
         patterns[surface] = pattern
-    by_first: dict[str, list[str]] = {}
-    for surface in sorted(patterns, key=lambda surface: (-len(surface), surface)):
-        by_first.setdefault(surface[0], []).append(patterns[surface][1:])
-    # Each branch begins with its letter, so that the engine passes over all other letters by one set.
-    return _Lexicon(roles, re.compile("|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_first.items())))
+    longest_first = sorted(patterns, key=lambda surface: (-len(surface), surface))
+    return _Lexicon(roles, re.compile(by_letter(patterns[surface] for surface in longest_first)))
 
 
 def guarded(word: Word) -> str:

@@ -17,7 +17,7 @@ from etl.figures.candidates import Candidate
 from etl.figures.numbers import Spans
 from etl.figures.signs import BaseLead
 from etl.sentences import Sentence, sentences
-from etl.vocabulary import rows
+from etl.vocabulary import by_letter, rows
 
 # 今年51岁; 5月交货的原油期货: the month is the contract's; 2023年第二批名单: the year is the name's; 2019年的1.2倍;
 # 2020年的基础上.
@@ -290,12 +290,8 @@ def _behind(body: str, start: int) -> str:
 def _sign_words(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     words = [word for word in rows("period_signs", PeriodSign) if word.side == side]
     guarded = (word.surface + (f"(?![{word.not_before}])" if word.not_before else "") for word in words)
-    by_first: dict[str, list[str]] = {}
-    for pattern in sorted(guarded, key=lambda pattern: (-len(pattern), pattern)):
-        by_first.setdefault(pattern[0], []).append(pattern[1:])
-    # Each branch begins with its letter, so that the engine passes over all other letters by one set.
-    branches = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_first.items())
-    return re.compile(branches), {word.surface: word.sign for word in words}
+    longest_first = sorted(guarded, key=lambda pattern: (-len(pattern), pattern))
+    return re.compile(by_letter(longest_first)), {word.surface: word.sign for word in words}
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import ClassVar, NamedTuple
 
 from etl.model import PlaceMention
-from etl.vocabulary import alternation, rows, words
+from etl.vocabulary import alternation, by_letter, rows, words
 
 RULE = "local"
 # 后村镇, a town called after its village.
@@ -85,13 +85,9 @@ def _patterns() -> _Patterns:
 
     ordered = sorted(suffixes.values(), key=lambda suffix: -len(suffix.surface))
     guarded = [s.surface + (f"(?![{s.not_before}])" if s.not_before else "") for s in ordered]
-    # As in `alternation`, a letter is tried once for all suffixes that begin with it.
-    by_first: dict[str, list[str]] = {}
-    for pattern in guarded:
-        by_first.setdefault(pattern[0], []).append(pattern[1:])
     return _Patterns(
         suffixes=suffixes,
-        suffix=re.compile("|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())),
+        suffix=re.compile(by_letter(guarded)),
         leads=words("place_leads"),
         common=re.compile(f"(?:{of('whole')})+"),
         ending=re.compile(f"(?:{of('ending')})$"),

@@ -14,7 +14,7 @@ from etl.errors import BaoshuError
 from etl.model import PlaceMention
 from etl.places.divisions import divisions
 from etl.places.local import is_border
-from etl.vocabulary import rows
+from etl.vocabulary import by_letter, rows
 
 RULE, ABROAD = "region", "abroad"
 PROVINCES = r"(?:[两三四五六七八九十0-9]+|各)(?:省区市|个?省份|省区|省市|省)"
@@ -56,11 +56,7 @@ def _pattern() -> re.Pattern[str]:
         *(_guarded(one) for one in ordered if one.kind == "abroad"),
         *(_guarded(one) + f"(?!{NAME_AFTER})" for one in ordered if one.kind == "side"),
     ]
-    # Each branch begins with its letter, so that the engine passes over all other letters by one set.
-    by_first: dict[str, list[str]] = {}
-    for pattern in patterns:
-        by_first.setdefault(pattern[0], []).append(pattern[1:])
-    return re.compile("|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_first.items()))
+    return re.compile(by_letter(patterns))
 
 
 def _guarded(region: Region) -> str:

@@ -114,3 +114,15 @@ def alternation(surfaces: typing.Iterable[str]) -> str:
     # A letter is tried once for all surfaces that begin with it.
     branches = ((re.escape(first), rest) for first, rest in rests.items())
     return "|".join(f"{first}(?:{'|'.join(rest)})" if len(rest) > 1 else first + rest[0] for first, rest in branches)
+
+
+def by_letter(patterns: typing.Iterable[str]) -> str:
+    """A pattern of patterns that each begin with a letter: the engine tries a letter once for all that begin with it.
+
+    >>> by_letter(["增加", "增(?!值)", "减少"])
+    '增(?:加|(?!值))|减(?:少)'
+    """
+    rests: dict[str, list[str]] = {}
+    for pattern in patterns:
+        rests.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in rests.items())
