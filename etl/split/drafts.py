@@ -99,11 +99,13 @@ class _Walk:
         self.is_signed = signed > apart / HEADLINES_TO_A_SIGNATURE
         self.has_gaps = apart >= GAPS_OF_A_HABIT
         self.page = Cohesion([piece.text for piece in pieces])
-        self.frames = Counter(
-            _frame_of(piece.text)
+        firsts = {
+            piece.text
             for before, piece in pairwise([None, *stream])
             if piece and piece.part is Part.HEADING and not (before and before.part is Part.HEADING)
-        )
+        }
+        # The name of a column that stands above each of its articles is one text: it counts once.
+        self.frames = Counter(map(_frame_of, firsts))
         if not laid_out:
             self.stream = settle_sections(stream, self.page, Habits(self.is_signed, self.has_gaps))
 
