@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from etl.imprint import Imprint, read_byline, read_closing_credit
+from etl.closing_credits import read_closing_credit
+from etl.imprint import Imprint, read_byline
 from etl.photo_credits import read_photo_credit
 from tests.cases import cases
 

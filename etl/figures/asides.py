@@ -167,6 +167,6 @@ def _is_named_only(body: str, place: PlaceMention) -> bool:
         return False
     if body[place.start - 1 : place.start] == "（" and body[place.end : place.end + 1] == "）":
         return True
-    if body[place.start - 1] == "驻":
+    if body[place.start - 1 : place.start] == "驻":
         return False
     return (PARTNER_RE if place.rule == "abroad" else STRATEGY_RE).match(body, place.end) is not None

@@ -204,7 +204,7 @@ class _Reader:
     def _of_place(self, place: PlaceMention) -> Ground | None:
         # 直达|阿联酋|哈利法港: what stands directly behind is reached with it. 青禾开发区（江海区）: a second name.
         is_letter = place.rule == "abbreviation" and not _is_head(self.body, place.start)
-        is_second = self.body[place.start - 1] == "（" and place.start - 1 == self.named
+        is_second = self.body[place.start - 1 : place.start] == "（" and place.start - 1 == self.named
         self.named = place.end
         if place.start == self.reached or is_second or is_letter or is_aside(self.body, place):
             self.reached = place.end

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import pairwise
 from statistics import median_low
 
-from etl.imprint import read_closing_credit
+from etl.closing_credits import read_closing_credit
 from etl.marks import is_laid_out
 from etl.repair.breaks import is_wrap
 from etl.repair.columns import Columns, Line

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from etl.closing_credits import read_closing_credit
 from etl.column_labels import is_label
 from etl.continuation_marks import find_continuation
 from etl.cue_words import cues
@@ -16,7 +17,6 @@ from etl.imprint import (
     find_inner_dateline,
     leading_byline_re,
     read_byline,
-    read_closing_credit,
     read_dateline,
     source_pattern,
 )

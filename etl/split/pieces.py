@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from etl.closing_credits import read_closing_credit
 from etl.continuation_marks import find_continuation
 from etl.furniture import read_furniture
 from etl.imprint import (
@@ -22,7 +23,6 @@ from etl.imprint import (
     find_inner_dateline,
     leading_byline_re,
     read_byline,
-    read_closing_credit,
     read_dateline,
     role_pattern,
     source_pattern,

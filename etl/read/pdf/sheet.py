@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from etl.closing_credits import read_closing_credit
 from etl.column_labels import is_briefs_label
 from etl.continuation_marks import CONTINUED_RE
-from etl.imprint import SENTENCE_END_RE, read_closing_credit, read_dateline
+from etl.imprint import SENTENCE_END_RE, read_dateline
 from etl.read.pdf.blocks import INDENT, Block, is_ruled
 from etl.read.pdf.boxes import Box
 from etl.read.pdf.drawings import Drawings
